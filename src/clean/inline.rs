@@ -1,0 +1,88 @@
+//! Cuts inside a fragment: stray spaces, doubled stops, pinyin put in as copy protection.
+
+use super::{
+    gap::{is_invisible, markup},
+    Cut, Reason,
+};
+use crate::{lexicon::pattern, source::Span};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// Adds the cuts inside the fragment `within` of `text`.
+pub(super) fn cuts(text: &str, within: Span, cuts: &mut Vec<Cut>) {
+    let part = within.of(text);
+    let tags: Vec<Span> = markup(part).iter().map(|m| m.span).collect();
+    let free = |span: Span| tags.iter().all(|t| t.end <= span.start || span.end <= t.start);
+    for span in spaces(part).into_iter().filter(|&s| free(s)) {
+        push(cuts, within, span, Reason::Space);
+    }
+    for span in doubled(part).into_iter().filter(|&s| free(s)) {
+        push(cuts, within, span, Reason::Doubled);
+    }
+    for span in pinyin(part).into_iter().filter(|&s| free(s)) {
+        push(cuts, within, span, Reason::Furniture);
+    }
+}
+
+fn push(cuts: &mut Vec<Cut>, within: Span, span: Span, reason: Reason) {
+    cuts.push(Cut { span: Span::new(within.start + span.start, within.start + span.end), reason });
+}
+
+/// Whether `c` is a Chinese character or a full-width punctuation mark.
+pub(crate) const fn is_wide(c: char) -> bool {
+    matches!(c, '\u{2E80}'..='\u{2FDF}' | '\u{3001}'..='\u{303F}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
+        | '\u{FF01}'..='\u{FF0F}' | '\u{FF1A}'..='\u{FF20}' | '\u{20000}'..='\u{3134F}' | '“' | '”' | '‘' | '’' | '—' | '…')
+}
+
+/// Runs of white space between wide characters, and between the digits of a spaced-out year. A space behind
+/// 第一条 stays, since it tells an article from a mention of one, and so does one in a headline.
+fn spaces(part: &str) -> Vec<Span> {
+    static ARTICLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^第[一二三四五六七八九十百零〇0-9]{1,5}(?:[章节条编]|部分)$"));
+    static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:[0-9０-９][ \x{3000}]){3}[0-9０-９][ \x{3000}]?年"));
+    static RUN: LazyLock<Regex> = LazyLock::new(|| pattern(r"[\s\x{3000}\x{A0}\x{200B}]+"));
+    let mut out = Vec::new();
+    let mut last = 0;
+    for run in RUN.find_iter(part) {
+        let before = part[..run.start()].chars().next_back();
+        let after = part[run.end()..].chars().next();
+        let wide = before.is_some_and(is_wide) && after.is_some_and(is_wide);
+        let word = part[last..run.start()].chars().count();
+        last = run.end();
+        let head = &part[..run.start()];
+        let headline = word >= 4 && !head.contains(['。', '，', '；', '：', '、', ':']) && run.as_str().chars().count() < 3;
+        let year = || YEAR.find_iter(part).any(|m| m.start() <= run.start() && run.end() <= m.end());
+        if wide && !headline && !ARTICLE.is_match(head) || !wide && year() {
+            out.push(Span::new(run.start(), run.end()));
+        } else if run.as_str().chars().any(is_invisible) {
+            out.extend(run.as_str().char_indices().filter(|(_, c)| is_invisible(*c)).map(|(i, c)| {
+                Span::new(run.start() + i, run.start() + i + c.len_utf8())
+            }));
+        }
+    }
+    out
+}
+
+/// The second of two like stops, and characters that can't be seen.
+fn doubled(part: &str) -> Vec<Span> {
+    let mut out = Vec::new();
+    let mut before = ' ';
+    for (at, c) in part.char_indices() {
+        let twice = c == before && matches!(c, '。' | '，' | '；' | '：' | '、');
+        if twice || is_invisible(c) && c != '\u{200B}' {
+            out.push(Span::new(at, at + c.len_utf8()));
+        } else {
+            before = c;
+        }
+    }
+    out
+}
+
+/// Pinyin in brackets behind a character: 会(huì)议.
+fn pinyin(part: &str) -> Vec<Span> {
+    static PINYIN: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"[（(][a-zü]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]{0,4}[)）]"));
+    if part.is_ascii() {
+        return Vec::new();
+    }
+    PINYIN.find_iter(part).map(|m| Span::new(m.start(), m.end())).collect()
+}

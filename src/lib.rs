@@ -1,0 +1,10 @@
+//! 要点: structure from Chinese policy speeches as they really come.
+
+mod lexicon;
+
+pub mod source;
+pub mod finding;
+pub mod read;
+pub mod clean;
+pub mod split;
+pub mod outline;

@@ -1,0 +1,416 @@
+//! From candidates to runs of siblings and their tree.
+//!
+//! Candidates are taken in the order of the text, with a stack of the runs that are open. One that continues
+//! an open run (the innermost first) is the next sibling there; one that begins a run hangs under the
+//! innermost open item that can hold it. What neither continues nor begins a run is no marker.
+
+use super::{
+    marker::{Candidate, Place, Style},
+    Run,
+};
+use crate::{lexicon::pattern, source::Span};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// An item found: its candidate, its parent and its run.
+#[derive(Debug)]
+pub(super) struct Node {
+    pub(super) candidate: Candidate,
+    /// The number in its run (首先 1, the second —— 2).
+    pub(super) ordinal: u32,
+    pub(super) parent: Option<usize>,
+    pub(super) run: usize,
+}
+
+/// The text that the tree is built over.
+pub(super) struct Ground<'t> {
+    pub(super) text: &'t str,
+    /// The document's paragraphs; `base` is the index of the first in the file.
+    pub(super) paragraphs: &'t [Span],
+    pub(super) base: usize,
+}
+
+/// Builds the runs and the tree.
+pub(super) fn build(ground: &Ground<'_>, candidates: Vec<Candidate>) -> (Vec<Node>, Vec<Run>) {
+    let mut builder = Builder { ground, candidates: &candidates, nodes: Vec::new(), runs: Vec::new(), stack: Vec::new() };
+    for i in 0..candidates.len() {
+        builder.take(i);
+    }
+    (builder.nodes, builder.runs)
+}
+
+struct Builder<'t> {
+    ground: &'t Ground<'t>,
+    candidates: &'t [Candidate],
+    nodes: Vec<Node>,
+    runs: Vec<Run>,
+    /// Open runs, the outermost first.
+    stack: Vec<usize>,
+}
+
+/// What two candidates of one run have in common.
+#[derive(PartialEq, Eq, Clone, Debug)]
+enum Key {
+    /// 1. and 1、 are mixed in one list now and then.
+    Arabic,
+    /// 首先… 其次… 第三，…
+    Words,
+    Other(Style, &'static str, Vec<u32>),
+}
+
+fn key(c: &Candidate) -> Key {
+    match c.style {
+        Style::ArabicDot | Style::ArabicComma => Key::Arabic,
+        Style::Sequence => Key::Words,
+        Style::Decimal => Key::Other(Style::Decimal, "", c.numbers[..c.numbers.len() - 1].to_vec()),
+        style => Key::Other(style, c.form, Vec::new()),
+    }
+}
+
+/// Whether `c` can follow in a run whose last item `last` has the number `number`; then its own number.
+fn follows(last: &Candidate, number: u32, c: &Candidate) -> Option<u32> {
+    let words = |s| matches!(s, Style::Sequence);
+    let plain_ordinal = c.style == Style::Ordinal && c.form.is_empty();
+    let same = key(last) == key(c) || words(last.style) && plain_ordinal || words(c.style) && c.ordinal == 0 && last.style == Style::Ordinal && last.form.is_empty();
+    if !same || c.style == Style::Aspect && number > 1 {
+        return None;
+    }
+    match c.style {
+        Style::Sequence if c.ordinal == 1 => None,
+        Style::Sequence if c.ordinal == 0 => (number >= 1).then_some(number + 1),
+        Style::Sequence => (c.ordinal > number && c.ordinal <= number + 2).then_some(number + 1),
+        Style::Dash | Style::Aspect => Some(number + 1),
+        _ => (c.ordinal == number + 1).then_some(c.ordinal),
+    }
+}
+
+impl Builder<'_> {
+    fn take(&mut self, i: usize) {
+        let c = &self.candidates[i];
+        if self.bare(i) {
+            return;
+        }
+        if c.style == Style::Decimal {
+            return self.take_decimal(i);
+        }
+        if let Some(depth) = (0..self.stack.len()).rev().find(|&d| self.continues(d, c, 0)) {
+            return self.go_on(depth, i);
+        }
+        if self.begins(i) {
+            return self.open(i);
+        }
+        // A number left out, or given twice, where the marker is beyond doubt.
+        for slack in [1, 2, 4] {
+            if let Some(depth) = (0..self.stack.len()).rev().find(|&d| self.continues(d, c, slack)) {
+                return self.go_on(depth, i);
+            }
+        }
+        if self.runs_on(c) || self.begins_late(i) {
+            self.open(i);
+        }
+    }
+
+    /// Whether another marker of its kind follows at once (第一、第二两个部分): then neither is an item.
+    fn bare(&self, i: usize) -> bool {
+        let c = &self.candidates[i];
+        let glued = |a: &Candidate, b: &Candidate| a.style == b.style && self.ground.text[a.span.end..b.span.start].trim().is_empty();
+        self.candidates.get(i + 1).is_some_and(|next| glued(c, next)) || i > 0 && glued(&self.candidates[i - 1], c)
+    }
+
+    /// Whether `c` is the next of the open run at `depth`; with `slack`, whether it may be, as many numbers
+    /// left out.
+    fn continues(&self, depth: usize, c: &Candidate, slack: u32) -> bool {
+        let run = &self.runs[self.stack[depth]];
+        let Some(last) = run.items.last().map(|&n| &self.nodes[n]) else { return false };
+        if slack == 0 {
+            return follows(&last.candidate, last.ordinal, c).is_some() && self.near_enough(last, c);
+        }
+        let sure = c.place == Place::Paragraph && c.style.rank().is_some() || slack == 1 && c.place <= Place::Clause && matches!(c.style, Style::CnIs | Style::CnMust | Style::Ordinal);
+        let gap = c.ordinal.wrapping_sub(last.ordinal);
+        let twice = slack == 1 && gap == 0 && c.place == Place::Paragraph && c.ordinal > 1;
+        sure && key(&last.candidate) == key(c) && (twice || gap == slack + 1 || slack == 4 && (4..=6).contains(&gap)) && self.near_enough(last, c)
+    }
+
+    /// Words such as 最后 and 另一方面 must stand near what they follow; dashes must stand in a row.
+    fn near_enough(&self, last: &Node, c: &Candidate) -> bool {
+        let paragraphs = c.paragraph - last.candidate.paragraph;
+        let inner = self.nodes.last().map_or(0, |n| n.candidate.paragraph);
+        match c.style {
+            Style::Aspect | Style::Zhe => paragraphs <= 1,
+            Style::Sequence => paragraphs <= 2 + usize::from(c.ordinal > 0) * 2,
+            Style::Dash => paragraphs <= 1 || c.paragraph - inner <= 1 || self.run_is_long(last, paragraphs),
+            Style::CnIs | Style::CnMust | Style::Qi => {
+                // No heading opens a part between two of a run, but for those hanging under its items.
+                paragraphs <= 40
+            }
+            _ => true,
+        }
+    }
+
+    /// Whether the items of the run of `last` held about as many paragraphs as lie behind it now.
+    fn run_is_long(&self, last: &Node, paragraphs: usize) -> bool {
+        let items = &self.runs[last.run].items;
+        let lengths = items.windows(2).map(|w| self.nodes[w[1]].candidate.paragraph - self.nodes[w[0]].candidate.paragraph);
+        paragraphs <= lengths.max().unwrap_or(3).max(3)
+    }
+
+    fn go_on(&mut self, depth: usize, i: usize) {
+        let c = self.candidates[i].clone();
+        self.stack.truncate(depth + 1);
+        let run = self.stack[depth];
+        let (last, parent) = match self.runs[run].items.last() {
+            Some(&n) => (&self.nodes[n], self.nodes[n].parent),
+            None => return,
+        };
+        let ordinal = follows(&last.candidate, last.ordinal, &c).unwrap_or(c.ordinal);
+        self.push(c, ordinal, parent, run);
+    }
+
+    fn push(&mut self, candidate: Candidate, ordinal: u32, parent: Option<usize>, run: usize) {
+        self.runs[run].items.push(self.nodes.len());
+        self.nodes.push(Node { candidate, ordinal, parent, run });
+    }
+
+    /// Whether the candidate is the first of a run: it is number one, and a second follows, or its place
+    /// leaves no doubt.
+    fn begins(&self, i: usize) -> bool {
+        let c = &self.candidates[i];
+        let first = c.ordinal == 1 || matches!(c.style, Style::Dash) || c.style == Style::Aspect && c.ordinal == 0;
+        if !first {
+            return false;
+        }
+        let alone = c.place == Place::Paragraph && matches!(c.style, Style::CnComma | Style::CnParen | Style::CnCapital);
+        alone && !self.in_title_block(c) || self.has_second(i)
+    }
+
+    fn in_title_block(&self, c: &Candidate) -> bool {
+        c.paragraph == self.ground.base && !self.ground.paragraphs[0].of(self.ground.text).contains(['。', '、'])
+    }
+
+    /// Whether a second item follows before the run would be over.
+    fn has_second(&self, i: usize) -> bool {
+        let c = &self.candidates[i];
+        let reach = match c.style {
+            Style::Aspect | Style::Zhe | Style::Sequence => 700,
+            Style::CnMust if c.place == Place::Glued => 600,
+            Style::Circled => 3000,
+            _ if c.place == Place::Glued => 20_000,
+            _ => 60_000,
+        };
+        for d in &self.candidates[i + 1..] {
+            if d.span.start - c.span.start > reach * 3 {
+                return false;
+            }
+            if c.style == Style::Dash {
+                // The next paragraph but a few is a dash too, with no heading between.
+                if d.style == Style::Dash {
+                    return d.paragraph - c.paragraph <= 4;
+                }
+                if d.place == Place::Paragraph && matches!(d.style, Style::CnComma | Style::CnParen | Style::Article) {
+                    return false;
+                }
+                continue;
+            }
+            let second = follows(c, 1, d).is_some() || matches!(c.style, Style::CnIs | Style::Ordinal) && key(c) == key(d) && d.ordinal == 3 && d.place <= Place::Clause;
+            if second && !matches!(c.style, Style::Aspect) || second && d.paragraph == c.paragraph {
+                return true;
+            }
+            let again = key(d) == key(c) && d.ordinal == 1 && c.style != Style::Aspect;
+            if again || heavier(d, c) {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// Whether a numbering that an outer heading closed goes on under the next one: （一）…（五） 二、（六）.
+    fn runs_on(&self, c: &Candidate) -> bool {
+        if c.place > Place::Sentence || !matches!(c.style, Style::CnParen | Style::Article | Style::CnComma) {
+            return false;
+        }
+        let last = self.nodes.iter().rev().find(|n| key(&n.candidate) == key(c));
+        last.is_some_and(|last| last.ordinal + 1 == c.ordinal && !self.stack.contains(&last.run))
+    }
+
+    /// Whether a run begins with a number above one: the document is an excerpt, or a heading lost its number.
+    fn begins_late(&self, i: usize) -> bool {
+        let c = &self.candidates[i];
+        if c.place != Place::Paragraph || c.ordinal < 2 {
+            return false;
+        }
+        let known = self.nodes.iter().any(|n| key(&n.candidate) == key(c));
+        match c.style {
+            Style::CnComma | Style::CnParen | Style::Article => !known || c.style == Style::Article,
+            Style::ArabicDot | Style::ArabicComma | Style::CnIs | Style::CnMust | Style::Ordinal if c.ordinal <= 3 => {
+                !known && self.candidates[i + 1..].iter().take(12).any(|d| follows(c, c.ordinal, d).is_some())
+            }
+            _ => false,
+        }
+    }
+
+    /// Opens a run under the innermost open item that can hold it.
+    fn open(&mut self, i: usize) {
+        let c = &self.candidates[i];
+        let announced = self.announced(c);
+        while let Some(&top) = self.stack.last() {
+            let Some(&holder) = self.runs[top].items.last() else { break };
+            if self.can_hold(holder, i, announced) {
+                break;
+            }
+            self.stack.pop();
+        }
+        let parent = self.stack.last().and_then(|&run| self.runs[run].items.last().copied());
+        let run = self.runs.len();
+        self.runs.push(Run { parent, items: Vec::new() });
+        self.stack.push(run);
+        let ordinal = if matches!(c.style, Style::Dash | Style::Aspect | Style::Sequence) { 1 } else { c.ordinal };
+        self.push(c.clone(), ordinal, parent, run);
+    }
+
+    /// Whether the speaker announces the run as his own points (我给大家提几点希望): then it is no part of
+    /// the point that runs.
+    fn announced(&self, c: &Candidate) -> bool {
+        static SPEAKER: LazyLock<Regex> = LazyLock::new(|| {
+            pattern(r"(?:我|这里|在此)[^，。；：]{0,10}(?:提|讲|谈|说|强调|再讲|给大家)[^。；]{0,8}(?:点|条|个|句)[^。；]{0,8}[。：，]?$")
+        });
+        SPEAKER.is_match(super::lead::sentence_before(self.ground, c))
+    }
+
+    fn can_hold(&self, holder: usize, i: usize, announced: bool) -> bool {
+        let c = &self.candidates[i];
+        let node = &self.nodes[holder];
+        let h = &node.candidate;
+        if key(h) == key(c) || c.style == Style::Dash && h.style == Style::Dash {
+            return false;
+        }
+        if announced && h.style.rank().is_none() {
+            return false;
+        }
+        match (h.style.rank(), c.style.rank()) {
+            (Some(x), Some(y)) if x >= y && h.style != Style::Decimal => return self.goes_on_later(node, i),
+            (None, Some(y)) if y <= 7 && c.place == Place::Paragraph && h.style != Style::Decimal => {
+                return h.place == Place::Paragraph && self.goes_on_later(node, i);
+            }
+            _ => {}
+        }
+        if self.farewell_between(h, c) {
+            return false;
+        }
+        !self.is_over(node, i)
+    }
+
+    /// Whether the run of `node` goes on behind the candidate, before it starts anew.
+    fn goes_on_later(&self, node: &Node, i: usize) -> bool {
+        for d in &self.candidates[i + 1..] {
+            if follows(&node.candidate, node.ordinal, d).is_some() && d.place <= Place::Sentence {
+                return true;
+            }
+            if key(d) == key(&node.candidate) && d.ordinal <= 1 {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// Whether the speaker turned to his audience for the close of the speech in between.
+    fn farewell_between(&self, h: &Candidate, c: &Candidate) -> bool {
+        let between = self.ground.paragraphs[h.paragraph + 1 - self.ground.base..].iter().take((c.paragraph + 1).saturating_sub(h.paragraph + 1));
+        let farewell = |p: &Span| {
+            let line = p.of(self.ground.text);
+            line.starts_with("同志们！") || line.starts_with("同志们，") || line.starts_with("最后，")
+        };
+        h.style.rank().is_some_and(|r| r >= 7) && between.into_iter().any(farewell)
+    }
+
+    /// Whether the text has left the item before the candidate: its siblings kept to one paragraph, or to
+    /// one sentence, and this one would not.
+    fn is_over(&self, node: &Node, i: usize) -> bool {
+        let c = &self.candidates[i];
+        let h = &node.candidate;
+        if self.goes_on_at_once(node, i) {
+            return false;
+        }
+        let items = &self.runs[node.run].items;
+        let siblings: Vec<&Candidate> = items.iter().map(|&n| &self.nodes[n].candidate).collect();
+        let heading = h.style.rank().is_some_and(|r| r <= 6) || h.style == Style::Decimal;
+        if c.paragraph > h.paragraph {
+            if heading || self.is_alone(h) {
+                return false;
+            }
+            let before = self.ground.paragraphs[c.paragraph - self.ground.base - 1].of(self.ground.text);
+            let led = c.place == Place::Paragraph && c.paragraph == h.paragraph + 1 && (before.ends_with(['：', ':']) || h.style.rank().is_some());
+            let single = siblings.windows(2).all(|w| w[1].paragraph - w[0].paragraph <= 1);
+            let ranked_first = h.style.rank().is_some() && siblings.len() < 3;
+            return !(led || ranked_first) && single;
+        }
+        if heading || siblings.len() < 2 {
+            return false;
+        }
+        let sentences = |a: usize, b: usize| self.ground.text[a..b].matches(['。', '！', '？']).count();
+        let longest = siblings.windows(2).map(|w| sentences(w[0].span.start, w[1].span.start)).max().unwrap_or(1);
+        longest <= 1 && sentences(h.span.start, c.span.start) > longest
+    }
+
+    /// Whether the run of `node` goes on behind the candidate in the same paragraph: then the candidate's
+    /// run lies inside the item.
+    fn goes_on_at_once(&self, node: &Node, i: usize) -> bool {
+        let c = &self.candidates[i];
+        let same = |d: &&Candidate| d.paragraph == c.paragraph;
+        self.candidates[i + 1..].iter().take_while(same).any(|d| follows(&node.candidate, node.ordinal, d).is_some())
+    }
+
+    /// Whether the item's paragraph holds its heading and nothing else.
+    fn is_alone(&self, c: &Candidate) -> bool {
+        let paragraph = self.ground.paragraphs[c.paragraph - self.ground.base];
+        let line = self.ground.text[c.span.end..paragraph.end].trim_end_matches('。');
+        c.place == Place::Paragraph && !line.contains(['。', '！', '；']) && line.chars().count() <= 60
+    }
+
+    /// Decimal markers name their parent: 4.2.1 hangs under 4.2.
+    fn take_decimal(&mut self, i: usize) {
+        let c = &self.candidates[i];
+        let depth = c.numbers.len();
+        let (last, stem) = (c.ordinal, &c.numbers[..depth - 1]);
+        let find = |numbers: &[u32]| self.nodes.iter().rposition(|n| n.candidate.style == Style::Decimal && n.candidate.numbers == numbers);
+        let before = match last {
+            1 => None,
+            n => find(&[stem, &[n - 1]].concat()),
+        };
+        let parent = if depth > 1 { find(stem) } else { None };
+        let child_follows = || self.candidates[i + 1..].iter().take(40).find(|d| d.style == Style::Decimal).is_some_and(|d| d.numbers.len() > depth && d.numbers[..depth] == c.numbers[..] || d.numbers == [stem, &[last + 1]].concat());
+        let accepted = match (before, parent) {
+            (Some(_), _) => depth > 1 || child_follows() || self.nodes.iter().any(|n| n.candidate.numbers.len() > 1),
+            (None, Some(_)) => last <= 2,
+            (None, None) => last == 1 && (depth > 1 || child_follows()),
+        };
+        if !accepted {
+            return;
+        }
+        let run = before.map(|b| self.nodes[b].run);
+        let parent = before.map_or(parent, |b| self.nodes[b].parent);
+        // The open runs are those of the numbers that lead to it.
+        let holder = run.or_else(|| parent.map(|p| self.nodes[p].run));
+        match holder.and_then(|h| self.stack.iter().position(|&r| r == h)) {
+            Some(at) => self.stack.truncate(at + 1),
+            None => self.stack.clear(),
+        }
+        let run = run.unwrap_or_else(|| {
+            self.runs.push(Run { parent, items: Vec::new() });
+            self.runs.len() - 1
+        });
+        if self.stack.last() != Some(&run) {
+            self.stack.push(run);
+        }
+        self.push(c.clone(), last, parent, run);
+    }
+}
+
+/// Whether `d` is a heading at the start of a paragraph that closes any run of the kind of `c`.
+fn heavier(d: &Candidate, c: &Candidate) -> bool {
+    let rank = |x: &Candidate| x.style.rank();
+    match (rank(d), rank(c)) {
+        (Some(x), Some(y)) => d.place == Place::Paragraph && x < y && d.ordinal > 1,
+        (Some(x), None) => d.place == Place::Paragraph && x <= 6 && d.ordinal > 1,
+        _ => false,
+    }
+}

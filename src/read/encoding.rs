@@ -1,0 +1,170 @@
+//! Which encoding a text is in, found from its content.
+//!
+//! In this order: what the user forced; a byte order mark; UTF-16 by the shape of its bytes;
+//! UTF-8 where the whole text is valid (or nearly so); then chardetng's guess, with GBK read as its
+//! superset GB18030 so that four-byte characters come out.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, BIG5, GB18030, GBK, UTF_16BE, UTF_16LE, UTF_8};
+
+/// A decoded text.
+#[derive(Debug)]
+pub struct Decoded {
+    /// The text without byte order mark.
+    pub text: String,
+    /// The encoding's WHATWG name.
+    pub encoding: &'static str,
+    /// How many sequences were replaced by U+FFFD.
+    pub replaced: usize,
+    /// Byte in `text` of the first replacement.
+    pub first: Option<usize>,
+}
+
+/// The encoding that a label such as `gbk` or `utf-16le` names, or a message that says what is known.
+pub fn parse_label(label: &str) -> Result<&'static Encoding, String> {
+    Encoding::for_label(label.trim().as_bytes())
+        .ok_or_else(|| format!("no encoding is called {label:?}; try utf-8, gb18030, gbk, big5, utf-16le or utf-16be"))
+}
+
+/// Decodes `bytes`, in `forced` where given.
+pub fn decode(bytes: Vec<u8>, forced: Option<&'static Encoding>) -> Decoded {
+    let (marked, skip) = Encoding::for_bom(&bytes).map_or((None, 0), |(encoding, n)| (Some(encoding), n));
+    let encoding = forced.or(marked).unwrap_or_else(|| guess(&bytes));
+    let skip = if marked == Some(encoding) { skip } else { 0 };
+    if encoding == UTF_8 && skip == 0 {
+        return match String::from_utf8(bytes) {
+            Ok(text) => Decoded { text, encoding: encoding.name(), replaced: 0, first: None },
+            Err(error) => lossy(error.as_bytes(), encoding),
+        };
+    }
+    lossy(&bytes[skip..], encoding)
+}
+
+fn lossy(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
+    let (text, damaged) = encoding.decode_without_bom_handling(bytes);
+    let text = text.into_owned();
+    let (replaced, first) = match damaged {
+        true => (text.matches('\u{FFFD}').count(), text.find('\u{FFFD}')),
+        false => (0, None),
+    };
+    Decoded { text, encoding: encoding.name(), replaced, first }
+}
+
+fn guess(bytes: &[u8]) -> &'static Encoding {
+    if let Some(encoding) = utf16_shape(bytes) {
+        return encoding;
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(_) => return UTF_8,
+        Err(error) if mostly_utf8(bytes, error.valid_up_to()) => return UTF_8,
+        Err(_) => {}
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    let guess = detector.guess(None, Utf8Detection::Deny);
+    match guess {
+        _ if guess == GBK => GB18030,
+        _ if guess == BIG5 => BIG5,
+        // Short texts are taken for other scripts now and then; Chinese that decodes whole wins.
+        _ => [GB18030, BIG5].into_iter().find(|e| chinese_throughout(bytes, e)).unwrap_or(guess),
+    }
+}
+
+/// A text with a few broken bytes among valid multi-byte UTF-8 is UTF-8, damaged.
+fn mostly_utf8(bytes: &[u8], first_error: usize) -> bool {
+    let sample = &bytes[..bytes.len().min(1 << 20)];
+    let (mut valid, mut broken) = (0usize, 0usize);
+    for chunk in sample.utf8_chunks() {
+        valid += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    // A sequence cut off at the very end is no sign of another encoding.
+    (first_error + 3 >= bytes.len() && valid > 0) || valid > broken * 20
+}
+
+fn chinese_throughout(bytes: &[u8], encoding: &'static Encoding) -> bool {
+    let (text, damaged) = encoding.decode_without_bom_handling(&bytes[..bytes.len().min(1 << 16)]);
+    let (mut wide, mut chinese) = (0usize, 0usize);
+    for c in text.chars().filter(|c| !c.is_ascii()) {
+        wide += 1;
+        chinese += usize::from(matches!(c, '\u{4E00}'..='\u{9FA5}' | '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FFEF}'));
+    }
+    !damaged && chinese * 10 >= wide * 9 && wide > 0
+}
+
+/// UTF-16 without a byte order mark: the high bytes of Chinese text (0x4E–0x9F), of ASCII (0x00) and of
+/// Chinese punctuation (0x30, 0xFF, 0x20) stand on one side only.
+pub(super) fn utf16_shape(bytes: &[u8]) -> Option<&'static Encoding> {
+    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
+        return (encoding != UTF_8).then_some(encoding);
+    }
+    let sample = &bytes[..bytes.len().min(4096) & !1];
+    if sample.len() < 4 || bytes.len() % 2 == 1 || std::str::from_utf8(bytes).is_ok() && !sample.contains(&0) {
+        return None;
+    }
+    [UTF_16LE, UTF_16BE].into_iter().find(|&encoding| {
+        let (text, damaged) = encoding.decode_without_bom_handling(sample);
+        let usual = |c: &char| {
+            matches!(c, '\u{4E00}'..='\u{9FA5}' | '\u{3000}'..='\u{3015}' | '，' | '：' | '；' | '！' | '？' | '（' | '）'
+                | '“' | '”' | '—' | ' '..='~' | '\n' | '\r' | '\t')
+        };
+        let common = |c: &char| matches!(c, '的' | '一' | '是' | '要' | '和' | '工' | '作' | '，' | '。' | '、' | '\n' | ' ');
+        let (n, fits, frequent) = text.chars().fold((0usize, 0usize, 0usize), |(n, fits, frequent), c| {
+            (n + 1, fits + usize::from(usual(&c)), frequent + usize::from(common(&c)))
+        });
+        !damaged && fits * 20 >= n * 19 && frequent * 50 >= n
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "各位代表：\n一、总体要求。要坚持稳中求进，一是抓好防汛工作，二是保障城乡供水。";
+
+    fn check(bytes: &[u8], name: &str, text: &str) {
+        let decoded = decode(bytes.to_vec(), None);
+        assert_eq!((decoded.encoding, decoded.text.as_str(), decoded.replaced), (name, text, 0));
+    }
+
+    fn utf16(text: &str, little: bool, mark: bool) -> Vec<u8> {
+        let units = mark.then_some(0xFEFF).into_iter().chain(text.encode_utf16());
+        units.flat_map(|u| if little { u.to_le_bytes() } else { u.to_be_bytes() }).collect()
+    }
+
+    #[test]
+    fn every_encoding_is_found_by_content() {
+        check(TEXT.as_bytes(), "UTF-8", TEXT);
+        check(&[b"\xEF\xBB\xBF", TEXT.as_bytes()].concat(), "UTF-8", TEXT);
+        check(&GBK.encode(TEXT).0, "gb18030", TEXT);
+        for little in [true, false] {
+            for mark in [true, false] {
+                check(&utf16(TEXT, little, mark), if little { "UTF-16LE" } else { "UTF-16BE" }, TEXT);
+            }
+        }
+        let traditional = "各位同仁：\n一、總體要求。要堅持穩中求進，加強防汛工作，保障城鄉供水與學校安全。";
+        check(&BIG5.encode(traditional).0, "Big5", traditional);
+    }
+
+    #[test]
+    fn four_byte_characters_of_gb18030_come_out() {
+        let text = format!("{TEXT}𠮷㐂䶮");
+        check(&GB18030.encode(&text).0, "gb18030", &text);
+    }
+
+    #[test]
+    fn a_short_gbk_text_is_not_taken_for_another_script() {
+        for text in ["一是抓好落实。", "严禁酒后驾车", "会议纪要"] {
+            check(&GBK.encode(text).0, "gb18030", text);
+        }
+    }
+
+    #[test]
+    fn a_few_broken_bytes_do_not_turn_utf8_into_gbk() {
+        let mut bytes = TEXT.repeat(3).into_bytes();
+        bytes[40] = 0xFF;
+        let decoded = decode(bytes, None);
+        assert_eq!(decoded.encoding, "UTF-8");
+        assert!(decoded.replaced >= 1);
+    }
+}

@@ -1,0 +1,144 @@
+//! The decoded text of one input and the places in it.
+//!
+//! Inside the program every place is a byte offset into this text; where a record is
+//! written it becomes code points, bytes or UTF-16 units, with a 1-based line.
+
+use serde::{Deserialize, Serialize};
+
+/// A half-open range of bytes `[start, end)` in a text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// The span `[start, end)`.
+    pub const fn new(start: usize, end: usize) -> Self {
+        Self { start, end }
+    }
+
+    /// The part of `text` that the span covers.
+    pub fn of(self, text: &str) -> &str {
+        &text[self.start..self.end]
+    }
+
+    /// Its length in bytes.
+    pub const fn len(self) -> usize {
+        self.end - self.start
+    }
+
+    /// Whether it covers nothing.
+    pub const fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// Whether `at` lies inside.
+    pub const fn contains(self, at: usize) -> bool {
+        self.start <= at && at < self.end
+    }
+}
+
+/// The unit that `start` and `end` of a record count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum Unit {
+    /// Unicode code points, as Python, R and jq count.
+    #[default]
+    Codepoints,
+    /// UTF-8 bytes of the decoded text.
+    Bytes,
+    /// UTF-16 code units, as JavaScript and Java count.
+    Utf16,
+}
+
+/// Bytes between two checkpoints of the position index.
+const STRIDE: usize = 1024;
+
+/// A decoded text with an index of its lines and characters.
+#[derive(Debug)]
+pub struct Source {
+    text: String,
+    /// Byte at which each line starts.
+    lines: Vec<usize>,
+    /// For each `STRIDE` bytes: (byte at a character boundary, code points before it, UTF-16 units before it).
+    checkpoints: Vec<(usize, usize, usize)>,
+}
+
+/// Whether `c` ends a line: LF, CR, U+2028, U+2029 (CRLF is one ending).
+pub const fn ends_line(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}')
+}
+
+impl Source {
+    /// Indexes `text`.
+    pub fn new(text: String) -> Self {
+        let mut lines = vec![0];
+        let mut checkpoints = Vec::with_capacity(text.len() / STRIDE + 1);
+        let (mut points, mut units, mut next) = (0, 0, 0);
+        for (at, c) in text.char_indices() {
+            if at >= next {
+                checkpoints.push((at, points, units));
+                next = at + STRIDE;
+            }
+            points += 1;
+            units += c.len_utf16();
+            let end = at + c.len_utf8();
+            if ends_line(c) && !(c == '\r' && text[end..].starts_with('\n')) {
+                lines.push(end);
+            }
+        }
+        Self { text, lines, checkpoints }
+    }
+
+    /// The whole text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The 1-based line of the byte `at`.
+    pub fn line(&self, at: usize) -> usize {
+        self.lines.partition_point(|&start| start <= at)
+    }
+
+    /// The position of the byte `at`, a character boundary, counted in `unit`.
+    pub fn position(&self, at: usize, unit: Unit) -> usize {
+        if unit == Unit::Bytes || at == 0 {
+            return at;
+        }
+        let (from, points, units) = self.checkpoints[self.checkpoints.partition_point(|c| c.0 <= at) - 1];
+        let rest = self.text[from..at].chars();
+        match unit {
+            Unit::Utf16 => units + rest.map(char::len_utf16).sum::<usize>(),
+            _ => points + rest.count(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn every_kind_of_line_ending_counts_once() {
+        let source = Source::new("一\r\n二\r三\u{2028}四\u{2029}五\n六".into());
+        let lines: Vec<_> = source.text().char_indices().filter(|(_, c)| !ends_line(*c)).map(|(i, _)| source.line(i)).collect();
+        assert_eq!(lines, [1, 2, 3, 4, 5, 6]);
+    }
+
+    proptest! {
+        #[test]
+        fn positions_agree_with_a_plain_count(text in "(\\PC|\n|[一-龥]|😀){0,400}") {
+            let text = text.repeat(5);
+            let source = Source::new(text.clone());
+            for (points, (at, _)) in text.char_indices().enumerate() {
+                prop_assert_eq!(source.position(at, Unit::Codepoints), points);
+                prop_assert_eq!(source.position(at, Unit::Utf16), text[..at].encode_utf16().count());
+                prop_assert_eq!(source.position(at, Unit::Bytes), at);
+            }
+        }
+    }
+}
