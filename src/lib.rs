@@ -8,3 +8,5 @@ pub mod read;
 pub mod clean;
 pub mod split;
 pub mod outline;
+pub mod sense;
+pub mod role;

@@ -56,9 +56,14 @@ pub enum Style {
 }
 
 impl Style {
+    /// Whether it is a marker of headings.
+    pub(crate) const fn is_heading(self) -> bool {
+        self.rank().is_some() || matches!(self, Self::Decimal)
+    }
+
     /// The weight of a heading's marker, the lightest number the heaviest; none for markers that stand in
     /// running text at any depth (一是, 第一，, ——).
-    pub(super) const fn rank(self) -> Option<u8> {
+    pub(crate) const fn rank(self) -> Option<u8> {
         match self {
             Self::Article => Some(1),
             Self::CnCapital => Some(5),

@@ -1,0 +1,165 @@
+//! The role of each item: what its lead sentence does, else what the text right behind it does.
+
+use crate::{
+    clean::Cleaned,
+    lexicon::{any_of, pattern, tagged},
+    outline::{Item, Outline, Style},
+    sense::{Act, Modality, Reading, Stance},
+};
+use regex::Regex;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::sync::LazyLock;
+
+/// What an item does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// A heading that only names a part.
+    Section,
+    /// Someone is to do, keep up, stop or not do something.
+    Directive,
+    /// The body itself resolves something.
+    Decision,
+    /// A shortcoming, risk or difficulty.
+    Problem,
+    /// Something done well.
+    Achievement,
+    /// Anything else.
+    Statement,
+}
+
+/// The roles of all items.
+pub fn roles(cleaned: &Cleaned<'_>, outline: &Outline, readings: &[Reading]) -> Vec<Role> {
+    let judge = Judge { text: cleaned.text(), outline, readings };
+    let mut roles: Vec<Role> = Vec::with_capacity(outline.items.len());
+    for i in 0..outline.items.len() {
+        let role = judge.role(i, &roles);
+        roles.push(role);
+    }
+    judge.level(&mut roles);
+    roles
+}
+
+struct Judge<'t> {
+    text: &'t str,
+    outline: &'t Outline,
+    readings: &'t [Reading],
+}
+
+impl Judge<'_> {
+    fn role(&self, i: usize, above: &[Role]) -> Role {
+        let item = &self.outline.items[i];
+        let own: Vec<&Reading> = self.own(i).collect();
+        if self.is_section(i, &own) {
+            return Role::Section;
+        }
+        if self.is_case(item) {
+            return Role::Statement;
+        }
+        let decided = item.parent.is_some_and(|p| above[p] == Role::Decision);
+        let Some(first) = own.first() else { return Role::Statement };
+        let lead = self.of_reading(first, decided);
+        match lead {
+            Some(role) if !self.is_label(item, first) => role,
+            _ => own.iter().skip(1).take(4).find_map(|r| self.of_reading(r, decided)).or(lead).unwrap_or(Role::Statement),
+        }
+    }
+
+    /// The clauses of the item outside its children.
+    fn own(&self, i: usize) -> impl Iterator<Item = &Reading> {
+        let span = self.outline.items[i].span;
+        let first = self.readings.partition_point(|r| r.segment.span.end <= span.start);
+        self.readings[first..].iter().take_while(move |r| r.segment.span.start < span.end).filter(move |r| r.segment.item == Some(i))
+    }
+
+    /// A heading that stands alone on its line, or into whose words its first point was run, where they
+    /// only name what follows.
+    fn is_section(&self, i: usize, own: &[&Reading]) -> bool {
+        let item = &self.outline.items[i];
+        let heading = item.style.is_heading();
+        let followed = self.outline.items.get(i + 1).is_some_and(|n| n.parent == Some(i)) || own.len() > 1;
+        let led = heading || item.style == Style::Ordinal && item.depth <= 2;
+        if item.alone && led && followed && !self.stops_as_sentence(item) {
+            return true;
+        }
+        if !heading {
+            return false;
+        }
+        let only = own.len() == 1 && self.outline.items.get(i + 1).is_some_and(|n| n.parent == Some(i));
+        only && own[0].act == Act::Heading || self.is_named_part(item) && !own.first().is_some_and(|r| r.act == Act::Directive && r.cue.is_some())
+    }
+
+    /// Whether an item that is a line of its own is a sentence all the same: it says who must do what.
+    fn stops_as_sentence(&self, item: &Item) -> bool {
+        let title = item.title.of(self.text);
+        let modal = self.readings.iter().any(|r| r.segment.item.is_some() && r.segment.span.start == item.span.start && r.cue.is_some());
+        title.chars().count() > 45 || modal && title.chars().count() > 14
+    }
+
+    /// 总体要求, 工作目标 and the like.
+    fn is_named_part(&self, item: &Item) -> bool {
+        static NAMES: LazyLock<Regex> = LazyLock::new(|| {
+            let names = tagged(include_str!("../dict/headings.txt"), "end");
+            pattern(&format!("^(?:[^，。]{{0,8}}(?:和|及|、|与))?[^，。]{{0,6}}?(?:{})$", any_of(&names)))
+        });
+        NAMES.is_match(item.title.of(self.text))
+    }
+
+    /// A case, a condition or an entry of a list that its lead calls so (有下列行为之一的：).
+    fn is_case(&self, item: &Item) -> bool {
+        static CASES: LazyLock<Regex> = LazyLock::new(|| {
+            pattern(r"(?:下列|以下|如下)[^。；，]{0,12}(?:情形|行为|情况|表现|条件|材料|内容|单位|个人|现象|类型|标准)|(?:之一)?的[，：:]?$|包括[^。]{0,6}(?:内容|方面)")
+        });
+        static CASE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:的|情况|情形|等)[；。：]?$"));
+        let lead = self.outline.lists[item.list].lead.map_or("", |l| l.of(self.text));
+        let own = item.span.of(self.text).trim_end();
+        let sentence = own.split_inclusive(['。', '；']).next().unwrap_or(own);
+        CASES.is_match(lead) && (CASE.is_match(sentence) || lead.contains("内容"))
+    }
+
+    /// A title of a noun or two, that doesn't say what the item does.
+    fn is_label(&self, item: &Item, first: &Reading) -> bool {
+        let title = item.title.of(self.text);
+        first.segment.span.end <= item.title.end + 6 && (first.act == Act::Statement || first.act == Act::Heading || !first.order && title.chars().count() <= 8 && first.cue.is_none())
+    }
+
+    fn of_reading(&self, reading: &Reading, decided: bool) -> Option<Role> {
+        match (reading.act, reading.modality) {
+            (Act::Directive, Modality::Decision) => Some(Role::Decision),
+            (Act::Directive, _) if decided => Some(Role::Decision),
+            (Act::Directive, _) => Some(Role::Directive),
+            (Act::Done, _) => Some(Role::Achievement),
+            (Act::Problem, _) => Some(Role::Problem),
+            (Act::Statement | Act::Heading, _) if decided => Some(Role::Decision),
+            (Act::Heading, _) => match reading.stance {
+                Stance::Plan if reading.order => Some(Role::Directive),
+                Stance::Report => Some(Role::Achievement),
+                Stance::Problem => Some(Role::Problem),
+                _ => None,
+            },
+            (Act::Statement, _) => match reading.stance {
+                Stance::Report if reading.order => Some(Role::Achievement),
+                Stance::Problem => Some(Role::Problem),
+                _ => None,
+            },
+        }
+    }
+
+    /// Siblings say like things: one that only states, among others that mostly do one thing, does it too.
+    fn level(&self, roles: &mut [Role]) {
+        for list in self.outline.lists.iter().filter(|l| l.items.len() >= 3) {
+            let count = |role| list.items.iter().filter(|&&i| roles[i] == role).count();
+            for common in [Role::Directive, Role::Achievement, Role::Problem] {
+                if count(common) * 3 >= list.items.len() * 2 && count(Role::Statement) * 3 <= list.items.len() {
+                    for &i in &list.items {
+                        if roles[i] == Role::Statement && !self.is_case(&self.outline.items[i]) {
+                            roles[i] = common;
+                        }
+                    }
+                    break;
+                }
+            }
+        }
+    }
+}

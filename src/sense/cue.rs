@@ -1,0 +1,162 @@
+//! Modal words: which cue, how it binds, whether it holds where it stands (dict/cues.txt).
+
+use super::Stance;
+use crate::{lexicon::pattern, source::Span};
+use aho_corasick::{AhoCorasick, MatchKind};
+use regex::Regex;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::sync::LazyLock;
+
+/// How a directive binds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Modality {
+    /// 要, 必须, 应, and bare orders.
+    Obligation,
+    /// 不得, 严禁.
+    Prohibition,
+    /// 可以, 鼓励.
+    Permission,
+    /// The speaker's own body will: 我们将.
+    Commitment,
+    /// A body resolves: 同意, 决定.
+    Decision,
+}
+
+/// A modal word in a clause.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cue {
+    /// Where it starts.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// How it binds.
+    pub modality: Modality,
+    /// 1 (may) to 5 (never).
+    pub strength: u8,
+}
+
+impl Cue {
+    /// Its span.
+    pub fn span(&self) -> Span {
+        Span::new(self.start, self.end)
+    }
+
+    pub(super) fn shifted(&self, by: usize) -> Self {
+        Self { start: self.start + by, end: self.end + by, ..self.clone() }
+    }
+}
+
+static DICT: &str = include_str!("../../dict/cues.txt");
+
+struct Entry {
+    modality: Option<Modality>,
+    strength: u8,
+    left: Option<Regex>,
+    right: Option<Regex>,
+    /// Whether what stands behind must match, not must not.
+    must: bool,
+}
+
+struct Cues {
+    automaton: AhoCorasick,
+    entries: Vec<Entry>,
+}
+
+static CUES: LazyLock<Cues> = LazyLock::new(|| {
+    let mut words = Vec::new();
+    let mut entries = Vec::new();
+    for line in DICT.lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty()) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let (name, strength) = cells[1].split_once(' ').unwrap_or_else(|| panic!("dict/cues.txt: {line}"));
+        let regex = |i: usize| cells.get(i).filter(|c| !c.is_empty() && **c != "must").map(|c| pattern(c));
+        words.push(cells[0]);
+        entries.push(Entry {
+            modality: serde_json::from_value(name.into()).ok(),
+            strength: strength.trim().parse().unwrap_or_else(|_| panic!("dict/cues.txt: {line}")),
+            left: regex(2),
+            right: regex(3),
+            must: cells.last() == Some(&"must"),
+        });
+    }
+    let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words);
+    Cues { automaton: automaton.unwrap_or_else(|error| panic!("dict/cues.txt: {error}")), entries }
+});
+
+/// The cues of a clause that aren't parts of other words, nor in short quotations or in titles.
+pub(super) fn cues(clause: &str) -> Vec<Cue> {
+    let quoted = quotations(clause);
+    let mut out = Vec::new();
+    for found in CUES.automaton.find_iter(clause) {
+        let entry = &CUES.entries[found.pattern().as_usize()];
+        let (left, right) = (&clause[..found.start()], &clause[found.end()..]);
+        let Some(modality) = entry.modality else { continue };
+        let fits = match &entry.right {
+            Some(regex) => regex.is_match(right) == entry.must,
+            None => true,
+        };
+        let barred = entry.left.as_ref().is_some_and(|regex| regex.is_match(left));
+        let inside = quoted.iter().any(|q| q.contains(found.start()));
+        if fits && !barred && !inside {
+            out.push(Cue { start: found.start(), end: found.end(), modality, strength: entry.strength });
+        }
+    }
+    out
+}
+
+/// Titles 《…》 and quotations “…” of a clause; a quotation that opens the clause is a speech, not a term.
+fn quotations(clause: &str) -> Vec<Span> {
+    let mut out = Vec::new();
+    for (open, close) in [('《', '》'), ('“', '”'), ('‘', '’'), ('「', '」')] {
+        let mut at = 0;
+        while let Some(start) = clause[at..].find(open).map(|i| i + at) {
+            let Some(end) = clause[start..].find(close).map(|i| i + start) else { break };
+            if start > 0 || open == '《' {
+                out.push(Span::new(start, end));
+            }
+            at = end + close.len_utf8();
+        }
+    }
+    out
+}
+
+/// The part of a clause between commas that holds the cue.
+pub(super) fn clause_around<'t>(text: &'t str, cue: &Cue) -> &'t str {
+    let start = text[..cue.start].rfind(['，', ',', '：']).map_or(0, |i| i + text[i..].chars().next().map_or(1, char::len_utf8));
+    let end = text[cue.end..].find(['，', ',']).map_or(text.len(), |i| i + cue.end);
+    &text[start..end]
+}
+
+/// Whether the cue's part of the sentence is a condition (如果要…), an explanation of a wish (为了要…) or a
+/// phrase that qualifies a noun (按照…要…的要求).
+pub(super) fn is_condition(clause: &str, cue: &Cue, text: &str) -> bool {
+    static CONDITION: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^(?:如果?|若|要是|假如|倘若|一旦|即使|即便|虽然|尽管|只要|凡是要|因为|由于|想要|谁要|有人|无论|不管|不论)|(?:认为|以为|觉得|担心)")
+    });
+    static QUALIFIES: LazyLock<Regex> = LazyLock::new(|| pattern(r"的(?:要求|部署|精神|原则|指示|思路|目标|决定|意见|规定|方针|号召|理念|时候|人|事|问题|地方)(?:[，。；]|$)"));
+    let behind = &text[cue.end..];
+    let near: String = behind.chars().take(24).take_while(|c| !matches!(c, '，' | '。' | '；')).collect();
+    CONDITION.is_match(clause) && cue.strength <= 4
+        || QUALIFIES.is_match(&format!("{near}，")) && text[..cue.start].contains(['按', '根', '关', '提', '强', '遵', '落'])
+}
+
+/// Whether 将 is said of the speaker's own body, or of nobody in a part that says what is to be done.
+pub(super) fn own_body(before: &str, base: Stance) -> bool {
+    static OWN: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?:我们|我[国省市县区镇乡局委厅办部院司公]?|本[市县区局院公]?|县委|市委|省委|党委|政府|党中央|中央|国务院[^，]{0,8}|公司[^，]{0,6}|集团|办公厅|办公室|[省市县区][^，。]{0,10}(?:局|委|办|厅|部门)?|全省|全市|全县|今年|明年|下一步|下步|年内|今后)[^，。；]{0,8}[，]?$")
+    });
+    let clause = before.trim_end();
+    OWN.is_match(clause) || base == Stance::Plan && (clause.is_empty() || clause.ends_with('，'))
+}
+
+/// The modality of a clause whose cue `holding` holds: a refusal beyond doubt (决不, 绝不) colours all of it,
+/// else the first cue decides.
+pub(super) fn first_modality(cues: &[Cue], holding: &Cue) -> Modality {
+    if cues.iter().any(|c| c.strength == 5 && c.modality == Modality::Prohibition) { Modality::Prohibition } else { holding.modality }
+}
+
+/// The cue that gives a clause its modality.
+pub(super) fn governing(cues: &[Cue], modality: Modality) -> Option<&Cue> {
+    cues.iter().filter(|c| c.modality == modality).max_by_key(|c| (c.strength, std::cmp::Reverse(c.start)))
+}

@@ -1,0 +1,203 @@
+//! What each clause does: orders, resolves, reports, complains or explains.
+//!
+//! A clause is a sentence or a part of one closed by 。；！？. Few orders carry a modal word; the rest are bare
+//! verb phrases that only their place tells from a report of what was done. So each clause is read with the
+//! *stance* of the text it stands in (plan, report, problem, background), taken from headings, from the
+//! sentences that introduce lists and from the clauses before it.
+
+pub mod cue;
+mod evidence;
+mod segment;
+pub mod stance;
+pub(crate) mod verb;
+
+pub use cue::{Cue, Modality};
+pub use segment::Segment;
+pub use stance::Stance;
+
+use crate::{clean::Cleaned, outline::Outline, split::Document};
+use evidence::Signs;
+
+/// What a clause does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// It names a part of the document.
+    Heading,
+    /// Someone is to do, stop, or may do something; or a body resolves or promises it.
+    Directive,
+    /// Something done, a result reached.
+    Done,
+    /// A shortcoming or a risk.
+    Problem,
+    /// Anything else.
+    Statement,
+}
+
+/// A clause and what it does.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The clause.
+    pub segment: Segment,
+    /// What it does.
+    pub act: Act,
+    /// How a directive binds.
+    pub modality: Modality,
+    /// The word that says so, if there is one.
+    pub cue: Option<Cue>,
+    /// The stance of the text around it.
+    pub stance: Stance,
+    /// The rule that decided, for `--explain` and for those who mend the rules.
+    pub rule: &'static str,
+    /// Whether it opens like an order: a verb with no subject before it.
+    pub order: bool,
+}
+
+/// Reads every clause of a document.
+pub fn read(cleaned: &Cleaned<'_>, document: &Document, outline: &Outline) -> Vec<Reading> {
+    let text = cleaned.text();
+    let segments = segment::segments(cleaned, document, outline);
+    let stances = stance::Stances::of(text, document, outline);
+    let mut reader = Reader { text, stances: &stances, flow: Stance::Open, section: None, paragraph: usize::MAX, item: None, last: None };
+    segments.into_iter().map(|segment| reader.read(segment)).collect()
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    stances: &'t stance::Stances,
+    /// The stance that the clauses before this one in its paragraph have set.
+    flow: Stance,
+    /// The stance that an unnumbered heading or a label (具体建议：) has set.
+    section: Option<Stance>,
+    paragraph: usize,
+    item: Option<usize>,
+    last: Option<Act>,
+}
+
+/// A verdict: what the clause does, how it binds, and the rule that says so.
+struct Verdict(Act, Modality, &'static str);
+
+impl Reader<'_> {
+    fn read(&mut self, segment: Segment) -> Reading {
+        let text = segment.span.of(self.text);
+        if segment.item != self.item && segment.opens_item {
+            self.section = None;
+        }
+        if let Some(stance) = stance::label(text, segment.heading && segment.item.is_none() || segment.opens_paragraph) {
+            self.section = Some(stance);
+        }
+        let base = self.base(&segment);
+        if segment.paragraph != self.paragraph || segment.opens_item {
+            self.flow = base;
+            self.last = None;
+        }
+        (self.paragraph, self.item) = (segment.paragraph, segment.item);
+        let body = segment.body.of(self.text);
+        let cues = cue::cues(body);
+        let order = verb::opens_order(body);
+        let Verdict(act, modality, rule) = self.judge(&segment, body, &cues, base, order);
+        self.follow(act, !cues.is_empty(), base, text);
+        let cue = cue::governing(&cues, modality).map(|c| c.shifted(segment.body.start));
+        Reading { segment, act, modality, cue: cue.filter(|_| act == Act::Directive), stance: base, rule, order }
+    }
+
+    fn base(&self, segment: &Segment) -> Stance {
+        let own = self.stances.of_item(segment.item);
+        match self.section {
+            Some(stance) if segment.item.is_none() || own == Stance::Open => stance,
+            _ => own,
+        }
+    }
+
+    /// Carries what a clause did over to the next in its paragraph.
+    fn follow(&mut self, act: Act, cued: bool, base: Stance, text: &str) {
+        self.last = Some(act);
+        match act {
+            Act::Directive if cued || self.flow == Stance::Plan => self.flow = Stance::Plan,
+            Act::Done if base == Stance::Open => self.flow = Stance::Report,
+            Act::Problem if base == Stance::Open => self.flow = Stance::Problem,
+            _ => {}
+        }
+        if let Some(stance) = stance::announced(text) {
+            self.flow = stance;
+        }
+    }
+
+    fn judge(&self, segment: &Segment, body: &str, cues: &[Cue], base: Stance, order: bool) -> Verdict {
+        if segment.heading {
+            return Verdict(Act::Heading, Modality::Obligation, "heading");
+        }
+        if segment.note {
+            return Verdict(Act::Directive, Modality::Obligation, "responsibility-note");
+        }
+        let signs = Signs::of(body);
+        if signs.fixed {
+            return Verdict(Act::Statement, Modality::Obligation, "definition");
+        }
+        self.with_cue(body, cues, base, &signs).unwrap_or_else(|| self.bare(segment, body, base, &signs, order))
+    }
+
+    /// A clause with a modal word that holds.
+    fn with_cue(&self, body: &str, cues: &[Cue], base: Stance, signs: &Signs) -> Option<Verdict> {
+        let narrative = matches!(base, Stance::Report | Stance::Problem | Stance::Background) && self.flow != Stance::Plan;
+        for cue in cues {
+            let clause = cue::clause_around(body, cue);
+            let here = Signs::of(clause);
+            let weak = cue.strength <= 3;
+            if here.past && !matches!(cue.modality, Modality::Prohibition) || cue::is_condition(clause, cue, body) {
+                continue;
+            }
+            let holds = match cue.modality {
+                Modality::Obligation if here.wrong && weak => base == Stance::Plan,
+                Modality::Obligation if signs.future && weak && narrative => false,
+                Modality::Obligation => !(narrative && cue.strength <= 2),
+                Modality::Prohibition => !(narrative && weak),
+                Modality::Permission => !narrative && (base == Stance::Plan || self.flow == Stance::Plan || cue.strength >= 2 && !here.fact),
+                Modality::Decision => base != Stance::Report || self.flow == Stance::Plan || cue.start == 0,
+                Modality::Commitment => !narrative && !here.fact && !signs.wrong && cue::own_body(&body[..cue.start], base),
+            };
+            if holds {
+                let modality = cue::first_modality(cues, cue);
+                return Some(Verdict(Act::Directive, modality, "cue"));
+            }
+        }
+        None
+    }
+
+    /// A clause without one: its place tells.
+    fn bare(&self, segment: &Segment, body: &str, base: Stance, signs: &Signs, order: bool) -> Verdict {
+        let plain = |act, rule| Verdict(act, Modality::Obligation, rule);
+        let report = base == Stance::Report && self.flow != Stance::Plan;
+        if signs.past {
+            return plain(if signs.wrong && base != Stance::Report { Act::Problem } else { Act::Done }, "past");
+        }
+        if signs.wrong && !(order && (base == Stance::Plan || self.flow == Stance::Plan)) {
+            return plain(Act::Problem, "shortcoming");
+        }
+        if base == Stance::Problem && self.flow != Stance::Plan {
+            return plain(Act::Problem, "problem-part");
+        }
+        if report {
+            let done = order || signs.result || verb::has_verb(body);
+            return plain(if done { Act::Done } else { Act::Statement }, "report-part");
+        }
+        if signs.future || signs.fact && !order {
+            return plain(Act::Statement, "explanation");
+        }
+        if base == Stance::Plan {
+            return if order || verb::has_verb(body) && !segment.label(body) {
+                plain(Act::Directive, "plan-part")
+            } else {
+                plain(Act::Statement, "label")
+            };
+        }
+        if base == Stance::Background {
+            let goes_on = self.flow == Stance::Plan && order;
+            return plain(if goes_on { Act::Directive } else { Act::Statement }, "background-part");
+        }
+        let led = self.flow == Stance::Plan || self.last == Some(Act::Directive);
+        if order && !signs.result && (led || segment.opens_item) {
+            return plain(Act::Directive, "bare-order");
+        }
+        plain(if signs.result && !order { Act::Done } else { Act::Statement }, "open")
+    }
+}

@@ -1,0 +1,145 @@
+//! Clauses: sentences and parts of sentences closed by 。；！？, headings and notes cut off from the rest.
+
+use crate::{
+    clean::Cleaned,
+    lexicon::pattern,
+    outline::{Outline, Place, Style},
+    source::Span,
+    split::Document,
+};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// A clause and where it stands.
+#[derive(Clone, Debug)]
+pub struct Segment {
+    /// In the cleaned text, its closing stop inside.
+    pub span: Span,
+    /// The same without a marker at its head.
+    pub body: Span,
+    /// The index of its paragraph.
+    pub paragraph: usize,
+    /// The innermost item that holds it.
+    pub item: Option<usize>,
+    /// Whether it opens that item.
+    pub opens_item: bool,
+    /// Whether it opens its paragraph.
+    pub opens_paragraph: bool,
+    /// Whether it only names what follows.
+    pub heading: bool,
+    /// Whether it is a note in brackets that says who is responsible.
+    pub note: bool,
+}
+
+impl Segment {
+    /// Whether it is a mere label, a noun phrase of a few characters (煤炭采购机制。).
+    pub(super) fn label(&self, body: &str) -> bool {
+        self.opens_item && !body.contains('，') && body.chars().count() <= 14 && !super::verb::opens_order(body)
+    }
+}
+
+/// Cuts a document into clauses.
+pub(super) fn segments(cleaned: &Cleaned<'_>, document: &Document, outline: &Outline) -> Vec<Segment> {
+    let text = cleaned.text();
+    let mut out = Vec::new();
+    let mut next = 0;
+    let mut open: Vec<usize> = Vec::new();
+    for paragraph in document.paragraphs.clone() {
+        let span = cleaned.paragraphs()[paragraph];
+        let first = next;
+        while outline.items.get(next).is_some_and(|i| i.span.start < span.end) {
+            next += 1;
+        }
+        let cuts = cuts(text, span, outline, first..next);
+        for pair in cuts.windows(2) {
+            let Some(span_here) = trim(text, Span::new(pair[0], pair[1])) else { continue };
+            let starting = (first..next).filter(|&i| span_here.contains(outline.items[i].span.start)).last();
+            open.retain(|&i| outline.items[i].span.end > span_here.start);
+            open.extend((first..next).filter(|&i| outline.items[i].span.start <= span_here.start && outline.items[i].span.end > span_here.start && span_here.start >= span.start));
+            open.sort_unstable();
+            open.dedup();
+            let item = starting.or_else(|| open.iter().rev().copied().find(|&i| outline.items[i].span.contains(span_here.start)));
+            out.push(segment(text, span, span_here, paragraph, item, outline));
+        }
+    }
+    out
+}
+
+fn segment(text: &str, paragraph_span: Span, span: Span, paragraph: usize, item: Option<usize>, outline: &Outline) -> Segment {
+    let opened = item.map(|i| &outline.items[i]).filter(|i| span.contains(i.span.start));
+    let body = match opened {
+        Some(item) if item.span.start == span.start => Span::new(item.marker.end.min(span.end), span.end),
+        _ => span,
+    };
+    let part = span.of(text);
+    let whole = span == paragraph_span;
+    let unstopped = !part.ends_with(['。', '；', '！', '？', '”', ';', '!', '?']) && !is_note(part);
+    let length = part.chars().count();
+    let heading = match opened {
+        // A heading on its own line, or one that its list or its body was run into.
+        Some(item) => unstopped && (item.alone && whole && (item.style.is_heading() || item.style == Style::Ordinal)
+                || item.style.is_heading() && span.end <= item.title.end && length <= 60 && !whole),
+        None => whole && unstopped && length <= 70 && !part.contains('：') || whole && part.ends_with(['：', ':']) && length <= 40 && !part.contains('，'),
+    };
+    Segment {
+        span,
+        body,
+        paragraph,
+        item,
+        opens_item: opened.is_some(),
+        opens_paragraph: span.start == paragraph_span.start,
+        heading,
+        note: is_note(part),
+    }
+}
+
+fn is_note(part: &str) -> bool {
+    static NOTE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^[（(【\[](?:(?:责任|牵头|配合|主责|落实|承办|主办|完成)(?:单位|部门|人|时限)[：:].*|[^（）()]*(?:牵头|负责|配合|参与|落实|承办)[^（）()]{0,12})[)）】\]][。；]?$")
+    });
+    NOTE.is_match(part)
+}
+
+/// Where the clauses of a paragraph part, its ends included.
+fn cuts(text: &str, span: Span, outline: &Outline, items: std::ops::Range<usize>) -> Vec<usize> {
+    static NOTE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"[（(【](?:(?:责任|牵头|配合|主责|落实|承办|主办)(?:单位|部门|人)[：:][^（）()【】]*|[^（）()。；]{2,160}(?:牵头|负责|配合|按职责分工落实)[^（）()。；]{0,8})[)）】][。；]?")
+    });
+    let part = span.of(text);
+    let mut cuts = vec![span.start, span.end];
+    let mut stop = false;
+    for (at, c) in part.char_indices() {
+        if matches!(c, '。' | '；' | '！' | '？' | ';' | '!' | '?') {
+            stop = true;
+        } else if stop && !matches!(c, '”' | '’' | '）' | ')' | '》' | '」' | '』') {
+            cuts.push(span.start + at);
+            stop = false;
+        }
+    }
+    for note in NOTE.find_iter(part) {
+        cuts.extend([span.start + note.start(), span.start + note.end()]);
+    }
+    for i in items {
+        let item = &outline.items[i];
+        let parent_title_ends = item.parent.is_some_and(|p| outline.items[p].title.end + 3 >= item.span.start && outline.items[p].title.end <= item.span.start);
+        let later = outline.lists[item.list].items.first() != Some(&i);
+        if item.place <= Place::Sentence || later || item.style.is_heading() || parent_title_ends {
+            cuts.push(item.span.start);
+        }
+        let behind = text[item.title.end..span.end].chars().next();
+        let stopped = behind.is_none_or(|c| matches!(c, '。' | '；' | '！' | '？' | '，' | '：' | ':' | ';' | '”' | '）'));
+        if item.style.is_heading() && !stopped && item.title.end < span.end {
+            cuts.push(item.title.end);
+        }
+    }
+    cuts.sort_unstable();
+    cuts.dedup();
+    cuts
+}
+
+fn trim(text: &str, span: Span) -> Option<Span> {
+    let part = span.of(text);
+    let start = part.len() - part.trim_start().len();
+    let end = part.trim_end().len();
+    (start < end).then(|| Span::new(span.start + start, span.start + end))
+}

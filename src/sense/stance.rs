@@ -1,0 +1,158 @@
+//! The stance of a stretch of text, from headings, lead sentences and labels (dict/stances.txt).
+
+use crate::{
+    lexicon::{entries, pattern},
+    outline::{Item, Outline, Style},
+    split::{Document, Genre},
+};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// What a stretch of text is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Stance {
+    /// Nothing tells yet.
+    #[default]
+    Open,
+    /// What is to be done.
+    Plan,
+    /// What was done.
+    Report,
+    /// What is wrong.
+    Problem,
+    /// Why, what it means, how things stand.
+    Background,
+}
+
+static DICT: &str = include_str!("../../dict/stances.txt");
+
+static SIGNS: LazyLock<Vec<(Regex, Stance)>> = LazyLock::new(|| {
+    let stance = |tag| match tag {
+        "plan" => Stance::Plan,
+        "report" => Stance::Report,
+        "problem" => Stance::Problem,
+        "background" => Stance::Background,
+        other => panic!("dict/stances.txt: no stance is called {other}"),
+    };
+    entries(DICT).map(|(p, tag)| (pattern(p), stance(tag))).collect()
+});
+
+/// What a heading or a lead sentence says of the text behind it.
+fn told(text: &str) -> Option<Stance> {
+    let text = text.trim_end_matches(['。', '：', '，', '；', ':', '！']);
+    SIGNS.iter().find(|(sign, _)| sign.is_match(text)).map(|(_, stance)| *stance)
+}
+
+/// What a sentence announces for the ones behind it: 提出以下要求：, 主要做了以下工作。
+pub(super) fn announced(text: &str) -> Option<Stance> {
+    static OPENS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?:以下|如下|下列|下面|这样)[^。；]{0,16}[：:。]$|(?:几|[一二两三四五六七八九十])(?:个方面|点|项|条)[^。；，]{0,10}[：:。]$|[：:]$|^(?:下一步|下步|今后|接下来)[，,]")
+    });
+    OPENS.is_match(text).then(|| told(text)).flatten()
+}
+
+/// The stance that a label at the head of a paragraph (具体建议：) or an unnumbered heading sets.
+pub(super) fn label(text: &str, opens: bool) -> Option<Stance> {
+    static LABEL: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[【\[]?([^，。；：:“”]{2,14})[】\]]?[：:]|^([^，。；：]{2,30})$"));
+    if !opens {
+        return None;
+    }
+    let found = LABEL.captures(text)?;
+    let words = found.get(1).or_else(|| found.get(2))?.as_str();
+    told(words)
+}
+
+/// The stance of each item and of the document.
+pub(super) struct Stances {
+    items: Vec<Stance>,
+    document: Stance,
+}
+
+impl Stances {
+    pub(super) fn of(text: &str, document: &Document, outline: &Outline) -> Self {
+        let own = match document.genre {
+            Genre::Opinion | Genre::Plan | Genre::Notice | Genre::Regulation => Stance::Plan,
+            Genre::Report | Genre::News => Stance::Report,
+            Genre::Minutes => Stance::Report,
+            _ => Stance::Open,
+        };
+        let mut stances = Self { items: Vec::with_capacity(outline.items.len()), document: own };
+        let year = document.title.as_deref().and_then(year_of);
+        for item in &outline.items {
+            let above = item.parent.map_or(own, |p| stances.items[p]);
+            let stance = stances.of_one(text, outline, item, above, year);
+            stances.items.push(stance);
+        }
+        stances
+    }
+
+    /// The stance of the text in an item, outside its children.
+    pub(super) fn of_item(&self, item: Option<usize>) -> Stance {
+        item.map_or(self.document, |i| self.items[i])
+    }
+
+    fn of_one(&self, text: &str, outline: &Outline, item: &Item, above: Stance, year: Option<u32>) -> Stance {
+        let list = &outline.lists[item.list];
+        let parent_title = item.parent.map(|p| outline.items[p].title);
+        let lead = list.lead.filter(|l| parent_title.is_none_or(|t| l.start >= t.end)).map(|l| l.of(text));
+        let from_lead = lead.and_then(|l| told(last_clause(l)).or_else(|| told(l)));
+        let title = item.title.of(text);
+        let heading = item.style.is_heading();
+        let from_title = (heading || item.style == Style::Ordinal && item.depth == 1)
+            .then(|| by_year(title, year).or_else(|| told(title)).or_else(|| by_wording(title, heading)))
+            .flatten();
+        match (from_title, from_lead, above) {
+            // An inline list is what its lead says it is.
+            (_, Some(lead), _) if !heading => lead,
+            (Some(title), _, Stance::Open | Stance::Report | Stance::Problem) if item.depth == 1 => title,
+            (Some(title), _, Stance::Open) => title,
+            (Some(title @ (Stance::Problem | Stance::Report)), _, Stance::Plan) if is_label(title, item.title.of(text)) => title,
+            (Some(Stance::Problem), _, Stance::Report | Stance::Background) => Stance::Problem,
+            (Some(Stance::Plan), _, Stance::Report | Stance::Problem) if title_is_plan_label(title) => Stance::Plan,
+            (None, Some(lead), _) => lead,
+            (Some(title), _, above) if item.depth == 1 => if above == Stance::Plan && title == Stance::Background { above } else { title },
+            (_, _, above) => above,
+        }
+    }
+}
+
+/// The clause of a lead that names the list: the words behind its last comma.
+fn last_clause(lead: &str) -> &str {
+    lead.rsplit(['，', ',']).next().unwrap_or(lead)
+}
+
+/// A heading that only names its part, with no more words than the name needs.
+fn is_label(stance: Stance, title: &str) -> bool {
+    static LABEL: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:问题|不足|困难|情况|回顾|总结|成效|成绩)$"));
+    matches!(stance, Stance::Problem | Stance::Report) && LABEL.is_match(title) && !super::verb::opens_order(title)
+}
+
+fn title_is_plan_label(title: &str) -> bool {
+    static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?:下一步|下步|今后|明年|建议|打算|措施|安排|任务|计划|思路|部署|要求|举措)")
+    });
+    LABEL.is_match(title)
+}
+
+/// 2025年工作 in a report of 2026 is past, 2026年工作 is to come.
+fn by_year(title: &str, year: Option<u32>) -> Option<Stance> {
+    let (own, year) = (year_of(title)?, year?);
+    let work = title.ends_with("工作") || title.contains("工作安排") || title.contains("重点工作") || title.contains("主要任务");
+    (work && told(title).is_none_or(|s| s == Stance::Plan)).then_some(if own >= year { Stance::Plan } else { Stance::Report })
+}
+
+fn year_of(text: &str) -> Option<u32> {
+    static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"((?:19|20)[0-9]{2})年"));
+    YEAR.captures_iter(text).filter_map(|c| c[1].parse().ok()).max()
+}
+
+/// A heading that says a result was reached (…成效显著, …取得新进展), or orders something.
+fn by_wording(title: &str, heading: bool) -> Option<Stance> {
+    static RESULT: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?:显著|明显|有效|持续|稳步|全面|不断|日益|进一步|更加|扎实|加快|有力|充分|深入|大幅)(?:发挥|显现|增强|提升|提高|改善|巩固|彰显|好转|推进|加快|向好|优化|释放|夯实|推动|拓展|改进|凸显|深化|加强|展现|扩大|向前|迈进|见效|落地)$|(?:接近完成|得到(?:国际)?[^，]{0,10}|取得[^，]{0,10}(?:成就|成效|进展|突破|胜利))$")
+    });
+    if RESULT.is_match(title) {
+        return Some(Stance::Report);
+    }
+    (heading && super::verb::opens_order(title)).then_some(Stance::Plan)
+}

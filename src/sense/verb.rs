@@ -1,0 +1,143 @@
+//! Bare orders: a verb with no subject before it (抓好…, 深入推进…, 对…进行…), from dict/verbs.txt.
+
+use crate::lexicon::{entries, pattern};
+use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
+use regex::Regex;
+use std::sync::LazyLock;
+
+static DICT: &str = include_str!("../../dict/verbs.txt");
+
+struct Words {
+    adverbs: AhoCorasick,
+    verbs: AhoCorasick,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let of = |tag| entries(DICT).filter(move |(_, t)| *t == tag).map(|(word, _)| word);
+    let build = |words: Vec<&str>| {
+        let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).start_kind(StartKind::Both).build(words);
+        automaton.unwrap_or_else(|error| panic!("dict/verbs.txt: {error}"))
+    };
+    Words { adverbs: build(of("adverb").collect()), verbs: build(of("verb").collect()) }
+});
+
+/// Verbs of one character with what completes them: 抓好, 建成, 压实, 用足.
+static COMPLETED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^[抓做办搞建管用守稳防扛打扎压拧补配落把盯筑兜挖学练选育引留强壮护走跟保看讲说写改调查排找理摸算收交带开放种养修织树立定订拿挑握扭攥绷聚唱念打迈站谋推促提增减降控治除清净绿美亮深做教听想问记](?:好|到|实|紧|牢|强|大|优|足|准|细|稳|住|成|出|齐|全|通|活|深|严|清|透|起|够|完|掉|精|尽|满|快|高|厚|亮|美|绿|净|宽|密|正|硬|上|下|进|入|立|专|新)")
+});
+
+/// Single verbs that open an order by themselves: 抓…, 建…, 以…为….
+static SINGLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[抓建办搞促保防治稳强补扩降控减增树守严][\p{Han}]{2})"));
+
+/// Whether a clause opens like an order, behind its connectives, adverbials and adverbs.
+pub(crate) fn opens_order(clause: &str) -> bool {
+    let clause = clause.trim_start_matches(|c: char| matches!(c, '—' | ' ' | '　' | '“'));
+    let clause = strip_connective(clause);
+    for part in clause.split(['，', ',', '：']).take(4) {
+        let part = part.trim();
+        if is_adverbial(part) {
+            if clause.starts_with(part) && holds_predicate(part) {
+                return true;
+            }
+            continue;
+        }
+        return is_verb_phrase(part);
+    }
+    false
+}
+
+/// Whether a verb of the list stands anywhere in the clause.
+pub(crate) fn has_verb(clause: &str) -> bool {
+    WORDS.verbs.is_match(clause) || COMPLETED.is_match(clause)
+}
+
+/// Whether `text` opens with a verb, adverbs before it left out.
+pub(crate) fn is_verb_phrase(text: &str) -> bool {
+    let rest = skip_adverbs(text);
+    verb_length(rest) > 0
+}
+
+/// The length in bytes of the verb with which `text` opens, or 0.
+pub(crate) fn verb_length(text: &str) -> usize {
+    let known = WORDS.verbs.find(Input::new(text).anchored(Anchored::Yes)).map_or(0, |m| m.end());
+    if known > 0 {
+        let rest = &text[known..];
+        // 建设的…, 发展是…, 服务业: the word names something here.
+        let noun = rest.starts_with(['的', '是', '业', '者', '性', '类', '型']) || rest.starts_with("工作是");
+        return if noun { 0 } else { known };
+    }
+    let ba = |m: char| text.starts_with(m) && text.chars().count() > 4;
+    COMPLETED.find(text).map_or(0, |m| m.end()).max(if SINGLE.is_match(text) { 3 } else { 0 }).max(if ba('把') || ba('将') || ba('让') || ba('使') { 3 } else { 0 })
+}
+
+/// `text` behind the adverbs with which it opens.
+pub(crate) fn skip_adverbs(mut text: &str) -> &str {
+    while let Some(found) = WORDS.adverbs.find(Input::new(text).anchored(Anchored::Yes)) {
+        // An adverb that is also a verb's head (全面建成) goes; one that ends the text stays.
+        if found.end() == text.len() {
+            break;
+        }
+        let longer = WORDS.verbs.find(Input::new(text).anchored(Anchored::Yes)).is_some_and(|v| v.end() > found.end());
+        if longer {
+            break;
+        }
+        text = text[found.end()..].trim_start_matches(['地', '、', '，']);
+    }
+    text
+}
+
+fn strip_connective(clause: &str) -> &str {
+    static CONNECTIVE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^(?:同时|此外|另外|其中|为此|因此|所以|总之|特别是|尤其是|与此同时|在此基础上|在这个过程中|下一步|下步|今后|接下来|今年|明年|年内|今年内|具体来说|一句话|当前|目前|现在|首先|其次|最后|再次|然后|一方面|另一方面|对此|从现在起|会上|会后|节日期间|汛期|同志们)[，,：:]?")
+    });
+    &clause[CONNECTIVE.find(clause).map_or(0, |m| m.end())..]
+}
+
+fn is_adverbial(part: &str) -> bool {
+    static ADVERBIAL: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^(?:以|按照?|根据|围绕|为了?|针对|对于?|在|通过|结合|依托|依据|依照|遵循|本着|随着|到|至|从|自|经|与|向|由|于|利用|力争到|(?:19|20)[0-9]{2}年|[0-9]{1,2}月)")
+    });
+    ADVERBIAL.is_match(part)
+}
+
+/// Whether an adverbial clause holds the predicate too: 对储备数量实行动态监测, 在政策范围内积极争取配额.
+fn holds_predicate(part: &str) -> bool {
+    let mut rest = part;
+    while let Some(c) = rest.chars().next() {
+        rest = &rest[c.len_utf8()..];
+        let bare = skip_adverbs(rest);
+        if bare.len() < rest.len() && verb_length(bare) > 0 && bare.chars().count() > 3 {
+            return true;
+        }
+    }
+    // No adverb to tell the predicate by: any verb behind the object of 对 and the like.
+    part.starts_with(['对', '由', '与', '向', '从', '为', '以', '按', '在']) && WORDS.verbs.find_iter(part).any(|m| m.start() > 9 && part[m.end()..].chars().count() >= 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::opens_order;
+
+    #[test]
+    fn orders_open_with_a_verb() {
+        for clause in [
+            "抓好防汛值守。",
+            "深入推进农村公路建设，",
+            "同时，严格落实责任制。",
+            "以村为单位，建立养护台账。",
+            "对在建工程实行动态监测，",
+            "把责任压实到人。",
+            "切实把学校安全抓在手上。",
+            "在政策范围内积极争取配额。",
+        ] {
+            assert!(opens_order(clause), "{clause}");
+        }
+    }
+
+    #[test]
+    fn statements_do_not() {
+        for clause in ["全县上下齐心。", "发展是第一要务。", "形势依然严峻。", "养老服务业前景广阔。", "这是一件大事。"] {
+            assert!(!opens_order(clause), "{clause}");
+        }
+    }
+}
