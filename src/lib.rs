@@ -9,4 +9,5 @@ pub mod clean;
 pub mod split;
 pub mod outline;
 pub mod sense;
+pub mod directive;
 pub mod role;

@@ -4,7 +4,7 @@ use crate::{
     clean::Cleaned,
     lexicon::{any_of, pattern, tagged},
     outline::{Item, Outline, Style},
-    sense::{Act, Modality, Reading, Stance},
+    sense::{verb, Act, Modality, Reading, Stance},
 };
 use regex::Regex;
 use schemars::JsonSchema;
@@ -62,6 +62,7 @@ impl Judge<'_> {
         let lead = self.of_reading(first, decided);
         match lead {
             Some(role) if !self.is_label(item, first) => role,
+            _ if first.stance == Stance::Background && first.act == Act::Statement => Role::Statement,
             _ => own.iter().skip(1).take(4).find_map(|r| self.of_reading(r, decided)).or(lead).unwrap_or(Role::Statement),
         }
     }
@@ -94,7 +95,9 @@ impl Judge<'_> {
     fn stops_as_sentence(&self, item: &Item) -> bool {
         let title = item.title.of(self.text);
         let modal = self.readings.iter().any(|r| r.segment.item.is_some() && r.segment.span.start == item.span.start && r.cue.is_some());
-        title.chars().count() > 45 || modal && title.chars().count() > 14
+        let line = item.span.of(self.text).lines().next().unwrap_or("");
+        let sentence = line.trim_end().ends_with('。') && title.contains('，') && title.contains('的') && item.style == Style::Decimal;
+        title.chars().count() > 45 || modal && title.chars().count() > 14 || sentence
     }
 
     /// 总体要求, 工作目标 and the like.
@@ -103,7 +106,8 @@ impl Judge<'_> {
             let names = tagged(include_str!("../dict/headings.txt"), "end");
             pattern(&format!("^(?:[^，。]{{0,8}}(?:和|及|、|与))?[^，。]{{0,6}}?(?:{})$", any_of(&names)))
         });
-        NAMES.is_match(item.title.of(self.text))
+        let title = item.title.of(self.text);
+        NAMES.is_match(title) && (verb::is_name(title) || !verb::opens_order(title))
     }
 
     /// A case, a condition or an entry of a list that its lead calls so (有下列行为之一的：).
@@ -115,13 +119,13 @@ impl Judge<'_> {
         let lead = self.outline.lists[item.list].lead.map_or("", |l| l.of(self.text));
         let own = item.span.of(self.text).trim_end();
         let sentence = own.split_inclusive(['。', '；']).next().unwrap_or(own);
-        CASES.is_match(lead) && (CASE.is_match(sentence) || lead.contains("内容"))
+        own.ends_with("的情况。") || own.ends_with("的情形。") || CASES.is_match(lead) && (CASE.is_match(sentence) || lead.contains("内容"))
     }
 
     /// A title of a noun or two, that doesn't say what the item does.
     fn is_label(&self, item: &Item, first: &Reading) -> bool {
         let title = item.title.of(self.text);
-        first.segment.span.end <= item.title.end + 6 && (first.act == Act::Statement || first.act == Act::Heading || !first.order && title.chars().count() <= 8 && first.cue.is_none())
+        first.segment.span.end <= item.title.end + 6 && (first.act == Act::Statement || first.act == Act::Heading || first.act == Act::Directive && !first.order && title.chars().count() <= 8 && first.cue.is_none())
     }
 
     fn of_reading(&self, reading: &Reading, decided: bool) -> Option<Role> {
@@ -129,7 +133,8 @@ impl Judge<'_> {
             (Act::Directive, Modality::Decision) => Some(Role::Decision),
             (Act::Directive, _) if decided => Some(Role::Decision),
             (Act::Directive, _) => Some(Role::Directive),
-            (Act::Done, _) => Some(Role::Achievement),
+            (Act::Done, _) if reading.stance == Stance::Report || reading.result => Some(Role::Achievement),
+            (Act::Done, _) => Some(Role::Statement),
             (Act::Problem, _) => Some(Role::Problem),
             (Act::Statement | Act::Heading, _) if decided => Some(Role::Decision),
             (Act::Heading, _) => match reading.stance {

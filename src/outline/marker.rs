@@ -288,7 +288,7 @@ pub static RULES: &[Rule] = &[
         style: Style::CnIs,
         pattern: r"(?<n>NUM{1,3})是[^一二三四五六七八九十]",
         opens: Place::Glued,
-        goes_on: Place::Clause,
+        goes_on: Place::Glued,
         hits: &["⟦一是⟧稳增长；⟦二是⟧防风险。", "工作扎实，⟦一是⟧修了路，⟦二是⟧架了桥。", "抓好农村公路建设⟦一是⟧修路。⟦二是⟧架桥。"],
         misses: &["统一是大势所趋。", "丁是丁，卯是卯，一是一，二是二。", "问题之一是资金不足。", "按五年一遇；十是整数。"],
     },

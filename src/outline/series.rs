@@ -163,7 +163,9 @@ impl Builder<'_> {
             None => return,
         };
         let ordinal = follows(&last.candidate, last.ordinal, &c).unwrap_or(c.ordinal);
-        self.push(c, ordinal, parent, run);
+        // 第三， behind 其次 belongs to the series of words.
+        let style = if last.candidate.style == Style::Sequence { Style::Sequence } else { c.style };
+        self.push(Candidate { style, ..c }, ordinal, parent, run);
     }
 
     fn push(&mut self, candidate: Candidate, ordinal: u32, parent: Option<usize>, run: usize) {
@@ -225,11 +227,17 @@ impl Builder<'_> {
 
     /// Whether a numbering that an outer heading closed goes on under the next one: （一）…（五） 二、（六）.
     fn runs_on(&self, c: &Candidate) -> bool {
-        if c.place > Place::Sentence || !matches!(c.style, Style::CnParen | Style::Article | Style::CnComma) {
+        let Some(last) = self.nodes.iter().rev().find(|n| key(&n.candidate) == key(c)) else { return false };
+        if last.ordinal + 1 != c.ordinal || self.stack.contains(&last.run) {
             return false;
         }
-        let last = self.nodes.iter().rev().find(|n| key(&n.candidate) == key(c));
-        last.is_some_and(|last| last.ordinal + 1 == c.ordinal && !self.stack.contains(&last.run))
+        // The heading that closed the run and the one that it stood under are siblings.
+        let under_sibling = last.parent.is_some_and(|p| self.stack.contains(&self.nodes[p].run));
+        match c.style {
+            Style::CnParen | Style::Article | Style::CnComma => c.place <= Place::Sentence || under_sibling,
+            Style::ArabicDot | Style::ArabicComma | Style::ArabicParen => under_sibling,
+            _ => false,
+        }
     }
 
     /// Whether a run begins with a number above one: the document is an excerpt, or a heading lost its number.

@@ -53,7 +53,7 @@ pub(super) fn title(text: &str, own: Span, heading: bool, last: bool) -> Title {
 /// Where a heading without a stop ends: a word that closes headings (总体要求, 重点工作), with one behind it
 /// that opens a sentence (以, 按照, 2022年, 各镇).
 fn sense_end(text: &str) -> Option<usize> {
-    static ENDS: LazyLock<Regex> = LazyLock::new(|| pattern(&any_of(&tagged(DICT, "end"))));
+    static ENDS: LazyLock<Regex> = LazyLock::new(|| pattern(&any_of(&[tagged(DICT, "end"), tagged(DICT, "act")].concat())));
     static LOOSE: LazyLock<Regex> = LazyLock::new(|| pattern(&any_of(&tagged(DICT, "loose"))));
     static OPENS: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("^(?:{})", tagged(DICT, "opens").join("|"))));
     static SURELY: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("^(?:{})", tagged(DICT, "surely").join("|"))));

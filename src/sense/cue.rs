@@ -84,6 +84,12 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
     Cues { automaton: automaton.unwrap_or_else(|error| panic!("dict/cues.txt: {error}")), entries }
 });
 
+/// The cues of a clause, for tests of other stages.
+#[cfg(test)]
+pub(crate) fn find(clause: &str) -> Vec<Cue> {
+    cues(clause)
+}
+
 /// The cues of a clause that aren't parts of other words, nor in short quotations or in titles.
 pub(super) fn cues(clause: &str) -> Vec<Cue> {
     let quoted = quotations(clause);
@@ -134,11 +140,11 @@ pub(super) fn is_condition(clause: &str, cue: &Cue, text: &str) -> bool {
     static CONDITION: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r"^(?:如果?|若|要是|假如|倘若|一旦|即使|即便|虽然|尽管|只要|凡是要|因为|由于|想要|谁要|有人|无论|不管|不论)|(?:认为|以为|觉得|担心)")
     });
-    static QUALIFIES: LazyLock<Regex> = LazyLock::new(|| pattern(r"的(?:要求|部署|精神|原则|指示|思路|目标|决定|意见|规定|方针|号召|理念|时候|人|事|问题|地方)(?:[，。；]|$)"));
+    static QUALIFIES: LazyLock<Regex> = LazyLock::new(|| pattern(r"的(?:情况|情形|要求|部署|精神|原则|指示|思路|目标|决定|意见|规定|方针|号召|理念|时候|人|事|问题|地方)(?:[，。；]|$)"));
     let behind = &text[cue.end..];
     let near: String = behind.chars().take(24).take_while(|c| !matches!(c, '，' | '。' | '；')).collect();
     CONDITION.is_match(clause) && cue.strength <= 4
-        || QUALIFIES.is_match(&format!("{near}，")) && text[..cue.start].contains(['按', '根', '关', '提', '强', '遵', '落'])
+        || QUALIFIES.is_match(&format!("{near}，")) && (near.ends_with("情况") || near.ends_with("情形") || text[..cue.start].contains(['按', '根', '关', '提', '强', '遵', '落']))
 }
 
 /// Whether 将 is said of the speaker's own body, or of nobody in a part that says what is to be done.
@@ -159,4 +165,15 @@ pub(super) fn first_modality(cues: &[Cue], holding: &Cue) -> Modality {
 /// The cue that gives a clause its modality.
 pub(super) fn governing(cues: &[Cue], modality: Modality) -> Option<&Cue> {
     cues.iter().filter(|c| c.modality == modality).max_by_key(|c| (c.strength, std::cmp::Reverse(c.start)))
+}
+
+/// Whether the words before a cue report someone's speech (习近平强调，要…).
+pub(super) fn is_said(before: &str) -> bool {
+    static SAID: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:指出|强调|要求|表示|提出|希望|号召|建议|部署)[，：,:]"));
+    SAID.is_match(before)
+}
+
+/// Whether a sentence tells what comes of not acting (如果…，就会…; 否则…).
+pub(super) fn is_consequence(clause: &str) -> bool {
+    clause.starts_with("如果") || clause.starts_with("否则") || clause.starts_with("不然") || clause.starts_with("要是")
 }

@@ -2,12 +2,12 @@
 
 use crate::lexicon::{pattern, tagged};
 use regex::{Regex, RegexSet};
-use std::sync::LazyLock;
+use std::{borrow::Cow, sync::LazyLock};
 
 static DICT: &str = include_str!("../../dict/evidence.txt");
 
-static SETS: LazyLock<[RegexSet; 5]> = LazyLock::new(|| {
-    ["past", "result", "wrong", "fact", "future"].map(|tag| {
+static SETS: LazyLock<[RegexSet; 6]> = LazyLock::new(|| {
+    ["past", "result", "wrong", "fact", "future", "verdict"].map(|tag| {
         RegexSet::new(tagged(DICT, tag)).unwrap_or_else(|error| panic!("dict/evidence.txt, {tag}: {error}"))
     })
 });
@@ -24,6 +24,8 @@ pub(super) struct Signs {
     pub(super) fact: bool,
     /// It will come of itself.
     pub(super) future: bool,
+    /// What a topic is or means.
+    pub(super) verdict: bool,
     /// A definition or a line of data, whatever stands around it.
     pub(super) fixed: bool,
 }
@@ -33,7 +35,30 @@ impl Signs {
         static FIXED: LazyLock<Regex> = LazyLock::new(|| {
             pattern(r"(?:是指|指的是|以下简称[^）)]*[)）]?[。，]?$)|^(?:联系人|联系方式|联系电话|电话|传真|邮箱|地址|抄送|主送|附件)[：:]")
         });
-        let [past, result, wrong, fact, future] = SETS.each_ref().map(|set| set.is_match(clause));
-        Self { past, result, wrong, fact, future, fixed: FIXED.is_match(clause) }
+        let bare = without_quotations(clause);
+        let [past, result, wrong, fact, future, verdict] = SETS.each_ref().map(|set| set.is_match(&bare));
+        Self { past, result, wrong, fact, future, verdict, fixed: FIXED.is_match(clause) }
     }
+}
+
+/// Whether a clause sets a bound or a figure (不超过15分钟, 达到95%以上).
+pub(super) fn names_bound(clause: &str) -> bool {
+    static BOUND: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?:不超过|不低于|不少于|不高于|不大于|不小于|达到?|控制在|保持在|以上|以内|以下|左右|100%|为零|零)")
+    });
+    BOUND.is_match(clause)
+}
+
+/// Whether a clause states a goal by its figures (地区生产总值增长5%左右).
+pub(super) fn names_goal(clause: &str) -> bool {
+    static GOAL: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?:确保|力争|目标|预期|增长|达到?|提高到|控制在|保持在|新增)[^，。；]{0,24}[0-9０-９一二三四五六七八九十][^，。；]{0,12}(?:以上|左右|以内|以下|%|％|个百分点|万人|万户|万亩|亿元|万吨)|与经济增长同步")
+    });
+    GOAL.is_match(clause)
+}
+
+/// The clause without what stands in quotation marks and titles, which says nothing of the clause itself.
+fn without_quotations(clause: &str) -> Cow<'_, str> {
+    static QUOTED: LazyLock<Regex> = LazyLock::new(|| pattern("“[^”]{0,60}”|《[^》]{0,80}》"));
+    QUOTED.replace_all(clause, "“”")
 }

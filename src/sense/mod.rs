@@ -15,7 +15,12 @@ pub use cue::{Cue, Modality};
 pub use segment::Segment;
 pub use stance::Stance;
 
-use crate::{clean::Cleaned, outline::Outline, split::Document};
+use crate::{
+    clean::Cleaned,
+    directive::actor,
+    outline::Outline,
+    split::{Document, Genre},
+};
 use evidence::Signs;
 
 /// What a clause does.
@@ -50,6 +55,8 @@ pub struct Reading {
     pub rule: &'static str,
     /// Whether it opens like an order: a verb with no subject before it.
     pub order: bool,
+    /// Whether it tells of a result reached.
+    pub result: bool,
 }
 
 /// Reads every clause of a document.
@@ -57,7 +64,7 @@ pub fn read(cleaned: &Cleaned<'_>, document: &Document, outline: &Outline) -> Ve
     let text = cleaned.text();
     let segments = segment::segments(cleaned, document, outline);
     let stances = stance::Stances::of(text, document, outline);
-    let mut reader = Reader { text, stances: &stances, flow: Stance::Open, section: None, paragraph: usize::MAX, item: None, last: None };
+    let mut reader = Reader { text, stances: &stances, flow: Stance::Open, section: None, paragraph: usize::MAX, item: None, last: None, resolved: document.genre == Genre::Minutes };
     segments.into_iter().map(|segment| reader.read(segment)).collect()
 }
 
@@ -71,6 +78,8 @@ struct Reader<'t> {
     paragraph: usize,
     item: Option<usize>,
     last: Option<Act>,
+    /// Whether what is to be done was resolved: the document is minutes.
+    resolved: bool,
 }
 
 /// A verdict: what the clause does, how it binds, and the rule that says so.
@@ -97,7 +106,9 @@ impl Reader<'_> {
         let Verdict(act, modality, rule) = self.judge(&segment, body, &cues, base, order);
         self.follow(act, !cues.is_empty(), base, text);
         let cue = cue::governing(&cues, modality).map(|c| c.shifted(segment.body.start));
-        Reading { segment, act, modality, cue: cue.filter(|_| act == Act::Directive), stance: base, rule, order }
+        let own = self.stances.of_item(segment.item);
+        let result = Signs::of(body).result;
+        Reading { segment, act, modality, cue: cue.filter(|_| act == Act::Directive), stance: own, rule, order, result }
     }
 
     fn base(&self, segment: &Segment) -> Stance {
@@ -133,13 +144,18 @@ impl Reader<'_> {
         if signs.fixed {
             return Verdict(Act::Statement, Modality::Obligation, "definition");
         }
-        self.with_cue(body, cues, base, &signs).unwrap_or_else(|| self.bare(segment, body, base, &signs, order))
+        self.with_cue(body, cues, base, &signs, order).unwrap_or_else(|| self.bare(segment, body, base, &signs, order))
     }
 
     /// A clause with a modal word that holds.
-    fn with_cue(&self, body: &str, cues: &[Cue], base: Stance, signs: &Signs) -> Option<Verdict> {
-        let narrative = matches!(base, Stance::Report | Stance::Problem | Stance::Background) && self.flow != Stance::Plan;
+    fn with_cue(&self, body: &str, cues: &[Cue], base: Stance, signs: &Signs, order: bool) -> Option<Verdict> {
+        let narrated = matches!(base, Stance::Report | Stance::Problem | Stance::Background) && self.flow != Stance::Plan;
         for cue in cues {
+            let narrative = narrated && !cue::is_said(&body[..cue.start]);
+            // An order that opens the clause comes before what it permits or forbids behind a comma.
+            if order && cue.strength < 5 && body[..cue.start].contains('，') && base == Stance::Plan && cue.modality != Modality::Obligation {
+                break;
+            }
             let clause = cue::clause_around(body, cue);
             let here = Signs::of(clause);
             let weak = cue.strength <= 3;
@@ -148,11 +164,11 @@ impl Reader<'_> {
             }
             let holds = match cue.modality {
                 Modality::Obligation if here.wrong && weak => base == Stance::Plan,
-                Modality::Obligation if signs.future && weak && narrative => false,
+                Modality::Obligation if signs.future && weak && (narrative || cue::is_consequence(body)) => false,
                 Modality::Obligation => !(narrative && cue.strength <= 2),
                 Modality::Prohibition => !(narrative && weak),
                 Modality::Permission => !narrative && (base == Stance::Plan || self.flow == Stance::Plan || cue.strength >= 2 && !here.fact),
-                Modality::Decision => base != Stance::Report || self.flow == Stance::Plan || cue.start == 0,
+                Modality::Decision => !narrative || cue.start == 0,
                 Modality::Commitment => !narrative && !here.fact && !signs.wrong && cue::own_body(&body[..cue.start], base),
             };
             if holds {
@@ -167,14 +183,18 @@ impl Reader<'_> {
     fn bare(&self, segment: &Segment, body: &str, base: Stance, signs: &Signs, order: bool) -> Verdict {
         let plain = |act, rule| Verdict(act, Modality::Obligation, rule);
         let report = base == Stance::Report && self.flow != Stance::Plan;
+        let ahead = base == Stance::Plan || self.flow == Stance::Plan;
+        if body.ends_with(['：', ':']) || signs.verdict {
+            return plain(Act::Statement, if signs.verdict { "verdict" } else { "lead" });
+        }
         if signs.past {
             return plain(if signs.wrong && base != Stance::Report { Act::Problem } else { Act::Done }, "past");
         }
-        if signs.wrong && !(order && (base == Stance::Plan || self.flow == Stance::Plan)) {
+        if signs.wrong && !(order && (ahead || segment.opens_item && base == Stance::Open)) {
             return plain(Act::Problem, "shortcoming");
         }
         if base == Stance::Problem && self.flow != Stance::Plan {
-            return plain(Act::Problem, "problem-part");
+            return plain(if segment.opens_item { Act::Problem } else { Act::Statement }, "problem-part");
         }
         if report {
             let done = order || signs.result || verb::has_verb(body);
@@ -184,11 +204,13 @@ impl Reader<'_> {
             return plain(Act::Statement, "explanation");
         }
         if base == Stance::Plan {
-            return if order || verb::has_verb(body) && !segment.label(body) {
-                plain(Act::Directive, "plan-part")
-            } else {
-                plain(Act::Statement, "label")
-            };
+            if segment.label(body) {
+                return plain(Act::Statement, "label");
+            }
+            let subject = || actor::subject(body).is_some() && verb::has_verb(body);
+            let bound = self.stances.lax() && (verb::has_verb(body) || evidence::names_bound(body)) || evidence::names_goal(body);
+            let modality = if self.resolved { Modality::Decision } else { Modality::Obligation };
+            return if order || subject() || bound { Verdict(Act::Directive, modality, "plan-part") } else { plain(Act::Statement, "plan-statement") };
         }
         if base == Stance::Background {
             let goes_on = self.flow == Stance::Plan && order;

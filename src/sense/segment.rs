@@ -34,7 +34,7 @@ pub struct Segment {
 impl Segment {
     /// Whether it is a mere label, a noun phrase of a few characters (煤炭采购机制。).
     pub(super) fn label(&self, body: &str) -> bool {
-        self.opens_item && !body.contains('，') && body.chars().count() <= 14 && !super::verb::opens_order(body)
+        super::verb::is_name(body) || self.opens_item && !body.contains('，') && body.chars().count() <= 14 && !super::verb::opens_order(body)
     }
 }
 
@@ -68,6 +68,8 @@ pub(super) fn segments(cleaned: &Cleaned<'_>, document: &Document, outline: &Out
 fn segment(text: &str, paragraph_span: Span, span: Span, paragraph: usize, item: Option<usize>, outline: &Outline) -> Segment {
     let opened = item.map(|i| &outline.items[i]).filter(|i| span.contains(i.span.start));
     let body = match opened {
+        // The 要 of 一要 is the clause's modal word.
+        Some(item) if item.span.start == span.start && item.style == Style::CnMust => Span::new(item.marker.end - '要'.len_utf8(), span.end),
         Some(item) if item.span.start == span.start => Span::new(item.marker.end.min(span.end), span.end),
         _ => span,
     };

@@ -66,20 +66,24 @@ pub(super) fn label(text: &str, opens: bool) -> Option<Stance> {
 pub(super) struct Stances {
     items: Vec<Stance>,
     document: Stance,
+    genre: Genre,
 }
 
 impl Stances {
     pub(super) fn of(text: &str, document: &Document, outline: &Outline) -> Self {
         let own = match document.genre {
             Genre::Opinion | Genre::Plan | Genre::Notice | Genre::Regulation => Stance::Plan,
-            Genre::Report | Genre::News => Stance::Report,
-            Genre::Minutes => Stance::Report,
+            // A government's report to its congress looks back and ahead; an office's report looks back.
+            Genre::Report if document.is_government_report() => Stance::Open,
+            Genre::Report | Genre::News | Genre::Minutes => Stance::Report,
             _ => Stance::Open,
         };
-        let mut stances = Self { items: Vec::with_capacity(outline.items.len()), document: own };
+        let mut stances = Self { items: Vec::with_capacity(outline.items.len()), document: own, genre: document.genre };
         let year = document.title.as_deref().and_then(year_of);
         for item in &outline.items {
-            let above = item.parent.map_or(own, |p| stances.items[p]);
+            // What minutes number is what was resolved.
+            let top = if document.genre == Genre::Minutes { Stance::Plan } else { own };
+            let above = item.parent.map_or(top, |p| stances.items[p]);
             let stance = stances.of_one(text, outline, item, above, year);
             stances.items.push(stance);
         }
@@ -91,15 +95,34 @@ impl Stances {
         item.map_or(self.document, |i| self.items[i])
     }
 
+    /// Whether the document commands, so that a heading that orders stands for orders.
+    fn commands(&self) -> bool {
+        matches!(self.genre, Genre::Opinion | Genre::Plan | Genre::Notice | Genre::Regulation | Genre::Minutes | Genre::Letter)
+    }
+
+    fn by_wording(&self, title: &str, top: bool) -> Option<Stance> {
+        if tells_result(title) {
+            return Some(Stance::Report);
+        }
+        let looks_ahead = self.commands() || self.genre == Genre::Report && self.document == Stance::Open;
+        (top && looks_ahead && super::verb::opens_order(title)).then_some(Stance::Plan)
+    }
+
+    /// Whether a clause without modal word or verb at its head is an order all the same where orders stand:
+    /// 企业实施…, 储备规模符合… in a plan.
+    pub(super) fn lax(&self) -> bool {
+        self.commands()
+    }
+
     fn of_one(&self, text: &str, outline: &Outline, item: &Item, above: Stance, year: Option<u32>) -> Stance {
         let list = &outline.lists[item.list];
         let parent_title = item.parent.map(|p| outline.items[p].title);
         let lead = list.lead.filter(|l| parent_title.is_none_or(|t| l.start >= t.end)).map(|l| l.of(text));
-        let from_lead = lead.and_then(|l| told(last_clause(l)).or_else(|| told(l)));
+        let from_lead = if item.style == Style::CnMust { Some(Stance::Plan) } else { lead.and_then(of_lead) };
         let title = item.title.of(text);
         let heading = item.style.is_heading();
         let from_title = (heading || item.style == Style::Ordinal && item.depth == 1)
-            .then(|| by_year(title, year).or_else(|| told(title)).or_else(|| by_wording(title, heading)))
+            .then(|| by_year(title, year).or_else(|| told(title)).or_else(|| self.by_wording(title, heading && item.depth == 1)))
             .flatten();
         match (from_title, from_lead, above) {
             // An inline list is what its lead says it is.
@@ -116,15 +139,19 @@ impl Stances {
     }
 }
 
-/// The clause of a lead that names the list: the words behind its last comma.
-fn last_clause(lead: &str) -> &str {
-    lead.rsplit(['，', ',']).next().unwrap_or(lead)
+/// The stance that a lead gives its list: what its last clause that tells anything says, else what it
+/// orders (会议强调，要做到：).
+fn of_lead(lead: &str) -> Option<Stance> {
+    static SAID: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:指出|强调|要求|希望|部署|号召|建议)$"));
+    let told = lead.rsplit(['，', ',', '：']).find_map(told);
+    let ordered = || (SAID.is_match(lead) || super::cue::cues(lead).iter().any(|c| c.strength >= 3)).then_some(Stance::Plan);
+    told.or_else(ordered)
 }
 
 /// A heading that only names its part, with no more words than the name needs.
 fn is_label(stance: Stance, title: &str) -> bool {
     static LABEL: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:问题|不足|困难|情况|回顾|总结|成效|成绩)$"));
-    matches!(stance, Stance::Problem | Stance::Report) && LABEL.is_match(title) && !super::verb::opens_order(title)
+    matches!(stance, Stance::Problem | Stance::Report) && title.chars().count() <= 16 && LABEL.is_match(title) && !super::verb::opens_order(title)
 }
 
 fn title_is_plan_label(title: &str) -> bool {
@@ -146,13 +173,10 @@ fn year_of(text: &str) -> Option<u32> {
     YEAR.captures_iter(text).filter_map(|c| c[1].parse().ok()).max()
 }
 
-/// A heading that says a result was reached (…成效显著, …取得新进展), or orders something.
-fn by_wording(title: &str, heading: bool) -> Option<Stance> {
+/// Whether a heading says that a result was reached (…成效显著, …取得新进展).
+fn tells_result(title: &str) -> bool {
     static RESULT: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r"(?:显著|明显|有效|持续|稳步|全面|不断|日益|进一步|更加|扎实|加快|有力|充分|深入|大幅)(?:发挥|显现|增强|提升|提高|改善|巩固|彰显|好转|推进|加快|向好|优化|释放|夯实|推动|拓展|改进|凸显|深化|加强|展现|扩大|向前|迈进|见效|落地)$|(?:接近完成|得到(?:国际)?[^，]{0,10}|取得[^，]{0,10}(?:成就|成效|进展|突破|胜利))$")
     });
-    if RESULT.is_match(title) {
-        return Some(Stance::Report);
-    }
-    (heading && super::verb::opens_order(title)).then_some(Stance::Plan)
+    RESULT.is_match(title)
 }

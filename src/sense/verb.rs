@@ -3,13 +3,14 @@
 use crate::lexicon::{entries, pattern};
 use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 use regex::Regex;
-use std::sync::LazyLock;
+use std::{collections::HashSet, sync::LazyLock};
 
 static DICT: &str = include_str!("../../dict/verbs.txt");
 
 struct Words {
     adverbs: AhoCorasick,
     verbs: AhoCorasick,
+    naming: HashSet<&'static str>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -18,12 +19,12 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).start_kind(StartKind::Both).build(words);
         automaton.unwrap_or_else(|error| panic!("dict/verbs.txt: {error}"))
     };
-    Words { adverbs: build(of("adverb").collect()), verbs: build(of("verb").collect()) }
+    Words { adverbs: build(of("adverb").collect()), verbs: build(of("verb").collect()), naming: of("noun-verb").collect() }
 });
 
 /// Verbs of one character with what completes them: 抓好, 建成, 压实, 用足.
 static COMPLETED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^[抓做办搞建管用守稳防扛打扎压拧补配落把盯筑兜挖学练选育引留强壮护走跟保看讲说写改调查排找理摸算收交带开放种养修织树立定订拿挑握扭攥绷聚唱念打迈站谋推促提增减降控治除清净绿美亮深做教听想问记](?:好|到|实|紧|牢|强|大|优|足|准|细|稳|住|成|出|齐|全|通|活|深|严|清|透|起|够|完|掉|精|尽|满|快|高|厚|亮|美|绿|净|宽|密|正|硬|上|下|进|入|立|专|新)")
+    pattern(r"^[抓做办搞建管用守稳防扛打扎压拧补配落把盯筑兜挖学练选育引留强壮护走跟保看讲说写改调查排找理摸算收交带开放种养修织树立定订拿挑握扭攥绷聚唱念打迈站谋推促提增减降控治除清净绿美亮深做教听想问记当争赢夺叫](?:好|到|实|紧|牢|强|大|优|足|准|细|稳|住|成|出|齐|全|通|活|深|严|清|透|起|够|完|掉|精|尽|满|快|高|厚|亮|美|绿|净|宽|密|正|硬|上|下|进|入|立|专|新)")
 });
 
 /// Single verbs that open an order by themselves: 抓…, 建…, 以…为….
@@ -54,7 +55,17 @@ pub(crate) fn has_verb(clause: &str) -> bool {
 /// Whether `text` opens with a verb, adverbs before it left out.
 pub(crate) fn is_verb_phrase(text: &str) -> bool {
     let rest = skip_adverbs(text);
-    verb_length(rest) > 0
+    // An adverb may be the verb itself: 严格责任落实, 加快试点建设.
+    verb_length(rest) > 0 || verb_length(text) > 0 || rest.len() < text.len() && is_adverbial(rest) && holds_predicate(rest)
+}
+
+/// Whether a short clause names a thing, though it opens with a verb (储备投放机制, 监督管理).
+pub(crate) fn is_name(clause: &str) -> bool {
+    static ENDS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:机制|体系|制度|模式|原则|标准|流程|程序|方式|范围|安排|要求|目标|措施|步骤|情况|任务|职责|问题|内容|对象|时间|地点|主题)$"));
+    let clause = clause.trim_end_matches(['。', '；', '：']);
+    let first = WORDS.verbs.find(Input::new(clause).anchored(Anchored::Yes)).map_or("", |m| &clause[..m.end()]);
+    let plain = skip_adverbs(clause).len() == clause.len() && !clause.contains('，') && clause.chars().count() <= 10;
+    plain && (first.is_empty() && ENDS.is_match(clause) || WORDS.naming.contains(first))
 }
 
 /// The length in bytes of the verb with which `text` opens, or 0.
@@ -111,7 +122,7 @@ fn holds_predicate(part: &str) -> bool {
         }
     }
     // No adverb to tell the predicate by: any verb behind the object of 对 and the like.
-    part.starts_with(['对', '由', '与', '向', '从', '为', '以', '按', '在']) && WORDS.verbs.find_iter(part).any(|m| m.start() > 9 && part[m.end()..].chars().count() >= 2)
+    part.starts_with(['对', '由', '与', '向', '从', '为', '以', '按', '在']) && WORDS.verbs.find_iter(part).any(|m| m.start() >= 6 && part[m.end()..].chars().count() >= 2)
 }
 
 #[cfg(test)]

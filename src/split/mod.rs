@@ -26,6 +26,12 @@ pub struct Document {
 }
 
 impl Document {
+    /// Whether it is a government's report to its congress.
+    pub fn is_government_report(&self) -> bool {
+        let addressed = || self.evidence.iter().any(|e| e.text.contains("现代表") || e.text.contains("代表"));
+        self.genre == Genre::Report && (self.title.as_deref().is_some_and(|t| t.contains("政府工作") || t.contains("人民代表大会")) || addressed())
+    }
+
     /// Its span in the cleaned text.
     pub fn span(&self, cleaned: &Cleaned<'_>) -> Span {
         let paragraphs = &cleaned.paragraphs()[self.paragraphs.clone()];
