@@ -35,7 +35,7 @@ pub(crate) fn actors(clause: &str, cues: &[Cue], note: bool) -> Vec<Span> {
         add(in_note(clause));
     } else {
         for cue in cues {
-            let behind = matches!(cue.modality, Modality::Permission) || asks(cue.span().of(clause));
+            let behind = matches!(cue.modality, Modality::Permission) || cue.asks;
             add(if behind { behind_cue(clause, cue.end) } else { Vec::new() });
             add(before(clause, cue.start));
         }
@@ -48,9 +48,9 @@ pub(crate) fn actors(clause: &str, cues: &[Cue], note: bool) -> Vec<Span> {
     out
 }
 
-/// Whether the cue's addressee stands behind it: 请各位, 希望大家, 让我们.
-fn asks(cue: &str) -> bool {
-    matches!(cue, "请" | "敬请" | "希望" | "责令" | "建议") || cue == "让我们"
+/// Whether someone who is to act is named right at `start`, with a verb behind: 企业开展….
+pub(crate) fn addressed(clause: &str, start: usize) -> bool {
+    !behind_cue(clause, start).is_empty()
 }
 
 fn out_is_empty_before_verb(clause: &str) -> bool {
@@ -228,7 +228,7 @@ fn push(out: &mut Vec<Span>, clause: &str, span: Span) {
 /// Whether `text` names someone who can act.
 pub(crate) fn is_actor(text: &str) -> bool {
     static BARRED: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"[，。；：]|^(?:在|对|把|将|从|向|为|以|按|用|让|使|被|是|有|这|那|该项|其中|如果|凡|就)|(?:推进|加强|建设|发展|提高|加快|完善|落实|抓好|工作的|是否|成为|作为|能否)")
+        pattern(r"[，。；：]|^(?:在|对|把|将|从|向|为|以|按|用|让|使|被|是|有|这|那|该项|其中|如果|凡|就)|(?:推进|加强|建设|发展|提高|加快|完善|落实|抓好|工作的|是否|成为|作为|能否|涉及|包括|面对|面向|存在|属于|围绕)")
     });
     let words = &*WORDS;
     let bare = text.trim_end_matches(['）', ')']);

@@ -1,7 +1,7 @@
 //! Modal words: which cue, how it binds, whether it holds where it stands (dict/cues.txt).
 
 use super::Stance;
-use crate::{lexicon::pattern, source::Span};
+use crate::{directive::actor, lexicon::pattern, source::Span};
 use aho_corasick::{AhoCorasick, MatchKind};
 use regex::Regex;
 use schemars::JsonSchema;
@@ -35,6 +35,8 @@ pub struct Cue {
     pub modality: Modality,
     /// 1 (may) to 5 (never).
     pub strength: u8,
+    /// Whether it asks the one named behind it: 请各位…, 希望大家…
+    pub asks: bool,
 }
 
 impl Cue {
@@ -50,6 +52,9 @@ impl Cue {
 
 static DICT: &str = include_str!("../../dict/cues.txt");
 
+/// What may stand in the last column of dict/cues.txt.
+const FLAGS: [&str; 3] = ["must", "addressed", "asks"];
+
 struct Entry {
     modality: Option<Modality>,
     strength: u8,
@@ -57,6 +62,9 @@ struct Entry {
     right: Option<Regex>,
     /// Whether what stands behind must match, not must not.
     must: bool,
+    /// Whether someone must be named behind it who is to act (支持企业开展…).
+    addressed: bool,
+    asks: bool,
 }
 
 struct Cues {
@@ -70,14 +78,16 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
     for line in DICT.lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty()) {
         let cells: Vec<&str> = line.split('\t').collect();
         let (name, strength) = cells[1].split_once(' ').unwrap_or_else(|| panic!("dict/cues.txt: {line}"));
-        let regex = |i: usize| cells.get(i).filter(|c| !c.is_empty() && **c != "must").map(|c| pattern(c));
+        let regex = |i: usize| cells.get(i).filter(|c| !c.is_empty() && !FLAGS.contains(c)).map(|c| pattern(c));
         words.push(cells[0]);
         entries.push(Entry {
             modality: serde_json::from_value(name.into()).ok(),
             strength: strength.trim().parse().unwrap_or_else(|_| panic!("dict/cues.txt: {line}")),
             left: regex(2),
             right: regex(3),
-            must: cells.last() == Some(&"must"),
+            must: cells.contains(&"must"),
+            addressed: cells.contains(&"addressed"),
+            asks: cells.contains(&"asks"),
         });
     }
     let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words);
@@ -104,8 +114,9 @@ pub(super) fn cues(clause: &str) -> Vec<Cue> {
         };
         let barred = entry.left.as_ref().is_some_and(|regex| regex.is_match(left));
         let inside = quoted.iter().any(|q| q.contains(found.start()));
-        if fits && !barred && !inside {
-            out.push(Cue { start: found.start(), end: found.end(), modality, strength: entry.strength });
+        let addressed = !entry.addressed || actor::addressed(clause, found.end());
+        if fits && !barred && !inside && addressed {
+            out.push(Cue { start: found.start(), end: found.end(), modality, strength: entry.strength, asks: entry.asks });
         }
     }
     out

@@ -52,13 +52,14 @@ pub(super) fn names_bound(clause: &str) -> bool {
 /// Whether a clause states a goal by its figures (地区生产总值增长5%左右).
 pub(super) fn names_goal(clause: &str) -> bool {
     static GOAL: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?:确保|力争|目标|预期|增长|达到?|提高到|控制在|保持在|新增)[^，。；]{0,24}[0-9０-９一二三四五六七八九十][^，。；]{0,12}(?:以上|左右|以内|以下|%|％|个百分点|万人|万户|万亩|亿元|万吨)|与经济增长同步")
+        pattern(r"(?:确保|力争|目标|预期|增长|达到?|提高到|控制在|保持在|新增)[^，。；]{0,24}[0-9０-９一二三四五六七八九十][^，。；]{0,12}(?:以上|左右|以内|以下|%|％|个百分点|万人|万户|万亩|亿元|万吨)|与经济增长同步|目标(?:任务)?就?是[^，。]{0,4}(?:争|建|实现|确保|达)")
     });
     GOAL.is_match(clause)
 }
 
-/// The clause without what stands in quotation marks and titles, which says nothing of the clause itself.
+/// The clause without what stands in quotation marks, in titles and in attributes (已经脱贫的地方), which says
+/// nothing of the clause itself.
 fn without_quotations(clause: &str) -> Cow<'_, str> {
-    static QUOTED: LazyLock<Regex> = LazyLock::new(|| pattern("“[^”]{0,60}”|《[^》]{0,80}》"));
+    static QUOTED: LazyLock<Regex> = LazyLock::new(|| pattern("“[^”]{0,60}”|《[^》]{0,80}》|已经?[^，。；的“”]{1,20}的"));
     QUOTED.replace_all(clause, "“”")
 }

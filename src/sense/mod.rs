@@ -144,16 +144,16 @@ impl Reader<'_> {
         if signs.fixed {
             return Verdict(Act::Statement, Modality::Obligation, "definition");
         }
-        self.with_cue(body, cues, base, &signs, order).unwrap_or_else(|| self.bare(segment, body, base, &signs, order))
+        self.with_cue(body, cues, base, &signs).unwrap_or_else(|| self.bare(segment, body, base, &signs, order))
     }
 
     /// A clause with a modal word that holds.
-    fn with_cue(&self, body: &str, cues: &[Cue], base: Stance, signs: &Signs, order: bool) -> Option<Verdict> {
+    fn with_cue(&self, body: &str, cues: &[Cue], base: Stance, signs: &Signs) -> Option<Verdict> {
         let narrated = matches!(base, Stance::Report | Stance::Problem | Stance::Background) && self.flow != Stance::Plan;
         for cue in cues {
             let narrative = narrated && !cue::is_said(&body[..cue.start]);
             // An order that opens the clause comes before what it permits or forbids behind a comma.
-            if order && cue.strength < 5 && body[..cue.start].contains('，') && base == Stance::Plan && cue.modality != Modality::Obligation {
+            if cue.strength < 5 && cue.modality != Modality::Obligation && cue.modality != Modality::Decision && verb::heads_another(body, cue.start) && (base == Stance::Plan || self.flow == Stance::Plan) {
                 break;
             }
             let clause = cue::clause_around(body, cue);
@@ -165,7 +165,7 @@ impl Reader<'_> {
             let holds = match cue.modality {
                 Modality::Obligation if here.wrong && weak => base == Stance::Plan,
                 Modality::Obligation if signs.future && weak && (narrative || cue::is_consequence(body)) => false,
-                Modality::Obligation => !(narrative && cue.strength <= 2),
+                Modality::Obligation => !(narrative && cue.strength <= 2 && !cue.asks),
                 Modality::Prohibition => !(narrative && weak),
                 Modality::Permission => !narrative && (base == Stance::Plan || self.flow == Stance::Plan || cue.strength >= 2 && !here.fact),
                 Modality::Decision => !narrative || cue.start == 0,

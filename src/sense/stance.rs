@@ -143,9 +143,8 @@ impl Stances {
 /// orders (会议强调，要做到：).
 fn of_lead(lead: &str) -> Option<Stance> {
     static SAID: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:指出|强调|要求|希望|部署|号召|建议)$"));
-    let told = lead.rsplit(['，', ',', '：']).find_map(told);
-    let ordered = || (SAID.is_match(lead) || super::cue::cues(lead).iter().any(|c| c.strength >= 3)).then_some(Stance::Plan);
-    told.or_else(ordered)
+    let orders = |clause: &str| SAID.is_match(clause) || super::cue::cues(clause).iter().any(|c| c.strength >= 3);
+    lead.rsplit(['，', ',', '：']).find_map(|clause| told(clause).or_else(|| orders(clause).then_some(Stance::Plan)))
 }
 
 /// A heading that only names its part, with no more words than the name needs.

@@ -47,6 +47,13 @@ pub(crate) fn opens_order(clause: &str) -> bool {
     false
 }
 
+/// Whether an order of its own stands before the comma-clause at `at` (加强巡查，不得…).
+pub(crate) fn heads_another(clause: &str, at: usize) -> bool {
+    let Some(comma) = clause[..at].rfind(['，', ',']) else { return false };
+    let first = clause[..comma].split(['，', ',']).next().unwrap_or("");
+    !is_adverbial(first) && is_verb_phrase(strip_connective(first))
+}
+
 /// Whether a verb of the list stands anywhere in the clause.
 pub(crate) fn has_verb(clause: &str) -> bool {
     WORDS.verbs.is_match(clause) || COMPLETED.is_match(clause)
@@ -65,7 +72,7 @@ pub(crate) fn is_name(clause: &str) -> bool {
     let clause = clause.trim_end_matches(['。', '；', '：']);
     let first = WORDS.verbs.find(Input::new(clause).anchored(Anchored::Yes)).map_or("", |m| &clause[..m.end()]);
     let plain = skip_adverbs(clause).len() == clause.len() && !clause.contains('，') && clause.chars().count() <= 10;
-    plain && (first.is_empty() && ENDS.is_match(clause) || WORDS.naming.contains(first))
+    plain && (ENDS.is_match(clause) && (first.is_empty() || WORDS.naming.contains(first)) || clause.chars().count() <= 5 && WORDS.naming.contains(first))
 }
 
 /// The length in bytes of the verb with which `text` opens, or 0.
@@ -99,14 +106,14 @@ pub(crate) fn skip_adverbs(mut text: &str) -> &str {
 
 fn strip_connective(clause: &str) -> &str {
     static CONNECTIVE: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^(?:同时|此外|另外|其中|为此|因此|所以|总之|特别是|尤其是|与此同时|在此基础上|在这个过程中|下一步|下步|今后|接下来|今年|明年|年内|今年内|具体来说|一句话|当前|目前|现在|首先|其次|最后|再次|然后|一方面|另一方面|对此|从现在起|会上|会后|节日期间|汛期|同志们)[，,：:]?")
+        pattern(r"^(?:同时|此外|另外|其中|为此|因此|所以|总之|特别是|尤其是|与此同时|在此基础上|在这个过程中|下一步|下步|今后|接下来|今年|明年|年内|今年内|具体来说|一句话|当前|目前|现在|首先|其次|最后|再次|然后|一方面|另一方面|对此|从现在起|会上|会后|节日期间|汛期|同志们|(?:力争|争取)?到?(?:19|20)[0-9]{2}年(?:底|末|内)?前?|[0-9]{1,2}月底?前?)[，,：:]?")
     });
     &clause[CONNECTIVE.find(clause).map_or(0, |m| m.end())..]
 }
 
 fn is_adverbial(part: &str) -> bool {
     static ADVERBIAL: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^(?:以|按照?|根据|围绕|为了?|针对|对于?|在|通过|结合|依托|依据|依照|遵循|本着|随着|到|至|从|自|经|与|向|由|于|利用|力争到|(?:19|20)[0-9]{2}年|[0-9]{1,2}月)")
+        pattern(r"^(?:以|按照?|根据|围绕|为了?|针对|对于?|在|通过|结合|依托|依据|依照|遵循|本着|随着|到|至|从|自|经|与|向|由|于|利用|力争到)")
     });
     ADVERBIAL.is_match(part)
 }
