@@ -1,4 +1,17 @@
-//! 要点: structure from Chinese policy speeches as they really come.
+//! 要点 (*yàodiǎn*): structure from Chinese policy speeches as they really come.
+//!
+//! The way of the data, a module a stage:
+//!
+//! ```text
+//! read ──► clean ──► split ──► outline ──► sense ──► role, directive ──► words ──► write
+//! bytes    repairs   a file    numbered    what      roles of items,     jieba,    records,
+//! to text  as cuts   into its  points,     each      who must do         keywords, tables,
+//!                    documents lists,      clause    what                counts    trees
+//!                              titles      does
+//! ```
+//!
+//! Each stage is a function from the values before it to the next; none knows a later one. The decoded
+//! source is never changed: everything found carries its place in it.
 
 mod lexicon;
 
@@ -9,5 +22,9 @@ pub mod clean;
 pub mod split;
 pub mod outline;
 pub mod sense;
-pub mod directive;
 pub mod role;
+pub mod directive;
+pub mod words;
+pub mod document;
+pub mod write;
+pub mod corpus;

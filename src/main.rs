@@ -1,17 +1,64 @@
-use yaodian::*;
-fn main() {
-    let path = std::env::args().nth(1).expect("path");
-    let read = read::file(std::path::Path::new(&path), None).expect("read");
-    let cleaned = clean::clean(&read.source);
-    for d in split::split(&cleaned) {
-        let o = outline::outline(&cleaned, &d);
-        let u = source::Unit::Codepoints;
-        let readings = sense::read(&cleaned, &d, &o);
-        let roles = role::roles(&cleaned, &o, &readings);
-        if std::env::var("DBG").is_ok() { for r in &readings { eprintln!("{} {:?} {:?} {:?} {} order={} cue={:?} item={:?} | {}", read.source.position(cleaned.to_source(r.segment.span.start), u), r.act, r.modality, r.stance, r.rule, r.order, r.cue.as_ref().map(|c| c.span().of(cleaned.text())), r.segment.item, r.segment.span.of(cleaned.text())); } }
-        let dirs: Vec<_> = readings.iter().filter(|r| r.act == sense::Act::Directive).map(|r| serde_json::json!({"start": read.source.position(cleaned.span_to_source(r.segment.span).start, u), "end": read.source.position(cleaned.span_to_source(r.segment.span).end, u), "modality": r.modality})).collect();
-        let pos = |c: usize| read.source.position(cleaned.to_source(c), u);
-        let items: Vec<_> = o.items.iter().enumerate().map(|(i, it)| serde_json::json!({"id": i, "start": pos(it.span.start), "style": it.style, "ordinal": it.ordinal, "parent": it.parent, "role": roles[i], "title": it.title.of(cleaned.text())})).collect();
-        println!("{}", serde_json::json!({"start": pos(d.span(&cleaned).start), "title": d.title, "genre": d.genre, "items": items, "directives": dirs}));
+//! Parse, run, exit.
+
+mod cli;
+mod command;
+mod config;
+
+use anyhow::Result;
+use clap::{CommandFactory, Parser};
+use cli::{Cli, Command};
+use std::{
+    io::{self, Write},
+    process::ExitCode,
+};
+use yaodian::{outline::RULES, write};
+
+fn main() -> ExitCode {
+    match run(Cli::parse().command) {
+        Ok(code) => code,
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            command::tell(&format!("{error:#}"));
+            ExitCode::from(2)
+        }
     }
+}
+
+fn run(command: Command) -> Result<ExitCode> {
+    match command {
+        Command::Analyze(arguments) => command::analyze(arguments),
+        Command::Outline(arguments) => command::outline(arguments.common),
+        Command::Directives(arguments) => command::directives(arguments.common),
+        Command::Split(arguments) => command::split(arguments.common),
+        Command::Clean(arguments) => command::clean(arguments),
+        Command::Tokens(arguments) => command::tokens(arguments.common),
+        Command::Schema(arguments) => print(&(serde_json::to_string_pretty(&write::schema_of(arguments.kind))? + "\n")),
+        Command::Rules(_) => print(&rules()),
+        Command::Completions(arguments) => {
+            let mut out = Vec::new();
+            clap_complete::generate(arguments.shell, &mut Cli::command(), "yaodian", &mut out);
+            print(&String::from_utf8(out)?)
+        }
+        Command::Man(_) => {
+            let mut out = Vec::new();
+            clap_mangen::Man::new(Cli::command()).render(&mut out)?;
+            print(&String::from_utf8(out)?)
+        }
+    }
+}
+
+fn print(text: &str) -> Result<ExitCode> {
+    io::stdout().write_all(text.as_bytes())?;
+    io::stdout().flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn rules() -> String {
+    let lines = |examples: &[&str], sign: &str| examples.iter().map(|e| format!("  {sign} {}\n", e.replace('\n', "⏎"))).collect::<String>();
+    RULES.iter().map(|r| format!("{}\n  {}\n{}{}\n", r.id, r.about, lines(r.hits, "+"), lines(r.misses, "-"))).collect()
+}
+
+/// A reader that has seen enough (`| head`) is no error.
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe))
 }

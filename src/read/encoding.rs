@@ -27,7 +27,7 @@ pub fn parse_label(label: &str) -> Result<&'static Encoding, String> {
 }
 
 /// Decodes `bytes`, in `forced` where given.
-pub fn decode(bytes: Vec<u8>, forced: Option<&'static Encoding>) -> Decoded {
+pub(super) fn decode(bytes: Vec<u8>, forced: Option<&'static Encoding>) -> Decoded {
     let (marked, skip) = Encoding::for_bom(&bytes).map_or((None, 0), |(encoding, n)| (Some(encoding), n));
     let encoding = forced.or(marked).unwrap_or_else(|| guess(&bytes));
     let skip = if marked == Some(encoding) { skip } else { 0 };

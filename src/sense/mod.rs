@@ -49,6 +49,8 @@ pub struct Reading {
     pub modality: Modality,
     /// The word that says so, if there is one.
     pub cue: Option<Cue>,
+    /// All modal words of the clause, placed in its body.
+    pub cues: Vec<Cue>,
     /// The stance of the text around it.
     pub stance: Stance,
     /// The rule that decided, for `--explain` and for those who mend the rules.
@@ -108,7 +110,7 @@ impl Reader<'_> {
         let cue = cue::governing(&cues, modality).map(|c| c.shifted(segment.body.start));
         let own = self.stances.of_item(segment.item);
         let result = Signs::of(body).result;
-        Reading { segment, act, modality, cue: cue.filter(|_| act == Act::Directive), stance: own, rule, order, result }
+        Reading { segment, act, modality, cue: cue.filter(|_| act == Act::Directive), cues, stance: own, rule, order, result }
     }
 
     fn base(&self, segment: &Segment) -> Stance {

@@ -1,0 +1,189 @@
+//! The command line, one struct a command. The manual page and the completions are made from it.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+use yaodian::{
+    source::Unit,
+    write::{Format, RowKind},
+};
+
+/// 要点: structure from Chinese policy speeches as they really come
+///
+/// Reads speeches, reports, notices and minutes, however messy, and gives back their numbered points, the
+/// tree that the points form, the directives in them and the words, each with its exact place in the source.
+#[derive(Debug, Parser)]
+#[command(name = "yaodian", version, max_term_width = 100, arg_required_else_help = true)]
+#[command(after_help = "Examples:
+  yaodian outline speech.txt                       the points as a tree
+  yaodian analyze reports/ -o reports.jsonl        everything, a document a line
+  yaodian directives speech.txt -o tasks.csv       who must do what, for a spreadsheet
+  cat speech.txt | yaodian analyze | jq '.items[].title'
+
+Exit status: 0 all went well; 1 some input could not be processed; 2 the call is wrong.")]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Analyze(Analyze),
+    Outline(Outline),
+    Directives(Directives),
+    Split(Split),
+    Clean(Clean),
+    Tokens(Tokens),
+    Schema(Schema),
+    Rules(Rules),
+    Completions(Completions),
+    Man(Man),
+}
+
+/// Everything: items, lists, roles, directives, keywords and counts, one JSON document a line
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  yaodian analyze speech.txt | jq -r '.items[] | \"\\(.marker) \\(.title)\"'
+  yaodian analyze reports/ --glob '*2026*' -o all.jsonl
+  yaodian analyze speech.txt --format text         for the eye
+  yaodian analyze old.txt --encoding gbk --offsets bytes")]
+pub(crate) struct Analyze {
+    #[command(flatten)]
+    pub(crate) common: Common,
+    /// How many keywords to give
+    #[arg(long, default_value_t = 20, value_name = "N")]
+    pub(crate) keywords: usize,
+}
+
+/// The numbered points as a tree; a row a point into a pipe or file
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  yaodian outline speech.txt
+  yaodian outline speech.txt | jq -r 'select(.role == \"directive\") | .item_path + \" \" + .title'
+  yaodian outline reports/ -o points.csv")]
+pub(crate) struct Outline {
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+/// The directive clauses, a row each: who must do what, how firmly, where
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  yaodian directives speech.txt
+  yaodian directives speech.txt -o tasks.xlsx
+  yaodian directives reports/ | jq -r 'select(.modality == \"prohibition\") | .text'
+  yaodian directives speech.txt --format md > tasks.md")]
+pub(crate) struct Directives {
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+/// The documents that a file holds: where each starts and ends, its title and kind
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  yaodian split compilation.txt
+  yaodian split downloads/ -o documents.csv")]
+pub(crate) struct Split {
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+/// The repaired text: hard wraps joined, page furniture, blurbs and markup left out
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  yaodian clean scraped.txt > clean.txt
+  yaodian clean --diff scraped.txt                 what was cut, and why")]
+pub(crate) struct Clean {
+    #[command(flatten)]
+    pub(crate) common: Common,
+    /// Show what was cut and why instead: line, reason, context⟦cut⟧
+    #[arg(long)]
+    pub(crate) diff: bool,
+}
+
+/// The words with part of speech and position
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  yaodian tokens speech.txt --format text          word/tag, a paragraph a line
+  yaodian tokens speech.txt --dict places.txt | jq -r .text | sort | uniq -c | sort -rn | head")]
+pub(crate) struct Tokens {
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+/// The JSON Schema of a record
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  yaodian schema document > document.schema.json")]
+pub(crate) struct Schema {
+    /// Which record
+    #[arg(value_enum, default_value_t = RowKind::Document)]
+    pub(crate) kind: RowKind,
+}
+
+/// The rules for markers with their examples
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  yaodian rules | less")]
+pub(crate) struct Rules {}
+
+/// Completions for a shell
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  yaodian completions bash > ~/.local/share/bash-completion/completions/yaodian")]
+pub(crate) struct Completions {
+    /// Which shell
+    #[arg(value_enum)]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+/// The manual page
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  yaodian man | man -l -")]
+pub(crate) struct Man {}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// What every command that reads texts takes.
+#[derive(Debug, Args)]
+pub(crate) struct Common {
+    /// Files, folders, or - for standard input (also read where nothing is named)
+    #[arg(value_name = "PATH")]
+    pub(crate) inputs: Vec<PathBuf>,
+    /// Output format; without it the name after -o tells, else JSON Lines into a pipe and text on a terminal
+    #[arg(short, long, value_enum, value_name = "FORMAT")]
+    pub(crate) format: Option<Format>,
+    /// Write to a file
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// What start and end count [default: codepoints]
+    #[arg(long, value_enum, value_name = "UNIT")]
+    pub(crate) offsets: Option<Unit>,
+    /// Read all input in this encoding instead of finding it out: utf-8, gbk, gb18030, big5, utf-16le, …
+    #[arg(long, value_name = "NAME")]
+    pub(crate) encoding: Option<String>,
+    /// In folders take the files that match, as in .gitignore (repeatable; !PATTERN leaves out)
+    #[arg(long, value_name = "PATTERN")]
+    pub(crate) glob: Vec<String>,
+    /// Threads to use [default: one a core]
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<usize>,
+    /// Words of your own, a line each: word [frequency] [tag] (repeatable)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) dict: Vec<PathBuf>,
+    /// Options from this file instead of yaodian.toml in the working folder
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// When to use colours
+    #[arg(long, value_enum, default_value_t, value_name = "WHEN")]
+    pub(crate) color: Color,
+    /// No progress bar and no notes on standard error; errors are still named
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+}

@@ -1,0 +1,258 @@
+//! The commands: each is a view of the values that it needs, and runs no stage past them.
+
+use crate::cli::{Analyze, Clean, Color, Common};
+use crate::config;
+use anyhow::{bail, Context, Result};
+use std::{
+    io::{self, IsTerminal, Write},
+    path::Path,
+    process::ExitCode,
+};
+use yaodian::{
+    clean::Cleaned,
+    corpus::{self, Input},
+    document, read,
+    source::{Span, Unit},
+    split, words,
+    write::{self, Format, Palette, Piece, Place, RowKind, Sink},
+};
+
+/// What a run needs to know, settled from the command line, the configuration and the terminal.
+struct Setting {
+    unit: Unit,
+    encoding: Option<&'static encoding_rs::Encoding>,
+    format: Format,
+    width: usize,
+    palette: Palette,
+}
+
+/// A text as read and repaired, with what a record says of its file.
+struct Text<'a> {
+    name: &'a str,
+    read: &'a read::Read,
+    cleaned: &'a Cleaned<'a>,
+}
+
+impl Text<'_> {
+    fn place(&self, setting: &Setting) -> Place<'_> {
+        Place { path: self.name, format: self.read.format, encoding: self.read.encoding, cleaned: self.cleaned, unit: setting.unit }
+    }
+}
+
+pub(crate) fn analyze(mut arguments: Analyze) -> Result<ExitCode> {
+    let keywords = arguments.keywords;
+    run(&mut arguments.common, Format::Jsonl, Some(RowKind::Document), true, |text, setting| {
+        let analyses = document::analyses(text.cleaned);
+        let mut pieces = Vec::with_capacity(analyses.len());
+        for (i, analysis) in analyses.iter().enumerate() {
+            let (terms, counts) = document::vocabulary(text.cleaned, analysis.span, keywords);
+            let reach = reach(text.cleaned, &analyses.iter().map(|a| a.span).collect::<Vec<_>>(), i);
+            let file = if i == 0 { &text.read.findings[..] } else { &[] };
+            let record = write::document(&text.place(setting), analysis, (i + 1, analyses.len()), (&terms, &counts), file, reach);
+            pieces.push(match setting.format {
+                Format::Text => Piece::Text(write::report(&record, setting.width, setting.palette)),
+                format => Piece::json(&record, format)?,
+            });
+        }
+        Ok(join(pieces))
+    })
+}
+
+/// The stretch of the source whose repairs are told with document `i`: up to the next one, the first from the
+/// start of the file.
+fn reach(cleaned: &Cleaned<'_>, spans: &[Span], i: usize) -> Span {
+    let start = if i == 0 { 0 } else { cleaned.to_source(spans[i].start) };
+    let end = spans.get(i + 1).map_or(cleaned.source().text().len(), |next| cleaned.to_source(next.start));
+    Span::new(start, end)
+}
+
+pub(crate) fn outline(mut common: Common) -> Result<ExitCode> {
+    run(&mut common, Format::Text, Some(RowKind::Outline), false, |text, setting| {
+        let place = text.place(setting);
+        let analyses = document::analyses(text.cleaned);
+        let pieces = analyses.iter().enumerate().map(|(i, a)| match setting.format {
+            Format::Text => Piece::Text(write::outline_tree(&place, a, (i + 1, analyses.len()), setting.width, setting.palette)),
+            format => Piece::rows(write::item_rows(&place, a, i + 1), format),
+        });
+        Ok(join(pieces.collect()))
+    })
+}
+
+pub(crate) fn directives(mut common: Common) -> Result<ExitCode> {
+    run(&mut common, Format::Text, Some(RowKind::Directives), false, |text, setting| {
+        let place = text.place(setting);
+        let pieces = document::analyses(text.cleaned).into_iter().enumerate().map(|(i, a)| match setting.format {
+            Format::Text => Piece::Text(write::directive_table(&place, &a, setting.width, setting.palette)),
+            format => Piece::rows(write::directive_rows(&place, &a, i + 1), format),
+        });
+        Ok(join(pieces.collect()))
+    })
+}
+
+pub(crate) fn split(mut common: Common) -> Result<ExitCode> {
+    run(&mut common, Format::Text, Some(RowKind::Split), false, |text, setting| {
+        let place = text.place(setting);
+        let documents = split::split(text.cleaned);
+        let rows: Vec<_> = documents.iter().enumerate().map(|(i, d)| write::split_row(&place, d, (i + 1, documents.len()))).collect();
+        Ok(match setting.format {
+            Format::Text => Piece::Text(rows.iter().map(split_line).collect()),
+            format => Piece::rows(rows, format),
+        })
+    })
+}
+
+/// A document's extent for the eye: path:line, kind, title or first words.
+fn split_line(row: &write::Row) -> String {
+    let text = |key: &str| row.get(key).and_then(|v| v.as_str()).unwrap_or_default().to_owned();
+    let number = |key: &str| row.get(key).map(ToString::to_string).unwrap_or_default();
+    let title = Some(text("title")).filter(|t| !t.is_empty()).unwrap_or_else(|| text("opening"));
+    format!("{}:{} [{}/{}] {} {title}\n", text("path"), number("line"), number("document"), number("documents"), text("genre"))
+}
+
+pub(crate) fn clean(mut arguments: Clean) -> Result<ExitCode> {
+    let diff = arguments.diff;
+    run(&mut arguments.common, Format::Text, None, false, |text, _| {
+        Ok(Piece::Text(if diff { text.cleaned.diff() } else { text.cleaned.lines().map(|l| format!("{l}\n")).collect() }))
+    })
+}
+
+pub(crate) fn tokens(mut common: Common) -> Result<ExitCode> {
+    run(&mut common, Format::Text, Some(RowKind::Tokens), true, |text, setting| {
+        let place = text.place(setting);
+        let documents = split::split(text.cleaned);
+        let pieces = documents.iter().enumerate().map(|(i, d)| match setting.format {
+            Format::Text => Piece::Text(tagged_text(text.cleaned, d)),
+            format => Piece::rows(write::token_rows(&place, d.span(text.cleaned), i + 1), format),
+        });
+        Ok(join(pieces.collect()))
+    })
+}
+
+/// word/tag, a paragraph a line.
+fn tagged_text(cleaned: &Cleaned<'_>, document: &split::Document) -> String {
+    let mut out = String::new();
+    for paragraph in &cleaned.paragraphs()[document.paragraphs.clone()] {
+        words::for_each_token(paragraph.of(cleaned.text()), |t| {
+            out.push_str(t.text);
+            out.push('/');
+            out.push_str(t.tag);
+            out.push(' ');
+        });
+        out.pop();
+        out.push('\n');
+    }
+    out
+}
+
+/// One piece of many: rendered ones run together, rows in one list.
+fn join(pieces: Vec<Piece>) -> Piece {
+    let mut text = String::new();
+    let mut rows = Vec::new();
+    for piece in pieces {
+        match piece {
+            Piece::Text(part) => text.push_str(&part),
+            Piece::Rows(part) => rows.extend(part),
+        }
+    }
+    if rows.is_empty() { Piece::Text(text) } else { Piece::Rows(rows) }
+}
+
+/// Reads every input, repairs it and hands it to `view`; `terminal` is the format on a terminal, `kind` names
+/// the columns, `words` says whether the dictionary will be needed.
+fn run(common: &mut Common, terminal: Format, kind: Option<RowKind>, words: bool, view: impl Fn(&Text<'_>, &Setting) -> Result<Piece> + Sync) -> Result<ExitCode> {
+    config::apply(common)?;
+    let setting = settle(common, terminal, kind.is_none())?;
+    load_dictionaries(&common.dict)?;
+    if let Some(n) = common.threads {
+        rayon::ThreadPoolBuilder::new().num_threads(n).build_global().context("the threads can't be started")?;
+    }
+    if common.inputs.is_empty() && io::stdin().is_terminal() {
+        bail!("nothing to read: name files or folders, or pipe a text in (- reads what is typed)");
+    }
+    let inputs = corpus::inputs(&common.inputs, &common.glob).context("--glob")?;
+    note_inputs(&inputs, common.quiet);
+    if words && !inputs.found.is_empty() {
+        std::thread::spawn(yaodian::words::warm_up);
+    }
+    let columns = kind.map(write::columns).unwrap_or_default();
+    let mut sink = Sink::new(common.output.as_deref(), setting.format, columns)?;
+    let work = |input: &Input| -> Result<Piece> {
+        let name = input.name();
+        let read = input.read(setting.encoding)?;
+        let cleaned = document::cleaned(&read.source);
+        view(&Text { name: &name, read: &read, cleaned: &cleaned }, &setting)
+    };
+    let complain = |message: &str| tell(message);
+    let done = corpus::run(&inputs.found, !common.quiet, work, &mut sink, complain)?;
+    sink.finish()?;
+    let failed = done.failed + inputs.failed.len();
+    Ok(if failed > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+/// Names on standard error what could not be looked at, and how many files were passed over.
+fn note_inputs(inputs: &corpus::Inputs, quiet: bool) {
+    for failed in &inputs.failed {
+        tell(failed);
+    }
+    if inputs.skipped > 0 && !quiet {
+        tell(&format!("{} files that are no .txt or .md were passed over; --glob '*' takes all", inputs.skipped));
+    }
+    if inputs.found.is_empty() && inputs.failed.is_empty() {
+        tell("no text was found in the folders named");
+    }
+}
+
+/// A message on standard error; where that is closed there is nobody to tell.
+pub(crate) fn tell(message: &str) {
+    let _ = writeln!(io::stderr(), "yaodian: {message}");
+}
+
+fn settle(common: &Common, terminal: Format, plain: bool) -> Result<Setting> {
+    let to_terminal = common.output.is_none() && io::stdout().is_terminal();
+    let default = if plain || to_terminal { terminal } else { Format::Jsonl };
+    let format = match (common.format, &common.output) {
+        (Some(format), _) => format,
+        (None, Some(path)) => Format::of_path(path).unwrap_or(Format::Jsonl),
+        (None, None) => default,
+    };
+    if plain && format != Format::Text && common.format.is_some() {
+        bail!("clean prints text; it has no other format");
+    }
+    if format == Format::Xlsx && to_terminal {
+        bail!("a workbook can't be shown on a terminal; give -o FILE.xlsx");
+    }
+    if terminal == Format::Jsonl && !matches!(format, Format::Json | Format::Jsonl | Format::Text) {
+        bail!("a whole document is no table row; analyze prints jsonl, json or text (outline, directives and tokens print tables)");
+    }
+    let encoding = common.encoding.as_deref().map(read::parse_label).transpose().map_err(anyhow::Error::msg)?;
+    let color = match common.color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => to_terminal && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
+    };
+    let width = if to_terminal { terminal_width() } else { 100 };
+    Ok(Setting { unit: common.offsets.unwrap_or_default(), encoding, format: if plain { Format::Text } else { format }, width, palette: Palette::new(color) })
+}
+
+/// The columns of the terminal, 80 where it doesn't say.
+fn terminal_width() -> usize {
+    let columns = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
+    let size = || terminal_size::terminal_size().map(|(w, _)| usize::from(w.0));
+    columns.or_else(size).filter(|&w| w >= 40).unwrap_or(80)
+}
+
+fn load_dictionaries(paths: &[std::path::PathBuf]) -> Result<()> {
+    let mut entries = Vec::new();
+    for path in paths {
+        entries.extend(dictionary(path)?);
+    }
+    if !entries.is_empty() && !words::add_user_entries(entries) {
+        bail!("the dictionary was loaded before --dict");
+    }
+    Ok(())
+}
+
+fn dictionary(path: &Path) -> Result<Vec<words::Entry>> {
+    let read = read::file(path, None).with_context(|| format!("--dict {}", path.display()))?;
+    words::user_entries(read.source.text()).with_context(|| format!("--dict {}", path.display()))
+}

@@ -1,0 +1,50 @@
+//! yaodian.toml: options that hold where the command line says nothing.
+
+use crate::cli::Common;
+use anyhow::{bail, Context, Result};
+use serde::Deserialize;
+use std::path::{Path, PathBuf};
+use yaodian::{source::Unit, write::Format};
+
+/// The file read where none is named.
+const NAME: &str = "yaodian.toml";
+
+/// What the file may hold.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Config {
+    format: Option<Format>,
+    offsets: Option<Unit>,
+    encoding: Option<String>,
+    #[serde(default)]
+    glob: Vec<String>,
+    threads: Option<usize>,
+    #[serde(default)]
+    dict: Vec<PathBuf>,
+}
+
+/// Fills in from the configuration file what the command line left open. Paths in it count from its folder.
+pub(crate) fn apply(common: &mut Common) -> Result<()> {
+    let path = match &common.config {
+        Some(path) if !path.exists() => bail!("{}: there is no such configuration file", path.display()),
+        Some(path) => path.clone(),
+        None if Path::new(NAME).exists() => PathBuf::from(NAME),
+        None => return Ok(()),
+    };
+    let text = std::fs::read_to_string(&path).with_context(|| format!("{}: can't be read", path.display()))?;
+    let config: Config = toml::from_str(&text).with_context(|| format!("{}: is no configuration of yaodian", path.display()))?;
+    let folder = path.parent().unwrap_or(Path::new(""));
+    if common.output.is_none() {
+        common.format = common.format.or(config.format);
+    }
+    common.offsets = common.offsets.or(config.offsets);
+    common.threads = common.threads.or(config.threads);
+    common.encoding = common.encoding.take().or(config.encoding);
+    if common.glob.is_empty() {
+        common.glob = config.glob;
+    }
+    if common.dict.is_empty() {
+        common.dict = config.dict.into_iter().map(|d| folder.join(d)).collect();
+    }
+    Ok(())
+}

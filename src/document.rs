@@ -1,0 +1,93 @@
+//! The way of one text through all stages, as far as a command needs it.
+
+use crate::{
+    clean::{self, Cleaned},
+    directive::{self, Directive},
+    outline::{self, Outline},
+    role::{self, Role},
+    sense::{self, Reading},
+    source::{Source, Span},
+    split::{self, Document},
+    words::{self, Keyword},
+};
+use std::collections::HashMap;
+
+/// The counts of a document.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Code points of the repaired text, white space left out.
+    pub characters: usize,
+    /// Grapheme clusters, white space left out.
+    pub graphemes: usize,
+    /// Sentences closed by 。！？, and lines without one.
+    pub sentences: usize,
+    /// Words, punctuation left out.
+    pub words: usize,
+}
+
+/// What was found in one document. Places are spans of the cleaned text.
+#[derive(Debug)]
+pub struct Analysis {
+    /// The document.
+    pub document: Document,
+    /// Its extent.
+    pub span: Span,
+    /// Its numbered points.
+    pub outline: Outline,
+    /// Their roles.
+    pub roles: Vec<Role>,
+    /// Its clauses.
+    pub readings: Vec<Reading>,
+    /// Its directives.
+    pub directives: Vec<Directive>,
+}
+
+/// Repairs a source.
+pub fn cleaned(source: &Source) -> Cleaned<'_> {
+    clean::clean(source)
+}
+
+/// Splits a repaired text and analyses each of its documents.
+pub fn analyses(cleaned: &Cleaned<'_>) -> Vec<Analysis> {
+    split::split(cleaned).into_iter().map(|document| analyse(cleaned, document)).collect()
+}
+
+fn analyse(cleaned: &Cleaned<'_>, document: Document) -> Analysis {
+    let span = document.span(cleaned);
+    let outline = outline::outline(cleaned, &document);
+    let readings = sense::read(cleaned, &document, &outline);
+    let roles = role::roles(cleaned, &outline, &readings);
+    let directives = directive::directives(cleaned, &readings);
+    Analysis { document, span, outline, roles, readings, directives }
+}
+
+/// The keywords and counts of a document; this is where words are cut.
+pub fn vocabulary(cleaned: &Cleaned<'_>, span: Span, keywords: usize) -> (Vec<Keyword>, Counts) {
+    let text = span.of(cleaned.text());
+    let mut terms: HashMap<String, usize> = HashMap::new();
+    let mut counts = Counts { characters: text.chars().filter(|c| !c.is_whitespace()).count(), graphemes: words::graphemes(text), sentences: sentences(text), words: 0 };
+    words::for_each_token(text, |token| {
+        counts.words += usize::from(words::is_word(&token));
+        if words::is_term(&token) {
+            match terms.get_mut(token.text) {
+                Some(count) => *count += 1,
+                None => drop(terms.insert(token.text.to_owned(), 1)),
+            }
+        }
+    });
+    (words::keywords(&terms, keywords), counts)
+}
+
+fn sentences(text: &str) -> usize {
+    let mut count = 0;
+    let mut open = false;
+    for c in text.chars() {
+        if matches!(c, '。' | '！' | '？') || crate::source::ends_line(c) {
+            count += usize::from(open);
+            open = false;
+        } else {
+            open |= c.is_alphanumeric();
+        }
+    }
+    count + usize::from(open)
+}

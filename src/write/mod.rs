@@ -1,0 +1,48 @@
+//! Records, rows and how they look: one file a form.
+
+mod color;
+mod record;
+mod row;
+mod sink;
+mod table;
+mod tree;
+
+pub use color::Palette;
+pub use record::{columns, document, schema_of, DocumentRecord, RowKind};
+pub use row::{directive_rows, item_rows, split_row, token_rows, Row};
+pub use sink::{Format, Piece, Sink};
+pub use table::directives as directive_table;
+pub use tree::{outline as outline_tree, report};
+
+use crate::{
+    clean::Cleaned,
+    source::{Span, Unit},
+};
+
+/// What a record says of the file that it comes from, and how it counts places.
+#[derive(Clone, Copy)]
+pub struct Place<'a> {
+    /// The path as the user named it, `-` for standard input.
+    pub path: &'a str,
+    /// How the file was read.
+    pub format: &'a str,
+    /// Its encoding.
+    pub encoding: &'a str,
+    /// The repaired text, and through it the source.
+    pub cleaned: &'a Cleaned<'a>,
+    /// What `start` and `end` count.
+    pub unit: Unit,
+}
+
+impl Place<'_> {
+    /// Start, end and line of a span of the cleaned text.
+    fn of(&self, span: Span) -> (usize, usize, usize) {
+        let source = self.cleaned.source();
+        let span = self.cleaned.span_to_source(span);
+        (source.position(span.start, self.unit), source.position(span.end, self.unit), source.line(span.start))
+    }
+
+    fn text(&self, span: Span) -> &str {
+        span.of(self.cleaned.text())
+    }
+}

@@ -1,0 +1,316 @@
+//! The JSON records. Their field names are a contract: scripts rely on them. New fields may join.
+
+use super::Place;
+use crate::{
+    directive::Stated,
+    document::{Analysis, Counts},
+    finding::Finding,
+    outline::Style,
+    role::Role,
+    sense::Modality,
+    source::Span,
+    split::{Evidence, Genre},
+    words::Keyword,
+};
+use schemars::{JsonSchema, Schema};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// One document of a file, and all that was found in it.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub struct DocumentRecord {
+    /// The file, as it was named; `-` for standard input.
+    pub path: String,
+    /// How the file was read: `text`.
+    pub format: String,
+    /// The encoding that it was decoded from, by its WHATWG name.
+    pub encoding: String,
+    /// What the file says about itself.
+    pub metadata: BTreeMap<String, String>,
+    /// The number of this document in its file, from 1.
+    pub document: usize,
+    /// How many documents the file holds.
+    pub documents: usize,
+    /// First position of the document's own text.
+    pub start: usize,
+    /// One past its last position.
+    pub end: usize,
+    /// The 1-based line of `start`.
+    pub line: usize,
+    /// Its title.
+    pub title: Option<String>,
+    /// What kind of document it is.
+    pub genre: Genre,
+    /// What tells so.
+    pub evidence: Vec<Evidence>,
+    /// Numbered points in the order of the text.
+    pub items: Vec<ItemRecord>,
+    /// Runs of sibling points.
+    pub lists: Vec<ListRecord>,
+    /// Clauses that tell someone to do or not to do something.
+    pub directives: Vec<DirectiveRecord>,
+    /// Terms of the highest TF-IDF.
+    pub keywords: Vec<KeywordRecord>,
+    /// How much there is of each thing.
+    pub counts: CountsRecord,
+    /// What was repaired, left out or looks wrong.
+    pub findings: Vec<FindingRecord>,
+}
+
+/// A numbered point.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub struct ItemRecord {
+    /// Its number in `items`, from 0.
+    pub id: usize,
+    /// The item that it is a point of.
+    pub parent: Option<usize>,
+    /// Its list's number in `lists`.
+    pub list: usize,
+    /// 1 for the top level.
+    pub depth: usize,
+    /// Position of its marker.
+    pub start: usize,
+    /// One past its last position, its children inside.
+    pub end: usize,
+    /// The 1-based line of `start`.
+    pub line: usize,
+    /// Its marker.
+    pub marker: String,
+    /// The marker's style.
+    pub style: Style,
+    /// The number that the marker stands for.
+    pub ordinal: u32,
+    /// What it does.
+    pub role: Role,
+    /// Its title, without stop.
+    pub title: String,
+    /// Its text as repaired, marker and children inside.
+    pub text: String,
+}
+
+/// A run of siblings.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub struct ListRecord {
+    /// Its number in `lists`, from 0.
+    pub id: usize,
+    /// The item that holds it.
+    pub parent: Option<usize>,
+    /// The style of its first marker.
+    pub style: Style,
+    /// Its items.
+    pub items: Vec<usize>,
+    /// The sentence that introduces it.
+    pub lead: Option<String>,
+    /// How many points that sentence declares.
+    pub declared: Option<u32>,
+    /// Numbers left out.
+    pub missing: Vec<u32>,
+    /// Numbers given twice.
+    pub repeated: Vec<u32>,
+}
+
+/// A directive clause.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub struct DirectiveRecord {
+    /// Its number in `directives`, from 0.
+    pub id: usize,
+    /// The innermost item that holds it.
+    pub item: Option<usize>,
+    /// First position of the clause.
+    pub start: usize,
+    /// One past its last position, its stop inside.
+    pub end: usize,
+    /// The 1-based line of `start`.
+    pub line: usize,
+    /// The clause as repaired.
+    pub text: String,
+    /// How it binds.
+    pub modality: Modality,
+    /// The modal word, where there is one.
+    pub cue: Option<String>,
+    /// 1 (may) to 5 (never); 3 for a bare order.
+    pub strength: u8,
+    /// Who is to act.
+    pub actors: Vec<ActorRecord>,
+}
+
+/// Someone who is to act.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub struct ActorRecord {
+    /// The name as written.
+    pub text: String,
+    /// Its position.
+    pub start: usize,
+    /// One past its last position.
+    pub end: usize,
+    /// Named in the clause, or before it.
+    pub stated: Stated,
+}
+
+/// A keyword.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub struct KeywordRecord {
+    /// The term.
+    pub term: String,
+    /// Its TF-IDF, rounded to six places.
+    pub score: f64,
+    /// How often it occurs in the document.
+    pub count: usize,
+}
+
+/// Counts of a document.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub struct CountsRecord {
+    /// Code points of the repaired text, white space left out.
+    pub characters: usize,
+    /// Grapheme clusters, white space left out.
+    pub graphemes: usize,
+    /// Sentences.
+    pub sentences: usize,
+    /// Words, punctuation left out.
+    pub words: usize,
+    /// Numbered points.
+    pub items: usize,
+    /// Directive clauses.
+    pub directives: usize,
+}
+
+/// A remark on the text.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub struct FindingRecord {
+    /// A stable name.
+    pub code: String,
+    /// What was found.
+    pub message: String,
+    /// Where it was first found.
+    pub start: usize,
+}
+
+/// Makes the record of one document. `within` is the stretch of the source whose findings belong to it,
+/// `number` its place among `of` documents, from 1; `file` holds what was found while the file was read.
+pub fn document(place: &Place<'_>, analysis: &Analysis, (number, of): (usize, usize), vocabulary: (&[Keyword], &Counts), file: &[Finding], within: Span) -> DocumentRecord {
+    let (start, end, line) = place.of(analysis.span);
+    let (keywords, counts) = vocabulary;
+    let source = place.cleaned.source();
+    let cleaning = place.cleaned.findings(within);
+    let findings = file.iter().chain(&cleaning).chain(&analysis.outline.findings);
+    DocumentRecord {
+        path: place.path.into(),
+        format: place.format.into(),
+        encoding: place.encoding.into(),
+        metadata: BTreeMap::new(),
+        document: number,
+        documents: of,
+        start,
+        end,
+        line,
+        title: analysis.document.title.clone(),
+        genre: analysis.document.genre,
+        evidence: analysis.document.evidence.clone(),
+        items: items(place, analysis),
+        lists: lists(place, analysis),
+        directives: directives(place, analysis),
+        keywords: keywords.iter().map(|k| KeywordRecord { term: k.term.clone(), score: (k.score * 1e6).round() / 1e6, count: k.count }).collect(),
+        counts: CountsRecord {
+            characters: counts.characters,
+            graphemes: counts.graphemes,
+            sentences: counts.sentences,
+            words: counts.words,
+            items: analysis.outline.items.len(),
+            directives: analysis.directives.len(),
+        },
+        findings: findings.map(|f| FindingRecord { code: f.code.into(), message: f.message.clone(), start: source.position(f.at, place.unit) }).collect(),
+    }
+}
+
+fn items(place: &Place<'_>, analysis: &Analysis) -> Vec<ItemRecord> {
+    let record = |(id, (item, role)): (usize, (&crate::outline::Item, &Role))| {
+        let (start, end, line) = place.of(item.span);
+        ItemRecord {
+            id,
+            parent: item.parent,
+            list: item.list,
+            depth: item.depth,
+            start,
+            end,
+            line,
+            marker: place.text(item.marker).into(),
+            style: item.style,
+            ordinal: item.ordinal,
+            role: *role,
+            title: place.text(item.title).into(),
+            text: place.text(item.span).into(),
+        }
+    };
+    analysis.outline.items.iter().zip(&analysis.roles).enumerate().map(record).collect()
+}
+
+fn lists(place: &Place<'_>, analysis: &Analysis) -> Vec<ListRecord> {
+    let record = |(id, list): (usize, &crate::outline::List)| ListRecord {
+        id,
+        parent: list.parent,
+        style: list.style,
+        items: list.items.clone(),
+        lead: list.lead.map(|l| place.text(l).into()),
+        declared: list.declared,
+        missing: list.missing.clone(),
+        repeated: list.repeated.clone(),
+    };
+    analysis.outline.lists.iter().enumerate().map(record).collect()
+}
+
+fn directives(place: &Place<'_>, analysis: &Analysis) -> Vec<DirectiveRecord> {
+    let record = |(id, d): (usize, &crate::directive::Directive)| {
+        let (start, end, line) = place.of(d.span);
+        let actor = |a: &crate::directive::Actor| {
+            let (start, end, _) = place.of(a.span);
+            ActorRecord { text: place.text(a.span).into(), start, end, stated: a.stated }
+        };
+        DirectiveRecord {
+            id,
+            item: d.item,
+            start,
+            end,
+            line,
+            text: place.text(d.span).into(),
+            modality: d.modality,
+            cue: d.cue.as_ref().map(|c| place.text(c.span()).into()),
+            strength: d.strength,
+            actors: d.actors.iter().map(actor).collect(),
+        }
+    };
+    analysis.directives.iter().enumerate().map(record).collect()
+}
+
+/// The kinds of record that commands print.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum RowKind {
+    /// A document, as `analyze` prints it.
+    Document,
+    /// A point, as `outline` prints it.
+    Outline,
+    /// A directive, as `directives` prints it.
+    Directives,
+    /// A document's extent, as `split` prints it.
+    Split,
+    /// A word, as `tokens` prints it.
+    Tokens,
+}
+
+/// The JSON Schema of a kind of record.
+pub fn schema_of(kind: RowKind) -> Schema {
+    match kind {
+        RowKind::Document => schemars::schema_for!(DocumentRecord),
+        RowKind::Outline => schemars::schema_for!(super::row::ItemRow),
+        RowKind::Directives => schemars::schema_for!(super::row::DirectiveRow),
+        RowKind::Split => schemars::schema_for!(super::row::SplitRow),
+        RowKind::Tokens => schemars::schema_for!(super::row::TokenRow),
+    }
+}
+
+/// The names of a record's fields, in order: the heads of a table.
+pub fn columns(kind: RowKind) -> Vec<String> {
+    let schema = schema_of(kind);
+    let properties = schema.get("properties").and_then(|p| p.as_object());
+    properties.map(|p| p.keys().cloned().collect()).unwrap_or_default()
+}
