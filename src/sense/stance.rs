@@ -117,7 +117,7 @@ impl Stances {
     fn of_one(&self, text: &str, outline: &Outline, item: &Item, above: Stance, year: Option<u32>) -> Stance {
         let list = &outline.lists[item.list];
         let parent_title = item.parent.map(|p| outline.items[p].title);
-        let lead = list.lead.filter(|l| parent_title.is_none_or(|t| l.start >= t.end)).map(|l| l.of(text));
+        let lead = list.lead.filter(|l| parent_title.is_none_or(|t| l.start >= t.end) && (!item.style.is_heading() || introduces(text, *l))).map(|l| l.of(text));
         let from_lead = if item.style == Style::CnMust { Some(Stance::Plan) } else { lead.and_then(of_lead) };
         let title = item.title.of(text);
         let heading = item.style.is_heading();
@@ -137,6 +137,14 @@ impl Stances {
             (_, _, above) => above,
         }
     }
+}
+
+/// Whether the sentence before a run of headings introduces them, and isn't just what stands before.
+fn introduces(text: &str, lead: crate::source::Span) -> bool {
+    static COUNTS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?:以下|如下|下列|下面|(?:[几两二三四五六七八九十]|[0-9])(?:个|项|条|点|件|大|方面|篇文章))[^。；]{0,16}$|(?:主要)?(?:做了|抓了|抓好|做好)[^。；，]{0,12}工作$")
+    });
+    text[lead.end..].starts_with(['：', ':']) || COUNTS.is_match(lead.of(text))
 }
 
 /// The stance that a lead gives its list: what its last clause that tells anything says, else what it

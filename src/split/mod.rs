@@ -156,7 +156,8 @@ impl<'c> View<'c> {
         let closed = title > 0 && CLOSING.is_match(self.lines[title - 1]);
         let restarts = seen >= 2 && self.next_heading(i) == Some(1);
         let long = self.length(open..i) > 300;
-        if SALUTATION.is_match(line) && line.chars().count() <= 40 && long && (closed || restarts && line.ends_with(['：', ':'])) {
+        let greets = line.ends_with(['：', ':']);
+        if SALUTATION.is_match(line) && line.chars().count() <= 40 && long && (closed && (greets || self.next_heading(i) == Some(1)) || restarts && greets) {
             return Some(title);
         }
         if (OPENING.is_match(line) || DATED.is_match(line)) && long && (closed || restarts) {
@@ -177,7 +178,7 @@ impl<'c> View<'c> {
     /// Title, date and name above a salutation belong to the new document.
     fn title_lines_before(&self, i: usize, open: usize) -> usize {
         static TITLE: LazyLock<Regex> = LazyLock::new(|| {
-            pattern(r"(?:讲话|致辞|发言|报告|纪要|通知|意见|稿|方案|演讲|书记|[县市区省镇乡]长|主任|局长)(?:稿|[（(].{1,20}[)）])?$|^[（(]?[0-9〇一二三四五六七八九]{4}年.{2,8}日[)）]?$")
+            pattern(r"(?:讲话|致辞|发言|报告|纪要|通知|意见|稿|方案|演讲|书记|[县市区省镇乡]长|主任|局长|会议上)(?:稿|[（(].{1,20}[)）])?$|^[0-9]{4}年.{0,12}工作报告|(?:总理|主席|省长|市长|县长|书记|主任)[ 　]*[\p{Han}·]{2,5}$|^[（(]?[0-9〇一二三四五六七八九]{4}年.{2,8}日[)）]?$")
         });
         let mut start = i;
         while start > open + 1 && i - start < 4 {
