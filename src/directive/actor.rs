@@ -53,6 +53,12 @@ pub(crate) fn addressed(clause: &str, start: usize) -> bool {
     !behind_cue(clause, start).is_empty()
 }
 
+/// Whether nothing but an actor stands before `end` in its part of the sentence.
+pub(crate) fn heads(clause: &str, end: usize) -> bool {
+    let start = clause[..end].rfind(['，', ',', '：']).map_or(0, |i| i + clause[i..].chars().next().map_or(1, char::len_utf8));
+    clause[start..end].trim().is_empty() || !list(clause, Span::new(start, end)).is_empty()
+}
+
 fn out_is_empty_before_verb(clause: &str) -> bool {
     !clause.starts_with(['以', '按', '对', '把', '将'])
 }

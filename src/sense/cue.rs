@@ -53,7 +53,7 @@ impl Cue {
 static DICT: &str = include_str!("../../dict/cues.txt");
 
 /// What may stand in the last column of dict/cues.txt.
-const FLAGS: [&str; 3] = ["must", "addressed", "asks"];
+const FLAGS: [&str; 4] = ["must", "addressed", "asks", "headed"];
 
 struct Entry {
     modality: Option<Modality>,
@@ -65,6 +65,8 @@ struct Entry {
     /// Whether someone must be named behind it who is to act (支持企业开展…).
     addressed: bool,
     asks: bool,
+    /// Whether nobody but an actor may stand before it in its part of the sentence.
+    headed: bool,
 }
 
 struct Cues {
@@ -88,6 +90,7 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
             must: cells.contains(&"must"),
             addressed: cells.contains(&"addressed"),
             asks: cells.contains(&"asks"),
+            headed: cells.contains(&"headed"),
         });
     }
     let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words);
@@ -115,7 +118,8 @@ pub(super) fn cues(clause: &str) -> Vec<Cue> {
         let barred = entry.left.as_ref().is_some_and(|regex| regex.is_match(left));
         let inside = quoted.iter().any(|q| q.contains(found.start()));
         let addressed = !entry.addressed || actor::addressed(clause, found.end());
-        if fits && !barred && !inside && addressed {
+        let headed = !entry.headed || actor::heads(clause, found.start());
+        if fits && !barred && !inside && addressed && headed {
             out.push(Cue { start: found.start(), end: found.end(), modality, strength: entry.strength, asks: entry.asks });
         }
     }
@@ -182,6 +186,14 @@ pub(super) fn governing(cues: &[Cue], modality: Modality) -> Option<&Cue> {
 pub(super) fn is_said(before: &str) -> bool {
     static SAID: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:指出|强调|要求|表示|提出|希望|号召|建议|部署)[，：,:]"));
     SAID.is_match(before)
+}
+
+/// Whether the words before a cue recall what was said at another time (我多次强调，要…).
+pub(super) fn is_recalled(before: &str) -> bool {
+    static RECALLED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?:多次|反复|一再|曾经?|早就|历来|经常|早已|[0-9]{4}年)[^，。；]{0,12}(?:强调|指出|讲|讲过|说|说过|要求|提出|提到)(?:过)?[，：“,:]")
+    });
+    RECALLED.is_match(before)
 }
 
 /// Whether a sentence tells what comes of not acting (如果…，就会…; 否则…).

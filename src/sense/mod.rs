@@ -161,7 +161,7 @@ impl Reader<'_> {
             let clause = cue::clause_around(body, cue);
             let here = Signs::of(clause);
             let weak = cue.strength <= 3;
-            if here.past && !matches!(cue.modality, Modality::Prohibition) || cue::is_condition(clause, cue, body) {
+            if here.past && !matches!(cue.modality, Modality::Prohibition) || cue::is_condition(clause, cue, body) || cue::is_recalled(&body[..cue.start]) {
                 continue;
             }
             let holds = match cue.modality {

@@ -50,7 +50,12 @@ pub(super) fn segments(cleaned: &Cleaned<'_>, document: &Document, outline: &Out
         while outline.items.get(next).is_some_and(|i| i.span.start < span.end) {
             next += 1;
         }
-        let cuts = cuts(text, span, outline, first..next);
+        let mut cuts = cuts(text, span, outline, first..next);
+        if paragraph == document.paragraphs.start {
+            cuts.extend(front(text, span, document));
+            cuts.sort_unstable();
+            cuts.dedup();
+        }
         for pair in cuts.windows(2) {
             let Some(span_here) = trim(text, Span::new(pair[0], pair[1])) else { continue };
             let starting = (first..next).filter(|&i| span_here.contains(outline.items[i].span.start)).last();
@@ -59,13 +64,13 @@ pub(super) fn segments(cleaned: &Cleaned<'_>, document: &Document, outline: &Out
             open.sort_unstable();
             open.dedup();
             let item = starting.or_else(|| open.iter().rev().copied().find(|&i| outline.items[i].span.contains(span_here.start)));
-            out.push(segment(text, span, span_here, paragraph, item, outline));
+            out.push(segment(text, span, span_here, paragraph, item, outline, document));
         }
     }
     out
 }
 
-fn segment(text: &str, paragraph_span: Span, span: Span, paragraph: usize, item: Option<usize>, outline: &Outline) -> Segment {
+fn segment(text: &str, paragraph_span: Span, span: Span, paragraph: usize, item: Option<usize>, outline: &Outline, document: &Document) -> Segment {
     let opened = item.map(|i| &outline.items[i]).filter(|i| span.contains(i.span.start));
     let body = match opened {
         // The 要 of 一要 is the clause's modal word.
@@ -77,7 +82,8 @@ fn segment(text: &str, paragraph_span: Span, span: Span, paragraph: usize, item:
     let whole = span == paragraph_span;
     let unstopped = !part.ends_with(['。', '；', '！', '？', '”', ';', '!', '?']) && !is_note(part);
     let length = part.chars().count();
-    let heading = match opened {
+    let fronted = is_signed(part) || paragraph == document.paragraphs.start && is_front(part, document);
+    let heading = fronted || match opened {
         // A heading on its own line, or one that its list or its body was run into.
         Some(item) => unstopped && (item.alone && whole && (item.style.is_heading() || item.style == Style::Ordinal)
                 || item.style.is_heading() && span.end <= item.title.end && length <= 60 && !whole),
@@ -93,6 +99,20 @@ fn segment(text: &str, paragraph_span: Span, span: Span, paragraph: usize, item:
         heading,
         note: is_note(part),
     }
+}
+
+/// A letterhead, the title or the addressees, cut off from the text that they were run into, or a signature.
+fn is_front(part: &str, document: &Document) -> bool {
+    let title = document.title.as_deref().is_some_and(|t| part == t || part.ends_with('号') && part.chars().count() < 80);
+    title || part.ends_with(['：', ':']) && !part.contains(['。', '；']) && part.contains(['、', '，']) && part.contains(['局', '委', '厅', '办', '部', '公', '府'])
+}
+
+/// An issuer and a date at the foot: 某县水利局2026年3月2日.
+fn is_signed(part: &str) -> bool {
+    static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^[^，。；：]{0,40}(?:[0-9]{4}|[〇零一二三四五六七八九]{4})年[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}日(?:[（(][^）)]*[)）])?$")
+    });
+    SIGNED.is_match(part)
 }
 
 fn is_note(part: &str) -> bool {
@@ -137,6 +157,19 @@ fn cuts(text: &str, span: Span, outline: &Outline, items: std::ops::Range<usize>
     cuts.sort_unstable();
     cuts.dedup();
     cuts
+}
+
+/// Where the title and the addressees end that a scrape ran into the first sentence.
+fn front(text: &str, span: Span, document: &Document) -> Vec<usize> {
+    static ADDRESSEES: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^[^。；：:]{2,300}(?:局|委|厅|办|部门|单位|政府|公司|院|会|组|机构|分部|集团|校|所|中心|团委|[)）])[：:]")
+    });
+    let part = span.of(text);
+    let Some(title) = document.title.as_deref().filter(|t| t.len() > 12) else { return Vec::new() };
+    let Some(at) = part.find(title) else { return Vec::new() };
+    let end = at + title.len();
+    let addressed = ADDRESSEES.find(&part[end..]).map(|m| span.start + end + m.end());
+    [span.start + at, span.start + end].into_iter().chain(addressed).collect()
 }
 
 fn trim(text: &str, span: Span) -> Option<Span> {
