@@ -80,7 +80,8 @@ impl Judge<'_> {
         let item = &self.outline.items[i];
         let heading = item.style.is_heading();
         let followed = self.outline.items.get(i + 1).is_some_and(|n| n.parent == Some(i)) || own.len() > 1;
-        let led = heading || item.style == Style::Ordinal && item.depth <= 2;
+        let stopped = item.span.of(self.text).lines().next().is_some_and(|l| l.trim_end().ends_with('。'));
+        let led = heading || item.style == Style::Ordinal && item.depth <= 2 && !stopped;
         if item.alone && led && followed && !self.stops_as_sentence(item) {
             return true;
         }
@@ -133,6 +134,7 @@ impl Judge<'_> {
             (Act::Directive, Modality::Decision) => Some(Role::Decision),
             (Act::Directive, _) if decided => Some(Role::Decision),
             (Act::Directive, _) => Some(Role::Directive),
+            (Act::Done, _) if reading.stance == Stance::Problem => Some(Role::Problem),
             (Act::Done, _) if reading.stance == Stance::Report || reading.result => Some(Role::Achievement),
             (Act::Done, _) => Some(Role::Statement),
             (Act::Problem, _) => Some(Role::Problem),

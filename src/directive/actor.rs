@@ -75,6 +75,11 @@ fn before(clause: &str, end: usize) -> Vec<Span> {
     subject(clause).unwrap_or_default()
 }
 
+/// Whether any part of a sentence between commas has an actor for its subject, or hands a task to one with 由.
+pub(crate) fn assigns(clause: &str) -> bool {
+    clause.split(['，', ',']).any(|part| subject(part).is_some()) || clause.contains('由') && !led(clause).is_empty()
+}
+
 /// The actors at the head of a clause, where a verb, an adverbial or a comma follows them.
 pub(crate) fn subject(clause: &str) -> Option<Vec<Span>> {
     static CONNECTIVE: LazyLock<Regex> = LazyLock::new(|| {
@@ -234,7 +239,7 @@ fn push(out: &mut Vec<Span>, clause: &str, span: Span) {
 /// Whether `text` names someone who can act.
 pub(crate) fn is_actor(text: &str) -> bool {
     static BARRED: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"[，。；：]|^(?:在|对|把|将|从|向|为|以|按|用|让|使|被|是|有|这|那|该项|其中|如果|凡|就)|(?:推进|加强|建设|发展|提高|加快|完善|落实|抓好|工作的|是否|成为|作为|能否|涉及|包括|面对|面向|存在|属于|围绕)")
+        pattern(r"[，。；：]|^(?:在|对|把|将|从|向|为|以|按|用|让|使|被|是|有[^条关能需意]|这|那|该项|其中|如果|凡|就|要|最)|(?:推进|加强|建设|发展|提高|加快|完善|落实|抓好|工作的|是否|成为|作为|能否|涉及|包括|面对|面向|存在|属于|围绕)")
     });
     let words = &*WORDS;
     let bare = text.trim_end_matches(['）', ')']);

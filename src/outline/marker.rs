@@ -66,16 +66,22 @@ impl Style {
     pub(crate) const fn rank(self) -> Option<u8> {
         match self {
             Self::Article => Some(1),
-            Self::CnCapital => Some(5),
-            Self::CnComma | Self::Roman => Some(6),
-            Self::CnParen => Some(7),
-            Self::Stem | Self::ArabicDot | Self::ArabicComma => Some(8),
-            Self::ArabicParen => Some(9),
-            Self::Circled => Some(10),
+            Self::CnCapital => Some(10),
+            Self::CnComma | Self::Roman => Some(HEADING),
+            Self::CnParen => Some(SUBHEADING),
+            Self::Stem => Some(15),
+            Self::ArabicDot | Self::ArabicComma => Some(16),
+            Self::ArabicParen => Some(18),
+            Self::Circled => Some(20),
             _ => None,
         }
     }
 }
+
+/// The rank of 一、
+pub(super) const HEADING: u8 = 12;
+/// The rank of （一）
+pub(super) const SUBHEADING: u8 = 14;
 
 /// Where in its sentence a marker stands, the clearest place first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -109,6 +115,19 @@ pub struct Candidate {
     pub numbers: Vec<u32>,
 }
 
+impl Candidate {
+    /// The weight of its marker as a heading: that of its style, articles by their units.
+    pub(super) fn rank(&self) -> Option<u8> {
+        match (self.style, self.form) {
+            (Style::Article, "编" | "部分") => Some(2),
+            (Style::Article, "章") => Some(4),
+            (Style::Article, "节") => Some(6),
+            (Style::Article, _) => Some(8),
+            (style, _) => style.rank(),
+        }
+    }
+}
+
 /// A rule for one kind of marker.
 #[derive(Debug)]
 pub struct Rule {
@@ -136,7 +155,7 @@ pub static RULES: &[Rule] = &[
         id: "marker/article",
         about: "第一章 第一节 第一条 第一部分: parts and articles. A mention of an article is none.",
         style: Style::Article,
-        pattern: r"第(?<n>NUM{1,5}|[0-9]{1,3})(?<form>[编章节条]|部分)(?:[\s　：:]|$|[^之的第款项规约])",
+        pattern: r"第(?<n>NUM{1,5}|[0-9]{1,3})(?<form>[编章节条]|部分)(?:[\s　：:]|$|[^之的第款项规约所中和、至或及与以])",
         opens: Place::Paragraph,
         goes_on: Place::Sentence,
         hits: &["⟦第一章⟧　总则\n⟦第一条⟧　为规范校车管理，制定本办法。\n⟦第二条⟧　本办法适用于全县。依照第一条办理。\n⟦第二章⟧　管理\n⟦第三条⟧　校车应当登记。"],
@@ -458,8 +477,7 @@ fn glued_to_a_word(style: Style, before: &str) -> bool {
         Style::ArabicDot | Style::ArabicComma | Style::ArabicParen => {
             left.is_ascii_alphanumeric() || matches!(left, '第' | '.' | '．' | '/' | '-' | '〔' | '（' | '(' | '０'..='９')
         }
-        Style::CnIs => matches!(left, '统' | '唯' | '之' | '万' | '单' | '专' | '第' | '划' | '归' | '合' | '同' | '逐' | '有' | '无' | '任' | '某' | '这' | '那' | '其' | '另' | '每' | '为' | '是' | '者' | '周' | '星' | '期' | '初' | '十'),
-        Style::CnMust => !matches!(left, '是' | '求' | '出' | '调' | '到' | '说' | '点' | '即' | '为'),
+        Style::CnIs | Style::CnMust => matches!(left, '统' | '唯' | '之' | '万' | '单' | '专' | '第' | '划' | '归' | '合' | '同' | '逐' | '有' | '无' | '任' | '某' | '这' | '那' | '其' | '另' | '每' | '为' | '是' | '者' | '周' | '星' | '期' | '初' | '十'),
         _ => false,
     }
 }

@@ -139,8 +139,8 @@ fn last_end(ground: &Ground<'_>, nodes: &[Node], items: &[usize], i: usize, limi
     let c = &nodes[i].candidate;
     let paragraph_end = ground.paragraphs[c.paragraph - ground.base].end;
     let siblings = || items.windows(2).map(|w| (&nodes[w[0]].candidate, &nodes[w[1]].candidate));
-    let heavy = c.style.rank().is_some_and(|r| r <= 6);
-    let own_children = nodes[i + 1..].iter().filter(|n| descends(nodes, n, i)).map(|n| n.candidate.span.start).last();
+    let heavy = c.rank().is_some_and(|r| r <= marker::HEADING);
+    let own_children = nodes[i + 1..].iter().take_while(|n| descends(nodes, n, i)).map(|n| n.candidate.span.start).last();
     let floor = own_children.map_or(c.span.end, |at| next_stop(ground.text, at, paragraph_of(ground, at)));
     let spans_more = |(a, b): (&marker::Candidate, &marker::Candidate)| b.paragraph - a.paragraph > 1;
     if heavy || items.len() < 2 && c.style.rank().is_some() || siblings().any(spans_more) {

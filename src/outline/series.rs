@@ -5,7 +5,7 @@
 //! innermost open item that can hold it. What neither continues nor begins a run is no marker.
 
 use super::{
-    marker::{Candidate, Place, Style},
+    marker::{Candidate, Place, Style, HEADING, SUBHEADING},
     Run,
 };
 use crate::{lexicon::pattern, source::Span};
@@ -38,6 +38,9 @@ pub(super) fn build(ground: &Ground<'_>, candidates: Vec<Candidate>) -> (Vec<Nod
     }
     (builder.nodes, builder.runs)
 }
+
+/// How far a look back or ahead goes, so that a file of any size is done in time in proportion to it.
+const LOOK: usize = 2000;
 
 struct Builder<'t> {
     ground: &'t Ground<'t>,
@@ -77,7 +80,8 @@ fn follows(last: &Candidate, number: u32, c: &Candidate) -> Option<u32> {
     }
     match c.style {
         Style::Sequence if c.ordinal == 1 => None,
-        Style::Sequence if c.ordinal == 0 => (number >= 1).then_some(number + 1),
+        // 首先…最后… alone is a pair only where the two stand close.
+        Style::Sequence if c.ordinal == 0 => (number >= 2 || number == 1 && c.paragraph == last.paragraph).then_some(number + 1),
         Style::Sequence => (c.ordinal > number && c.ordinal <= number + 2).then_some(number + 1),
         Style::Dash | Style::Aspect => Some(number + 1),
         _ => (c.ordinal == number + 1).then_some(c.ordinal),
@@ -125,7 +129,7 @@ impl Builder<'_> {
         if slack == 0 {
             return follows(&last.candidate, last.ordinal, c).is_some() && self.near_enough(last, c);
         }
-        let sure = c.place == Place::Paragraph && c.style.rank().is_some() || slack == 1 && c.place <= Place::Clause && matches!(c.style, Style::CnIs | Style::CnMust | Style::Ordinal);
+        let sure = c.place == Place::Paragraph && c.rank().is_some() || slack == 1 && c.place <= Place::Clause && matches!(c.style, Style::CnIs | Style::CnMust | Style::Ordinal);
         let gap = c.ordinal.wrapping_sub(last.ordinal);
         let twice = slack == 1 && gap == 0 && c.place == Place::Paragraph && c.ordinal > 1;
         sure && key(&last.candidate) == key(c) && (twice || gap == slack + 1 || slack == 4 && (4..=6).contains(&gap)) && self.near_enough(last, c)
@@ -217,7 +221,8 @@ impl Builder<'_> {
             if second && !matches!(c.style, Style::Aspect) || second && d.paragraph == c.paragraph {
                 return true;
             }
-            let again = key(d) == key(c) && d.ordinal == 1 && c.style != Style::Aspect;
+            let words = c.style == Style::Sequence && d.style == Style::Ordinal && d.form.is_empty();
+            let again = (key(d) == key(c) || words) && d.ordinal == 1 && c.style != Style::Aspect;
             if again || heavier(d, c) {
                 return false;
             }
@@ -227,7 +232,7 @@ impl Builder<'_> {
 
     /// Whether a numbering that an outer heading closed goes on under the next one: （一）…（五） 二、（六）.
     fn runs_on(&self, c: &Candidate) -> bool {
-        let Some(last) = self.nodes.iter().rev().find(|n| key(&n.candidate) == key(c)) else { return false };
+        let Some(last) = self.nodes.iter().rev().take(LOOK).find(|n| key(&n.candidate) == key(c)) else { return false };
         if last.ordinal + 1 != c.ordinal || self.stack.contains(&last.run) {
             return false;
         }
@@ -246,9 +251,10 @@ impl Builder<'_> {
         if c.place != Place::Paragraph || c.ordinal < 2 {
             return false;
         }
-        let known = self.nodes.iter().any(|n| key(&n.candidate) == key(c));
+        let known = self.nodes.iter().rev().take(LOOK).any(|n| key(&n.candidate) == key(c));
+        let goes_on = || self.candidates[i + 1..].iter().take(12).find(|d| key(d) == key(c)).is_some_and(|d| d.ordinal == c.ordinal + 1);
         match c.style {
-            Style::CnComma | Style::CnParen | Style::Article => !known || c.style == Style::Article,
+            Style::CnComma | Style::CnParen | Style::Article => !known || c.style == Style::Article || goes_on(),
             Style::ArabicDot | Style::ArabicComma | Style::CnIs | Style::CnMust | Style::Ordinal if c.ordinal <= 3 => {
                 !known && self.candidates[i + 1..].iter().take(12).any(|d| follows(c, c.ordinal, d).is_some())
             }
@@ -284,6 +290,12 @@ impl Builder<'_> {
         SPEAKER.is_match(super::lead::sentence_before(self.ground, c))
     }
 
+    /// Whether a label opens a new part right before the run (具体建议：).
+    fn labelled(&self, c: &Candidate) -> bool {
+        let lead = super::lead::span(self.ground, c).map_or("", |s| self.ground.text[s.start..c.span.start].trim());
+        lead.ends_with(['：', ':']) && lead.chars().count() <= 9 && crate::sense::stance::names_part(lead)
+    }
+
     fn can_hold(&self, holder: usize, i: usize, announced: bool) -> bool {
         let c = &self.candidates[i];
         let node = &self.nodes[holder];
@@ -291,12 +303,12 @@ impl Builder<'_> {
         if key(h) == key(c) || c.style == Style::Dash && h.style == Style::Dash {
             return false;
         }
-        if announced && h.style.rank().is_none() {
+        if h.rank().is_none() && (announced || self.labelled(c)) {
             return false;
         }
-        match (h.style.rank(), c.style.rank()) {
+        match (h.rank(), c.rank()) {
             (Some(x), Some(y)) if x >= y && h.style != Style::Decimal => return self.goes_on_later(node, i),
-            (None, Some(y)) if y <= 7 && c.place == Place::Paragraph && h.style != Style::Decimal => {
+            (None, Some(y)) if y <= SUBHEADING && c.place == Place::Paragraph && h.style != Style::Decimal => {
                 return h.place == Place::Paragraph && self.goes_on_later(node, i);
             }
             _ => {}
@@ -309,7 +321,7 @@ impl Builder<'_> {
 
     /// Whether the run of `node` goes on behind the candidate, before it starts anew.
     fn goes_on_later(&self, node: &Node, i: usize) -> bool {
-        for d in &self.candidates[i + 1..] {
+        for d in self.candidates[i + 1..].iter().take(LOOK) {
             if follows(&node.candidate, node.ordinal, d).is_some() && d.place <= Place::Sentence {
                 return true;
             }
@@ -327,7 +339,7 @@ impl Builder<'_> {
             let line = p.of(self.ground.text);
             line.starts_with("同志们！") || line.starts_with("同志们，") || line.starts_with("最后，")
         };
-        h.style.rank().is_some_and(|r| r >= 7) && between.into_iter().any(farewell)
+        h.rank().is_some_and(|r| r >= SUBHEADING) && between.into_iter().any(farewell)
     }
 
     /// Whether the text has left the item before the candidate: its siblings kept to one paragraph, or to
@@ -339,16 +351,16 @@ impl Builder<'_> {
             return false;
         }
         let items = &self.runs[node.run].items;
-        let siblings: Vec<&Candidate> = items.iter().map(|&n| &self.nodes[n].candidate).collect();
-        let heading = h.style.rank().is_some_and(|r| r <= 6) || h.style == Style::Decimal;
+        let siblings: Vec<&Candidate> = items.iter().rev().take(20).rev().map(|&n| &self.nodes[n].candidate).collect();
+        let heading = h.rank().is_some_and(|r| r <= HEADING) || h.style == Style::Decimal;
         if c.paragraph > h.paragraph {
             if heading || self.is_alone(h) {
                 return false;
             }
             let before = self.ground.paragraphs[c.paragraph - self.ground.base - 1].of(self.ground.text);
-            let led = c.place == Place::Paragraph && c.paragraph == h.paragraph + 1 && (before.ends_with(['：', ':']) || h.style.rank().is_some());
+            let led = c.place == Place::Paragraph && c.paragraph == h.paragraph + 1 && (before.ends_with(['：', ':']) || h.rank().is_some());
             let single = siblings.windows(2).all(|w| w[1].paragraph - w[0].paragraph <= 1);
-            let ranked_first = h.style.rank().is_some() && siblings.len() < 3;
+            let ranked_first = h.rank().is_some() && siblings.len() < 3;
             return !(led || ranked_first) && single;
         }
         if heading || siblings.len() < 2 {
@@ -364,7 +376,7 @@ impl Builder<'_> {
     fn goes_on_at_once(&self, node: &Node, i: usize) -> bool {
         let c = &self.candidates[i];
         let same = |d: &&Candidate| d.paragraph == c.paragraph;
-        self.candidates[i + 1..].iter().take_while(same).any(|d| follows(&node.candidate, node.ordinal, d).is_some())
+        self.candidates[i + 1..].iter().take(LOOK).take_while(same).any(|d| follows(&node.candidate, node.ordinal, d).is_some())
     }
 
     /// Whether the item's paragraph holds its heading and nothing else.
@@ -379,7 +391,8 @@ impl Builder<'_> {
         let c = &self.candidates[i];
         let depth = c.numbers.len();
         let (last, stem) = (c.ordinal, &c.numbers[..depth - 1]);
-        let find = |numbers: &[u32]| self.nodes.iter().rposition(|n| n.candidate.style == Style::Decimal && n.candidate.numbers == numbers);
+        let first = self.nodes.len().saturating_sub(LOOK);
+        let find = |numbers: &[u32]| self.nodes[first..].iter().rposition(|n| n.candidate.style == Style::Decimal && n.candidate.numbers == numbers).map(|i| i + first);
         let before = match last {
             1 => None,
             n => find(&[stem, &[n - 1]].concat()),
@@ -387,7 +400,7 @@ impl Builder<'_> {
         let parent = if depth > 1 { find(stem) } else { None };
         let child_follows = || self.candidates[i + 1..].iter().take(40).find(|d| d.style == Style::Decimal).is_some_and(|d| d.numbers.len() > depth && d.numbers[..depth] == c.numbers[..] || d.numbers == [stem, &[last + 1]].concat());
         let accepted = match (before, parent) {
-            (Some(_), _) => depth > 1 || child_follows() || self.nodes.iter().any(|n| n.candidate.numbers.len() > 1),
+            (Some(_), _) => depth > 1 || child_follows() || self.nodes[first..].iter().any(|n| n.candidate.numbers.len() > 1),
             (None, Some(_)) => last <= 2,
             (None, None) => last == 1 && (depth > 1 || child_follows()),
         };
@@ -415,10 +428,10 @@ impl Builder<'_> {
 
 /// Whether `d` is a heading at the start of a paragraph that closes any run of the kind of `c`.
 fn heavier(d: &Candidate, c: &Candidate) -> bool {
-    let rank = |x: &Candidate| x.style.rank();
+    let rank = Candidate::rank;
     match (rank(d), rank(c)) {
         (Some(x), Some(y)) => d.place == Place::Paragraph && x < y && d.ordinal > 1,
-        (Some(x), None) => d.place == Place::Paragraph && x <= 6 && d.ordinal > 1,
+        (Some(x), None) => d.place == Place::Paragraph && x <= HEADING && d.ordinal > 1,
         _ => false,
     }
 }

@@ -1,6 +1,6 @@
 //! Modal words: which cue, how it binds, whether it holds where it stands (dict/cues.txt).
 
-use super::Stance;
+use super::{verb, Stance};
 use crate::{directive::actor, lexicon::pattern, source::Span};
 use aho_corasick::{AhoCorasick, MatchKind};
 use regex::Regex;
@@ -53,7 +53,7 @@ impl Cue {
 static DICT: &str = include_str!("../../dict/cues.txt");
 
 /// What may stand in the last column of dict/cues.txt.
-const FLAGS: [&str; 4] = ["must", "addressed", "asks", "headed"];
+const FLAGS: [&str; 5] = ["must", "addressed", "asks", "headed", "predicate"];
 
 struct Entry {
     modality: Option<Modality>,
@@ -67,6 +67,8 @@ struct Entry {
     asks: bool,
     /// Whether nobody but an actor may stand before it in its part of the sentence.
     headed: bool,
+    /// Whether a verb, or an adverbial before one, must follow.
+    predicate: bool,
 }
 
 struct Cues {
@@ -91,6 +93,7 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
             addressed: cells.contains(&"addressed"),
             asks: cells.contains(&"asks"),
             headed: cells.contains(&"headed"),
+            predicate: cells.contains(&"predicate"),
         });
     }
     let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words);
@@ -119,7 +122,8 @@ pub(super) fn cues(clause: &str) -> Vec<Cue> {
         let inside = quoted.iter().any(|q| q.contains(found.start()));
         let addressed = !entry.addressed || actor::addressed(clause, found.end());
         let headed = !entry.headed || actor::heads(clause, found.start());
-        if fits && !barred && !inside && addressed && headed {
+        let predicate = !entry.predicate || verb::opens_predicate(right);
+        if fits && !barred && !inside && addressed && headed && predicate {
             out.push(Cue { start: found.start(), end: found.end(), modality, strength: entry.strength, asks: entry.asks });
         }
     }
@@ -153,7 +157,7 @@ pub(super) fn clause_around<'t>(text: &'t str, cue: &Cue) -> &'t str {
 /// phrase that qualifies a noun (按照…要…的要求).
 pub(super) fn is_condition(clause: &str, cue: &Cue, text: &str) -> bool {
     static CONDITION: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^(?:如果?|若|要是|假如|倘若|一旦|即使|即便|虽然|尽管|只要|凡是要|因为|由于|想要|谁要|有人|无论|不管|不论)|(?:认为|以为|觉得|担心)")
+        pattern(r"^(?:如果?|若|要是|假如|倘若|一旦|即使|即便|虽然|尽管|只要|凡是要|因为|由于|想要|谁要|有人|无论|不管|不论)|(?:认为|[^引]以为|觉得|担心)")
     });
     static QUALIFIES: LazyLock<Regex> = LazyLock::new(|| pattern(r"的(?:情况|情形|要求|部署|精神|原则|指示|思路|目标|决定|意见|规定|方针|号召|理念|时候|人|事|问题|地方)(?:[，。；]|$)"));
     let behind = &text[cue.end..];
@@ -169,6 +173,18 @@ pub(super) fn own_body(before: &str, base: Stance) -> bool {
     });
     let clause = before.trim_end();
     OWN.is_match(clause) || base == Stance::Plan && (clause.is_empty() || clause.ends_with('，'))
+}
+
+/// Whether 将 is said of the speaker and those he speaks for, in so many words (我们将…, 我市将…).
+pub(super) fn is_own(before: &str) -> bool {
+    static OWN: LazyLock<Regex> = LazyLock::new(|| pattern(r"我(?:们|[国省市县区镇乡局委厅办部院司校])?(?:还|也)?$"));
+    OWN.is_match(before)
+}
+
+/// Whether a clause only leads to what was resolved or asked (会议议定以下事项：).
+pub(super) fn is_bare_lead(clause: &str) -> bool {
+    static LEAD: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:会议)?(?:议定|决定|同意|要求|强调|指出|认为|明确|建议)[^，。]{0,8}[：:]$"));
+    LEAD.is_match(clause)
 }
 
 /// The modality of a clause whose cue `holding` holds: a refusal beyond doubt (决不, 绝不) colours all of it,

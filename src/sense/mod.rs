@@ -66,7 +66,7 @@ pub fn read(cleaned: &Cleaned<'_>, document: &Document, outline: &Outline) -> Ve
     let text = cleaned.text();
     let segments = segment::segments(cleaned, document, outline);
     let stances = stance::Stances::of(text, document, outline);
-    let mut reader = Reader { text, stances: &stances, flow: Stance::Open, section: None, paragraph: usize::MAX, item: None, last: None, resolved: document.genre == Genre::Minutes };
+    let mut reader = Reader { text, stances: &stances, flow: Stance::Open, section: None, paragraph: usize::MAX, item: None, last: None, minutes: document.genre == Genre::Minutes, resolved: false };
     segments.into_iter().map(|segment| reader.read(segment)).collect()
 }
 
@@ -80,7 +80,9 @@ struct Reader<'t> {
     paragraph: usize,
     item: Option<usize>,
     last: Option<Act>,
-    /// Whether what is to be done was resolved: the document is minutes.
+    /// Whether the document is minutes.
+    minutes: bool,
+    /// Whether a clause before this one under its heading resolved something: then what follows is part of it.
     resolved: bool,
 }
 
@@ -102,10 +104,14 @@ impl Reader<'_> {
             self.last = None;
         }
         (self.paragraph, self.item) = (segment.paragraph, segment.item);
+        if segment.heading {
+            self.resolved = false;
+        }
         let body = segment.body.of(self.text);
         let cues = cue::cues(body);
         let order = verb::opens_order(body);
         let Verdict(act, modality, rule) = self.judge(&segment, body, &cues, base, order);
+        self.resolved |= self.minutes && act == Act::Directive && modality == Modality::Decision;
         self.follow(act, !cues.is_empty(), base, text);
         let cue = cue::governing(&cues, modality).map(|c| c.shifted(segment.body.start));
         let own = self.stances.of_item(segment.item);
@@ -151,7 +157,10 @@ impl Reader<'_> {
 
     /// A clause with a modal word that holds.
     fn with_cue(&self, body: &str, cues: &[Cue], base: Stance, signs: &Signs) -> Option<Verdict> {
-        let narrated = matches!(base, Stance::Report | Stance::Problem | Stance::Background) && self.flow != Stance::Plan;
+        if cue::is_bare_lead(body) {
+            return None;
+        }
+        let narrated = matches!(base, Stance::Report | Stance::Problem) && self.flow != Stance::Plan;
         for cue in cues {
             let narrative = narrated && !cue::is_said(&body[..cue.start]);
             // An order that opens the clause comes before what it permits or forbids behind a comma.
@@ -171,10 +180,12 @@ impl Reader<'_> {
                 Modality::Prohibition => !(narrative && weak),
                 Modality::Permission => !narrative && (base == Stance::Plan || self.flow == Stance::Plan || cue.strength >= 2 && !here.fact),
                 Modality::Decision => !narrative || cue.start == 0,
-                Modality::Commitment => !narrative && !here.fact && !signs.wrong && cue::own_body(&body[..cue.start], base),
+                Modality::Commitment => !here.fact && !signs.wrong && (cue::is_own(&body[..cue.start]) || !narrative && cue::own_body(&body[..cue.start], base)),
             };
             if holds {
-                let modality = cue::first_modality(cues, cue);
+                // A duty to decide is a duty: only minutes resolve without naming who does.
+                let duty = cue.modality == Modality::Decision && cue.start == 0 && !self.minutes;
+                let modality = if duty { Modality::Obligation } else { cue::first_modality(cues, cue) };
                 return Some(Verdict(Act::Directive, modality, "cue"));
             }
         }
@@ -186,8 +197,12 @@ impl Reader<'_> {
         let plain = |act, rule| Verdict(act, Modality::Obligation, rule);
         let report = base == Stance::Report && self.flow != Stance::Plan;
         let ahead = base == Stance::Plan || self.flow == Stance::Plan;
-        if body.ends_with(['：', ':']) || signs.verdict {
-            return plain(Act::Statement, if signs.verdict { "verdict" } else { "lead" });
+        let goal = base == Stance::Plan && evidence::names_goal(body);
+        if signs.verdict && !goal {
+            return plain(Act::Statement, "verdict");
+        }
+        if body.ends_with(['：', ':']) && !(base == Stance::Plan && body.chars().count() > 14 && (order || actor::assigns(body))) {
+            return plain(Act::Statement, "lead");
         }
         if signs.past {
             return plain(if signs.wrong && base != Stance::Report { Act::Problem } else { Act::Done }, "past");
@@ -202,17 +217,17 @@ impl Reader<'_> {
             let done = order || signs.result || verb::has_verb(body);
             return plain(if done { Act::Done } else { Act::Statement }, "report-part");
         }
-        if signs.future || signs.fact && !order {
+        if !goal && (signs.future || signs.fact && !order) {
             return plain(Act::Statement, "explanation");
         }
         if base == Stance::Plan {
-            if segment.label(body) {
+            let bound = evidence::names_deadline(body) || self.stances.lax() && evidence::names_bound(body);
+            if segment.label(body) && !bound {
                 return plain(Act::Statement, "label");
             }
-            let subject = || actor::subject(body).is_some() && verb::has_verb(body);
-            let bound = self.stances.lax() && (verb::has_verb(body) || evidence::names_bound(body)) || evidence::names_goal(body);
-            let modality = if self.resolved { Modality::Decision } else { Modality::Obligation };
-            return if order || subject() || bound { Verdict(Act::Directive, modality, "plan-part") } else { plain(Act::Statement, "plan-statement") };
+            let modality = if self.resolved && actor::subject(body).is_none() { Modality::Decision } else { Modality::Obligation };
+            let told = order || goal || bound || actor::assigns(body) && verb::has_verb(body) || self.stances.lax() && verb::has_verb(body);
+            return if told { Verdict(Act::Directive, modality, "plan-part") } else { plain(Act::Statement, "plan-statement") };
         }
         if base == Stance::Background {
             let goes_on = self.flow == Stance::Plan && order;

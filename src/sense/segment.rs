@@ -80,7 +80,9 @@ fn segment(text: &str, paragraph_span: Span, span: Span, paragraph: usize, item:
     };
     let part = span.of(text);
     let whole = span == paragraph_span;
-    let unstopped = !part.ends_with(['。', '；', '！', '？', '”', ';', '!', '?']) && !is_note(part);
+    // 出现下列情形之一的，由县指挥部启动响应： says what to do, though a list follows.
+    let leads = part.ends_with(['：', ':']) && (part.contains('，') || !super::cue::cues(body.of(text)).is_empty());
+    let unstopped = !leads && !part.ends_with(['。', '；', '！', '？', '”', ';', '!', '?']) && !is_note(part);
     let length = part.chars().count();
     let fronted = is_signed(part) || paragraph == document.paragraphs.start && is_front(part, document);
     let heading = fronted || match opened {

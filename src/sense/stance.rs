@@ -43,6 +43,11 @@ fn told(text: &str) -> Option<Stance> {
     SIGNS.iter().find(|(sign, _)| sign.is_match(text)).map(|(_, stance)| *stance)
 }
 
+/// Whether a few words name a part of a document (具体建议, 存在问题).
+pub(crate) fn names_part(label: &str) -> bool {
+    told(label).is_some()
+}
+
 /// What a sentence announces for the ones behind it: 提出以下要求：, 主要做了以下工作。
 pub(super) fn announced(text: &str) -> Option<Stance> {
     static OPENS: LazyLock<Regex> = LazyLock::new(|| {
@@ -111,7 +116,7 @@ impl Stances {
     /// Whether a clause without modal word or verb at its head is an order all the same where orders stand:
     /// 企业实施…, 储备规模符合… in a plan.
     pub(super) fn lax(&self) -> bool {
-        self.commands()
+        self.commands() || self.genre == Genre::Report && self.document == Stance::Report
     }
 
     fn of_one(&self, text: &str, outline: &Outline, item: &Item, above: Stance, year: Option<u32>) -> Stance {

@@ -28,7 +28,7 @@ static COMPLETED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Single verbs that open an order by themselves: 抓…, 建…, 以…为….
-static SINGLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[抓建办搞促保防治稳强补扩降控减增树守严][\p{Han}]{2})"));
+static SINGLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[抓建办搞促保防治稳强补扩降控减增树守严抢重立清育引兴除破改修盯聚][\p{Han}]{2})"));
 
 /// Whether a clause opens like an order, behind its connectives, adverbials and adverbs.
 pub(crate) fn opens_order(clause: &str) -> bool {
@@ -42,16 +42,23 @@ pub(crate) fn opens_order(clause: &str) -> bool {
             }
             continue;
         }
-        return is_verb_phrase(part);
+        return is_verb_phrase(part) || is_each_as_it_can(part);
     }
-    false
+    // 利用…, 结合… with nothing behind: they are the order itself.
+    clause.starts_with("利用") || clause.starts_with("通过") || clause.starts_with("依托") || clause.starts_with("围绕")
+}
+
+/// 能分段的分段: what can be done so is to be done so.
+fn is_each_as_it_can(part: &str) -> bool {
+    let Some(rest) = part.strip_prefix('能') else { return false };
+    rest.find('的').is_some_and(|i| rest[i + '的'.len_utf8()..].starts_with(&rest[..i]))
 }
 
 /// Whether an order of its own stands before the comma-clause at `at` (加强巡查，不得…).
 pub(crate) fn heads_another(clause: &str, at: usize) -> bool {
     let Some(comma) = clause[..at].rfind(['，', ',']) else { return false };
     let first = clause[..comma].split(['，', ',']).next().unwrap_or("");
-    !is_adverbial(first) && is_verb_phrase(strip_connective(first))
+    !is_adverbial(first) && !first.ends_with('的') && is_verb_phrase(strip_connective(first))
 }
 
 /// Whether a verb of the list stands anywhere in the clause.
@@ -104,9 +111,15 @@ pub(crate) fn skip_adverbs(mut text: &str) -> &str {
     text
 }
 
+/// Whether `text` opens with a verb, or with an adverbial that has one behind it (将在全市开展…).
+pub(crate) fn opens_predicate(text: &str) -> bool {
+    static LEADS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:会|于|在|按照?|根据|从|分[批期步]|以[^，]{1,12}(?:姿态|精神|力度|作风|举措|标准)|一(?:查到底|如既往)|对[^，。]{1,30}(?:进行|开展|实施|给予|予以|实行))"));
+    LEADS.is_match(text) || is_verb_phrase(text) && !text.starts_with(['把', '将'])
+}
+
 fn strip_connective(clause: &str) -> &str {
     static CONNECTIVE: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^(?:同时|此外|另外|其中|为此|因此|所以|总之|特别是|尤其是|与此同时|在此基础上|在这个过程中|下一步|下步|今后|接下来|今年|明年|年内|今年内|具体来说|一句话|当前|目前|现在|首先|其次|最后|再次|然后|一方面|另一方面|对此|从现在起|会上|会后|节日期间|汛期|同志们|(?:力争|争取)?到?(?:19|20)[0-9]{2}年(?:底|末|内)?前?|[0-9]{1,2}月底?前?)[，,：:]?")
+        pattern(r"^(?:同时|此外|另外|其中|为此|因此|所以|总之|特别是|尤其是|与此同时|在此基础上|在这个过程中|下一步|下步|今后|接下来|今年|明年|年内|今年内|具体来说|一句话|当前|目前|现在|首先|其次|最后|再次|然后|一方面|另一方面|对此|从现在起|会上|会后|节日期间|汛期|同志们|[\p{Han}]{2,6}方面|(?:力争|争取)?到?(?:19|20)[0-9]{2}年(?:底|末|内)?前?|[0-9]{1,2}月底?前?)[，,：:]?")
     });
     &clause[CONNECTIVE.find(clause).map_or(0, |m| m.end())..]
 }
