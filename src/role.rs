@@ -59,6 +59,9 @@ impl Judge<'_> {
         }
         let decided = item.parent.is_some_and(|p| above[p] == Role::Decision);
         let Some(first) = own.first() else { return Role::Statement };
+        if matches!(first.rule, "verdict" | "definition") {
+            return Role::Statement;
+        }
         let lead = self.of_reading(first, decided);
         match lead {
             Some(role) if !self.is_label(item, first) => role,
@@ -82,7 +85,8 @@ impl Judge<'_> {
         let followed = self.outline.items.get(i + 1).is_some_and(|n| n.parent == Some(i)) || own.len() > 1;
         let stopped = item.span.of(self.text).lines().next().is_some_and(|l| l.trim_end().ends_with('。'));
         let led = heading || item.style == Style::Ordinal && item.depth <= 2 && !stopped;
-        if item.alone && led && followed && !self.stops_as_sentence(item) {
+        let orders = own.first().is_some_and(|r| r.act == Act::Directive) && (stopped || own[0].segment.span.of(self.text).ends_with(['：', ':']));
+        if item.alone && led && followed && !orders && !self.stops_as_sentence(item) {
             return true;
         }
         if !heading {
@@ -120,7 +124,7 @@ impl Judge<'_> {
         let lead = self.outline.lists[item.list].lead.map_or("", |l| l.of(self.text));
         let own = item.span.of(self.text).trim_end();
         let sentence = own.split_inclusive(['。', '；']).next().unwrap_or(own);
-        own.ends_with("的情况。") || own.ends_with("的情形。") || CASES.is_match(lead) && (CASE.is_match(sentence) || lead.contains("内容"))
+        own.ends_with("的情况。") || own.ends_with("的情形。") || CASES.is_match(lead) && (CASE.is_match(sentence) || lead.contains("内容") || lead.contains("条件") || lead.contains("材料"))
     }
 
     /// A title of a noun or two, that doesn't say what the item does.

@@ -161,11 +161,14 @@ fn in_note(clause: &str) -> Vec<Span> {
     out
 }
 
+/// What closes a list whose other names are cut short: 供水、燃气、供电企业.
+const COLLECTIVE: [&str; 8] = ["部门", "单位", "企业", "公司", "机构", "系统", "院校", "学校"];
+
 /// The actors in `span` where all of it is a list of actors, else nothing.
 fn list(clause: &str, span: Span) -> Vec<Span> {
     let Some(span) = strip(clause, span) else { return Vec::new() };
     let parts = split(clause, span);
-    let collective = parts.last().is_some_and(|p| p.of(clause).ends_with("部门") || p.of(clause).ends_with("单位")) && parts.len() > 1;
+    let collective = parts.len() > 1 && parts.last().is_some_and(|p| COLLECTIVE.iter().any(|e| p.of(clause).ends_with(e)));
     let fits = |p: &Span| is_actor(p.of(clause)) || collective && p.of(clause).chars().count() <= 12 && !p.of(clause).contains(['的', '对', '在']);
     if !parts.is_empty() && parts.iter().all(fits) && is_actor(parts[parts.len() - 1].of(clause)) { parts } else { Vec::new() }
 }

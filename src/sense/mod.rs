@@ -222,7 +222,7 @@ impl Reader<'_> {
         }
         if base == Stance::Plan {
             let bound = evidence::names_deadline(body) || self.stances.lax() && evidence::names_bound(body);
-            if segment.label(body) && !bound {
+            if segment.label(body) && !bound && !actor::assigns(body) {
                 return plain(Act::Statement, "label");
             }
             let modality = if self.resolved && actor::subject(body).is_none() { Modality::Decision } else { Modality::Obligation };
@@ -234,7 +234,8 @@ impl Reader<'_> {
             return plain(if goes_on { Act::Directive } else { Act::Statement }, "background-part");
         }
         let led = self.flow == Stance::Plan || self.last == Some(Act::Directive);
-        if order && !signs.result && (led || segment.opens_item) {
+        let assigned = led && actor::assigns(body) && verb::has_verb(body);
+        if (order || assigned) && !signs.result && (led || segment.opens_item) {
             return plain(Act::Directive, "bare-order");
         }
         plain(if signs.result && !order { Act::Done } else { Act::Statement }, "open")

@@ -122,8 +122,8 @@ impl Stances {
     fn of_one(&self, text: &str, outline: &Outline, item: &Item, above: Stance, year: Option<u32>) -> Stance {
         let list = &outline.lists[item.list];
         let parent_title = item.parent.map(|p| outline.items[p].title);
-        let lead = list.lead.filter(|l| parent_title.is_none_or(|t| l.start >= t.end) && (!item.style.is_heading() || introduces(text, *l))).map(|l| l.of(text));
-        let from_lead = if item.style == Style::CnMust { Some(Stance::Plan) } else { lead.and_then(of_lead) };
+        let lead = list.lead.filter(|l| parent_title.is_none_or(|t| l.start >= t.end) && (!item.style.is_heading() || introduces(text, *l)));
+        let from_lead = if item.style == Style::CnMust { Some(Stance::Plan) } else { lead.and_then(|l| of_lead(l.of(text), introduces(text, l), item.style.is_heading() && item.depth == 1)) };
         let title = item.title.of(text);
         let heading = item.style.is_heading();
         let from_title = (heading || item.style == Style::Ordinal && item.depth == 1)
@@ -154,10 +154,16 @@ fn introduces(text: &str, lead: crate::source::Span) -> bool {
 
 /// The stance that a lead gives its list: what its last clause that tells anything says, else what it
 /// orders (会议强调，要做到：).
-fn of_lead(lead: &str) -> Option<Stance> {
+fn of_lead(lead: &str, introduces: bool, parts: bool) -> Option<Stance> {
+    static SPEAKER: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:讲|谈|说|提|强调)[^，。；]{0,10}(?:点|个|条|方面)[^，。；]{0,6}$"));
+    // That the speaker will make three points says nothing of the parts of a whole speech.
+    if parts && SPEAKER.is_match(lead) {
+        return None;
+    }
     static SAID: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:指出|强调|要求|希望|部署|号召|建议)$"));
     let orders = |clause: &str| SAID.is_match(clause) || super::cue::cues(clause).iter().any(|c| c.strength >= 3);
-    lead.rsplit(['，', ',', '：']).find_map(|clause| told(clause).or_else(|| orders(clause).then_some(Stance::Plan)))
+    let clauses = lead.rsplit(['，', ',', '：']).take(if introduces && !parts { usize::MAX } else { 1 });
+    clauses.into_iter().find_map(|clause| told(clause).or_else(|| orders(clause).then_some(Stance::Plan)))
 }
 
 /// A heading that only names its part, with no more words than the name needs.

@@ -28,11 +28,11 @@ static COMPLETED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Single verbs that open an order by themselves: 抓…, 建…, 以…为….
-static SINGLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[抓建办搞促保防治稳强补扩降控减增树守严抢重立清育引兴除破改修盯聚][\p{Han}]{2})"));
+static SINGLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[抓建办搞促保防治稳强补扩降控减增树守严抢重立清育引兴除破改修盯聚看][\p{Han}]{2})"));
 
 /// Whether a clause opens like an order, behind its connectives, adverbials and adverbs.
 pub(crate) fn opens_order(clause: &str) -> bool {
-    let clause = clause.trim_start_matches(|c: char| matches!(c, '—' | ' ' | '　' | '“'));
+    let clause = clause.trim_start_matches(|c: char| matches!(c, '—' | ' ' | '　' | '“' | '，' | '、' | '：'));
     let clause = strip_connective(clause);
     for part in clause.split(['，', ',', '：']).take(4) {
         let part = part.trim();
@@ -58,7 +58,8 @@ fn is_each_as_it_can(part: &str) -> bool {
 pub(crate) fn heads_another(clause: &str, at: usize) -> bool {
     let Some(comma) = clause[..at].rfind(['，', ',']) else { return false };
     let first = clause[..comma].split(['，', ',']).next().unwrap_or("");
-    !is_adverbial(first) && !first.ends_with('的') && is_verb_phrase(strip_connective(first))
+    let topic = first.rfind('的').is_some_and(|i| crate::directive::actor::is_actor(&first[i + '的'.len_utf8()..]));
+    !topic && !is_adverbial(first) && !first.ends_with('的') && is_verb_phrase(strip_connective(first))
 }
 
 /// Whether a verb of the list stands anywhere in the clause.
@@ -113,8 +114,10 @@ pub(crate) fn skip_adverbs(mut text: &str) -> &str {
 
 /// Whether `text` opens with a verb, or with an adverbial that has one behind it (将在全市开展…).
 pub(crate) fn opens_predicate(text: &str) -> bool {
-    static LEADS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:会|于|在|按照?|根据|从|分[批期步]|以[^，]{1,12}(?:姿态|精神|力度|作风|举措|标准)|一(?:查到底|如既往)|对[^，。]{1,30}(?:进行|开展|实施|给予|予以|实行))"));
-    LEADS.is_match(text) || is_verb_phrase(text) && !text.starts_with(['把', '将'])
+    static LEADS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:于|在|按照?|根据|从|分[批期步]|以[^，]{1,12}(?:姿态|精神|力度|作风|举措|标准)|一(?:查到底|如既往)|对[^，。]{1,30}(?:进行|开展|实施|给予|予以|实行))"));
+    let behind = skip_adverbs(text);
+    let names = WORDS.verbs.find(Input::new(text).anchored(Anchored::Yes)).is_some_and(|m| WORDS.naming.contains(&text[..m.end()]));
+    LEADS.is_match(text) || behind.len() < text.len() || is_verb_phrase(text) && !names && !text.starts_with(['把', '将'])
 }
 
 fn strip_connective(clause: &str) -> &str {
