@@ -207,7 +207,7 @@ pub(super) fn is_said(before: &str) -> bool {
 /// Whether the words before a cue recall what was said at another time (我多次强调，要…).
 pub(super) fn is_recalled(before: &str) -> bool {
     static RECALLED: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?:多次|反复|一再|曾经?|早就|历来|经常|早已|[0-9]{4}年)[^，。；]{0,12}(?:强调|指出|讲|讲过|说|说过|要求|提出|提到)(?:过)?[，：“,:]")
+        pattern(r"(?:多次|反复|一再|曾经?|早就|历来|经常|早已|[0-9]{4}年)[^，。；]{0,12}(?:强调|指出|讲|讲过|说|说过|要求|提出|提到)(?:过)?[，：“,:]|(?:全会|大会|中央|[一二三四五六七八九十]大)[^，。；]{0,12}(?:提出|明确|强调|指出)$")
     });
     RECALLED.is_match(before)
 }

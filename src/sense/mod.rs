@@ -234,7 +234,7 @@ impl Reader<'_> {
             return plain(if goes_on { Act::Directive } else { Act::Statement }, "background-part");
         }
         let led = self.flow == Stance::Plan || self.last == Some(Act::Directive);
-        let assigned = led && actor::assigns(body) && verb::has_verb(body);
+        let assigned = led && actor::assigns(body) && (evidence::names_deadline(body) || body.contains('由'));
         if (order || assigned) && !signs.result && (led || segment.opens_item) {
             return plain(Act::Directive, "bare-order");
         }
