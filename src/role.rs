@@ -86,7 +86,7 @@ impl Judge<'_> {
         let stopped = item.span.of(self.text).lines().next().is_some_and(|l| l.trim_end().ends_with('。'));
         let led = heading || item.style == Style::Ordinal && item.depth <= 2 && !stopped;
         let orders = own.first().is_some_and(|r| r.act == Act::Directive) && (stopped || own[0].segment.span.of(self.text).ends_with(['：', ':']));
-        if item.alone && led && followed && !orders && !self.stops_as_sentence(item) {
+        if item.alone && led && followed && !orders && !self.stops_as_sentence(item, own.first().copied()) {
             return true;
         }
         if !heading {
@@ -97,9 +97,9 @@ impl Judge<'_> {
     }
 
     /// Whether an item that is a line of its own is a sentence all the same: it says who must do what.
-    fn stops_as_sentence(&self, item: &Item) -> bool {
+    fn stops_as_sentence(&self, item: &Item, first: Option<&Reading>) -> bool {
         let title = item.title.of(self.text);
-        let modal = self.readings.iter().any(|r| r.segment.item.is_some() && r.segment.span.start == item.span.start && r.cue.is_some());
+        let modal = first.is_some_and(|r| r.segment.span.start == item.span.start && r.cue.is_some());
         let line = item.span.of(self.text).lines().next().unwrap_or("");
         let sentence = line.trim_end().ends_with('。') && title.contains('，') && title.contains('的') && item.style == Style::Decimal;
         title.chars().count() > 45 || modal && title.chars().count() > 14 || sentence

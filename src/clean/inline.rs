@@ -1,7 +1,7 @@
 //! Cuts inside a fragment: stray spaces, doubled stops, pinyin put in as copy protection.
 
 use super::{
-    gap::{is_invisible, markup},
+    gap::is_invisible,
     Cut, Reason,
 };
 use crate::{lexicon::pattern, source::Span};
@@ -11,21 +11,13 @@ use std::sync::LazyLock;
 /// Adds the cuts inside the fragment `within` of `text`.
 pub(super) fn cuts(text: &str, within: Span, cuts: &mut Vec<Cut>) {
     let part = within.of(text);
-    let tags: Vec<Span> = markup(part).iter().map(|m| m.span).collect();
-    let free = |span: Span| tags.iter().all(|t| t.end <= span.start || span.end <= t.start);
-    for span in spaces(part).into_iter().filter(|&s| free(s)) {
-        push(cuts, within, span, Reason::Space);
-    }
-    for span in doubled(part).into_iter().filter(|&s| free(s)) {
-        push(cuts, within, span, Reason::Doubled);
-    }
-    for span in pinyin(part).into_iter().filter(|&s| free(s)) {
-        push(cuts, within, span, Reason::Furniture);
-    }
-}
-
-fn push(cuts: &mut Vec<Cut>, within: Span, span: Span, reason: Reason) {
-    cuts.push(Cut { span: Span::new(within.start + span.start, within.start + span.end), reason });
+    let mut push = |spans: Vec<Span>, reason| {
+        let cut = |s: Span| Cut { span: Span::new(within.start + s.start, within.start + s.end), reason };
+        cuts.extend(spans.into_iter().map(cut));
+    };
+    push(spaces(part), Reason::Space);
+    push(doubled(part), Reason::Doubled);
+    push(pinyin(part), Reason::Furniture);
 }
 
 /// Whether `c` is a Chinese character or a full-width punctuation mark.
@@ -40,6 +32,9 @@ fn spaces(part: &str) -> Vec<Span> {
     static ARTICLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^第[一二三四五六七八九十百零〇0-9]{1,5}(?:[章节条编]|部分)$"));
     static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:[0-9０-９][ \x{3000}]){3}[0-9０-９][ \x{3000}]?年"));
     static RUN: LazyLock<Regex> = LazyLock::new(|| pattern(r"[\s\x{3000}\x{A0}\x{200B}]+"));
+    let years: Vec<Span> = YEAR.find_iter(part).map(|m| Span::new(m.start(), m.end())).collect();
+    // Where a headline can't go on: its first stop or comma.
+    let body = part.find(['。', '，', '；', '：', '、', ':']).unwrap_or(part.len());
     let mut out = Vec::new();
     let mut last = 0;
     for run in RUN.find_iter(part) {
@@ -48,10 +43,10 @@ fn spaces(part: &str) -> Vec<Span> {
         let wide = before.is_some_and(is_wide) && after.is_some_and(is_wide);
         let word = part[last..run.start()].chars().count();
         last = run.end();
-        let head = &part[..run.start()];
-        let headline = word >= 4 && !head.contains(['。', '，', '；', '：', '、', ':']) && run.as_str().chars().count() < 3;
-        let year = || YEAR.find_iter(part).any(|m| m.start() <= run.start() && run.end() <= m.end());
-        if wide && !headline && !ARTICLE.is_match(head) || !wide && year() {
+        let headline = word >= 4 && run.start() <= body && run.as_str().chars().count() < 3;
+        let article = run.start() < 40 && ARTICLE.is_match(&part[..run.start()]);
+        let year = || years[..years.partition_point(|y| y.start <= run.start())].last().is_some_and(|y| run.end() <= y.end);
+        if wide && !headline && !article || !wide && year() {
             out.push(Span::new(run.start(), run.end()));
         } else if run.as_str().chars().any(is_invisible) {
             out.extend(run.as_str().char_indices().filter(|(_, c)| is_invisible(*c)).map(|(i, c)| {

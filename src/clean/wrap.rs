@@ -128,7 +128,7 @@ fn ends_incomplete(line: &str, paragraph: &str) -> bool {
     static MARKER: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十0-9]{1,3}[)）]?|[（(]|第[一二三四五六七八九十]{0,3})$")
     });
-    let open = |a: char, b: char| line.rfind(a).is_some_and(|i| !line[i..].contains(b)) && line.chars().count() < 200;
+    let open = |a: char, b: char| line.len() < 600 && line.rfind(a).is_some_and(|i| !line[i..].contains(b));
     line.ends_with(['，', '、', ',', '（', '(', '《', '“', '〔', '的', '和', '与', '及', '或', '在', '对', '把', '将', '为', '依', '被', '使', '让', '向', '从', '由', '于', '以', '并', '而', '但', '且', '该', '各', '每', '这', '那', '是', '没', '未', '已', '就', '很', '更', '最'])
         && !paragraph.ends_with("目的")
         || MARKER.is_match(line)
@@ -156,6 +156,9 @@ fn runs_on(paragraph: &str, next: &str) -> bool {
     });
     let stops = paragraph.contains(['。', '；', '！', '？']);
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    if paragraph.len() > 2000 {
+        return stops && !is_signature(next);
+    }
     let length = paragraph.chars().count();
     if TITLE.is_match(paragraph) && !TITLE_END.is_match(paragraph) && length < 90 {
         return TITLE_END.is_match(next) || next.chars().count() <= 30;

@@ -133,8 +133,8 @@ fn led(clause: &str) -> Vec<Span> {
 
 /// Where the predicate starts behind the longest list of actors at the head of `text`.
 fn predicate_after_actor(text: &str) -> Option<usize> {
-    let ends: Vec<usize> = text.char_indices().map(|(i, _)| i).skip(1).chain([text.len()]).collect();
-    ends.into_iter().rev().filter(|&i| i == text.len() && text.len() > 9 || opens_predicate(&text[i..])).find(|&i| !list(text, Span::new(0, i)).is_empty())
+    let ends: Vec<usize> = text.char_indices().map(|(i, _)| i).skip(1).collect();
+    ends.into_iter().rev().filter(|&i| opens_predicate(&text[i..])).find(|&i| !list(text, Span::new(0, i)).is_empty())
 }
 
 fn behind_cue(clause: &str, start: usize) -> Vec<Span> {
@@ -242,7 +242,7 @@ fn push(out: &mut Vec<Span>, clause: &str, span: Span) {
 /// Whether `text` names someone who can act.
 pub(crate) fn is_actor(text: &str) -> bool {
     static BARRED: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"[，。；：]|^(?:在|对|把|将|从|向|为|以|按|用|让|使|被|是|有[^条关能需意]|这|那|该项|其中|如果|凡|就|要|最)|(?:推进|加强|建设|发展|提高|加快|完善|落实|抓好|工作的|是否|成为|作为|能否|涉及|包括|面对|面向|存在|属于|围绕)")
+        pattern(r"[，。；：]|^(?:在|对|把|将|从|向|为|以|按|用|让|使|被|是|有[^条关能需意]|这|那|该项|其中|如果|凡|就|要|最)|(?:推进|加强|建设|发展|提高|加快|完善|落实|抓好|工作的|会同|牵头|联合|负责|是否|成为|作为|能否|涉及|包括|面对|面向|存在|属于|围绕)")
     });
     let words = &*WORDS;
     let bare = text.trim_end_matches(['）', ')']);

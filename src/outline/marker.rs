@@ -477,7 +477,8 @@ fn glued_to_a_word(style: Style, before: &str) -> bool {
         Style::ArabicDot | Style::ArabicComma | Style::ArabicParen => {
             left.is_ascii_alphanumeric() || matches!(left, '第' | '.' | '．' | '/' | '-' | '〔' | '（' | '(' | '０'..='９')
         }
-        Style::CnIs | Style::CnMust => matches!(left, '统' | '唯' | '之' | '万' | '单' | '专' | '第' | '划' | '归' | '合' | '同' | '逐' | '有' | '无' | '任' | '某' | '这' | '那' | '其' | '另' | '每' | '为' | '是' | '者' | '周' | '星' | '期' | '初' | '十'),
+        Style::CnMust => matches!(left, '统' | '唯' | '之' | '第' | '同' | '逐' | '某' | '这' | '那' | '其' | '每' | '十' | '周' | '期' | '初'),
+        Style::CnIs => matches!(left, '统' | '唯' | '之' | '万' | '单' | '专' | '第' | '划' | '归' | '合' | '同' | '逐' | '有' | '无' | '任' | '某' | '这' | '那' | '其' | '另' | '每' | '为' | '是' | '者' | '周' | '星' | '期' | '初' | '十'),
         _ => false,
     }
 }
@@ -525,6 +526,9 @@ fn form(rule: &Rule, found: &regex::Captures<'_>) -> &'static str {
     if rule.style == Style::ArabicParen && known.is_empty() { "()" } else { known }
 }
 
+/// Bytes between a pair of brackets beyond which it is taken for two strays.
+const LONGEST_PAIR: usize = 450;
+
 /// The stretches of a paragraph in quotation marks, titles and notes, where points aren't looked for.
 struct Brackets(Vec<(usize, usize, char)>);
 
@@ -541,7 +545,7 @@ impl Brackets {
                         let (sign, start) = open[i];
                         open.truncate(i);
                         // A pair that spans sentences is a quotation mark gone astray, or a quoted speech.
-                        if at - start < 450 {
+                        if at - start < LONGEST_PAIR {
                             pairs.push((start, at, sign));
                         }
                     }
@@ -549,13 +553,15 @@ impl Brackets {
                 _ => {}
             }
         }
+        pairs.sort_unstable();
         Self(pairs)
     }
 
     /// Whether a pair holds the marker, other than the marker's own brackets.
     fn hold(&self, span: Span, style: Style) -> bool {
         let own = |start: usize| matches!(style, Style::CnParen | Style::ArabicParen) && start == span.start;
-        self.0.iter().any(|&(start, end, sign)| {
+        let first = self.0.partition_point(|p| p.0 + LONGEST_PAIR < span.start);
+        self.0[first..].iter().take_while(|p| p.0 <= span.start).any(|&(start, end, sign)| {
             let note = matches!(sign, '（' | '(') && matches!(style, Style::CnIs | Style::CnMust | Style::Ordinal | Style::Sequence);
             start <= span.start && span.start < end && !own(start) && !note
         })

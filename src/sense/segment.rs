@@ -43,6 +43,7 @@ pub(super) fn segments(cleaned: &Cleaned<'_>, document: &Document, outline: &Out
     let text = cleaned.text();
     let mut out = Vec::new();
     let mut next = 0;
+    // The items that are open, the innermost last.
     let mut open: Vec<usize> = Vec::new();
     for paragraph in document.paragraphs.clone() {
         let span = cleaned.paragraphs()[paragraph];
@@ -56,15 +57,18 @@ pub(super) fn segments(cleaned: &Cleaned<'_>, document: &Document, outline: &Out
             cuts.sort_unstable();
             cuts.dedup();
         }
+        let mut opening = first;
         for pair in cuts.windows(2) {
-            let Some(span_here) = trim(text, Span::new(pair[0], pair[1])) else { continue };
-            let starting = (first..next).filter(|&i| span_here.contains(outline.items[i].span.start)).last();
-            open.retain(|&i| outline.items[i].span.end > span_here.start);
-            open.extend((first..next).filter(|&i| outline.items[i].span.start <= span_here.start && outline.items[i].span.end > span_here.start && span_here.start >= span.start));
-            open.sort_unstable();
-            open.dedup();
-            let item = starting.or_else(|| open.iter().rev().copied().find(|&i| outline.items[i].span.contains(span_here.start)));
-            out.push(segment(text, span, span_here, paragraph, item, outline, document));
+            let Some(here) = trim(text, Span::new(pair[0], pair[1])) else { continue };
+            while opening < next && outline.items[opening].span.start < here.end {
+                open.push(opening);
+                opening += 1;
+            }
+            while open.last().is_some_and(|&i| outline.items[i].span.end <= here.start) {
+                open.pop();
+            }
+            let item = open.iter().rev().copied().find(|&i| outline.items[i].span.end > here.start);
+            out.push(segment(text, span, here, paragraph, item, outline, document));
         }
     }
     out

@@ -45,7 +45,7 @@ impl Document {
 /// The documents of a file, in order; every paragraph belongs to one, but for the lines and blurbs with
 /// which a compilation parts its pieces.
 pub fn split(cleaned: &Cleaned<'_>) -> Vec<Document> {
-    let view = View { cleaned, lines: cleaned.lines().collect() };
+    let view = View::new(cleaned);
     let headers = view.headers();
     let mut starts = view.starts(&headers);
     if starts.is_empty() {
@@ -64,6 +64,10 @@ pub fn split(cleaned: &Cleaned<'_>) -> Vec<Document> {
 struct View<'c> {
     cleaned: &'c Cleaned<'c>,
     lines: Vec<&'c str>,
+    /// Characters before each paragraph, and all at the end.
+    before: Vec<usize>,
+    /// The number of the next 一、 heading at or after each paragraph.
+    next_heading: Vec<Option<u32>>,
 }
 
 static SALUTATION: LazyLock<Regex> = LazyLock::new(|| {
@@ -80,7 +84,30 @@ static DATED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static HEADING: LazyLock<Regex> = LazyLock::new(|| pattern(r"^([一二三四五六七八九十]{1,3})、"));
 
+/// The number of a line that is a 一、 heading.
+fn heading(line: &str) -> Option<u32> {
+    HEADING.captures(line).and_then(|c| crate::outline::numeral::chinese(&c[1]))
+}
+
 impl<'c> View<'c> {
+    fn new(cleaned: &'c Cleaned<'c>) -> Self {
+        let lines: Vec<&str> = cleaned.lines().collect();
+        let mut before = Vec::with_capacity(lines.len() + 1);
+        let mut total = 0;
+        for line in &lines {
+            before.push(total);
+            total += line.chars().count();
+        }
+        before.push(total);
+        let mut next_heading = vec![None; lines.len()];
+        let mut next = None;
+        for (i, line) in lines.iter().enumerate().rev() {
+            next = heading(line).or(next);
+            next_heading[i] = next;
+        }
+        Self { cleaned, lines, before, next_heading }
+    }
+
     /// The lines with which a compilation opens its pieces: …篇一, 第二篇, 范文三, or one line repeated with
     /// another number.
     fn headers(&self) -> Vec<usize> {
@@ -102,7 +129,7 @@ impl<'c> View<'c> {
     }
 
     fn length(&self, range: std::ops::Range<usize>) -> usize {
-        self.lines[range].iter().map(|l| l.chars().count()).sum()
+        self.before[range.end] - self.before[range.start]
     }
 
     /// The first paragraph of each document, with the compilation's header line before it where there is one.
@@ -118,9 +145,10 @@ impl<'c> View<'c> {
                 open = first;
             }
         }
+        let mut ahead = headers.iter().copied().peekable();
         for i in 0..self.lines.len() {
-            if headers.contains(&i) {
-                let next = headers.iter().find(|&&h| h > i).copied().unwrap_or(self.lines.len());
+            if ahead.next_if_eq(&i).is_some() {
+                let next = ahead.peek().copied().unwrap_or(self.lines.len());
                 let start = self.after_blurb(i + 1, next);
                 if start < next {
                     out.push((start, Some(i)));
@@ -140,7 +168,7 @@ impl<'c> View<'c> {
     }
 
     fn heading(&self, i: usize) -> u32 {
-        HEADING.captures(self.lines[i]).and_then(|c| crate::outline::numeral::chinese(&c[1])).unwrap_or(0)
+        heading(self.lines[i]).unwrap_or(0)
     }
 
     /// Whether the paragraph `i` opens a document of its own, and where that one starts (its title may
@@ -154,10 +182,10 @@ impl<'c> View<'c> {
         let before = self.lines[i - 1];
         let title = self.title_lines_before(i, open);
         let closed = title > 0 && CLOSING.is_match(self.lines[title - 1]);
-        let restarts = seen >= 2 && self.next_heading(i) == Some(1);
+        let restarts = seen >= 2 && self.next_heading[i] == Some(1);
         let long = self.length(open..i) > 300;
         let greets = line.ends_with(['：', ':']);
-        if SALUTATION.is_match(line) && line.chars().count() <= 40 && long && (closed && (greets || self.next_heading(i) == Some(1)) || restarts && greets) {
+        if SALUTATION.is_match(line) && line.chars().count() <= 40 && long && (closed && (greets || self.next_heading[i] == Some(1)) || restarts && greets) {
             return Some(title);
         }
         if (OPENING.is_match(line) || DATED.is_match(line)) && long && (closed || restarts) {
@@ -168,11 +196,6 @@ impl<'c> View<'c> {
         }
         let addressed = self.lines.get(i + 1).is_some_and(|l| l.ends_with(['：', ':']) && l.chars().count() < 120);
         (TITLE.is_match(line) && addressed && long && DATE.is_match(before) && before.chars().count() < 40).then_some(i)
-    }
-
-    /// The number of the next 一、 heading at or after the paragraph `i`.
-    fn next_heading(&self, i: usize) -> Option<u32> {
-        (i..self.lines.len()).map(|j| self.heading(j)).find(|&n| n > 0)
     }
 
     /// Title, date and name above a salutation belong to the new document.
