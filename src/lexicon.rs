@@ -1,6 +1,8 @@
 //! The rules' words, from the files under `dict/`: one entry a line, then its tag after a tab; `#` opens
 //! a comment. Parsed once, where first needed.
 
+use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
+
 /// The entries of a dict file: (entry, tag), the tag empty where the line has none.
 pub(crate) fn entries(text: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
     text.lines().filter_map(|line| {
@@ -24,7 +26,18 @@ pub(crate) fn any_of(words: &[&str]) -> String {
     words.join("|")
 }
 
+/// Room for the states of a lazily built automaton. Patterns with counted gaps ([^，。]{0,24}) need more than
+/// the regex crate allows them; without it they fall back to an engine that is many times slower.
+const STATES: usize = 64 << 20;
+
 /// Compiles a pattern written in this crate.
-pub(crate) fn pattern(pattern: &str) -> regex::Regex {
-    regex::Regex::new(pattern).unwrap_or_else(|error| panic!("a pattern of this program is wrong: {error}"))
+pub(crate) fn pattern(pattern: &str) -> Regex {
+    let built = RegexBuilder::new(pattern).dfa_size_limit(STATES).build();
+    built.unwrap_or_else(|error| panic!("a pattern of this program is wrong: {error}"))
+}
+
+/// Compiles patterns to be tried together; `name` says where they stand.
+pub(crate) fn pattern_set(patterns: impl IntoIterator<Item = impl AsRef<str>>, name: &str) -> RegexSet {
+    let built = RegexSetBuilder::new(patterns).dfa_size_limit(STATES).build();
+    built.unwrap_or_else(|error| panic!("{name}: {error}"))
 }

@@ -3,7 +3,7 @@
 
 use super::{gap::Fragment, Cut, Reason};
 use crate::{
-    lexicon::{entries, pattern},
+    lexicon::{entries, pattern, pattern_set},
     source::Span,
 };
 use regex::{Regex, RegexSet};
@@ -28,7 +28,7 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     let of = |tag| entries(DICT).filter(move |(_, t)| *t == tag).map(|(p, _)| p);
     let set = |tag| {
         let whole = of(tag).map(|p| format!("^(?:{p})$"));
-        RegexSet::new(whole).unwrap_or_else(|error| panic!("dict/furniture.txt, {tag}: {error}"))
+        pattern_set(whole, "dict/furniture.txt")
     };
     let list = |tag| of(tag).map(pattern).collect();
     Patterns { lines: set("line"), edges: set("edge"), blurbs: list("blurb"), captions: list("caption"), parts: list("part") }

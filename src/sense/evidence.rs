@@ -1,6 +1,6 @@
 //! Signs in a clause that it reports, complains or explains (dict/evidence.txt).
 
-use crate::lexicon::{pattern, tagged};
+use crate::lexicon::{pattern, pattern_set, tagged};
 use regex::{Regex, RegexSet};
 use std::{borrow::Cow, sync::LazyLock};
 
@@ -8,7 +8,9 @@ static DICT: &str = include_str!("../../dict/evidence.txt");
 
 static SETS: LazyLock<[RegexSet; 6]> = LazyLock::new(|| {
     ["past", "result", "wrong", "fact", "future", "verdict"].map(|tag| {
-        RegexSet::new(tagged(DICT, tag)).unwrap_or_else(|error| panic!("dict/evidence.txt, {tag}: {error}"))
+        // The counted gaps of these patterns need many states; with room for them the automaton never falls back
+        // to the slow engine.
+        RegexSetBuilder::new(tagged(DICT, tag)).dfa_size_limit(64 << 20).build().unwrap_or_else(|error| panic!("dict/evidence.txt, {tag}: {error}"))
     })
 });
 
