@@ -7,11 +7,7 @@ use std::{borrow::Cow, sync::LazyLock};
 static DICT: &str = include_str!("../../dict/evidence.txt");
 
 static SETS: LazyLock<[RegexSet; 6]> = LazyLock::new(|| {
-    ["past", "result", "wrong", "fact", "future", "verdict"].map(|tag| {
-        // The counted gaps of these patterns need many states; with room for them the automaton never falls back
-        // to the slow engine.
-        RegexSetBuilder::new(tagged(DICT, tag)).dfa_size_limit(64 << 20).build().unwrap_or_else(|error| panic!("dict/evidence.txt, {tag}: {error}"))
-    })
+    ["past", "result", "wrong", "fact", "future", "verdict"].map(|tag| pattern_set(tagged(DICT, tag), "dict/evidence.txt"))
 });
 
 /// The signs found in a clause.
