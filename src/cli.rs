@@ -126,7 +126,9 @@ pub(crate) struct Rules {}
 
 /// Completions for a shell
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  yaodian completions bash > ~/.local/share/bash-completion/completions/yaodian")]
+#[command(
+    after_help = "Example:\n  yaodian completions bash > ~/.local/share/bash-completion/completions/yaodian"
+)]
 pub(crate) struct Completions {
     /// Which shell
     #[arg(value_enum)]

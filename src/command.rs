@@ -2,7 +2,7 @@
 
 use crate::cli::{Analyze, Clean, Color, Common};
 use crate::config;
-use anyhow::{bail, Context, Result};
+use anyhow::{Context, Result, bail};
 use std::{
     io::{self, IsTerminal, Write},
     path::Path,
@@ -35,7 +35,13 @@ struct Text<'a> {
 
 impl Text<'_> {
     fn place(&self, setting: &Setting) -> Place<'_> {
-        Place { path: self.name, format: self.read.format, encoding: self.read.encoding, cleaned: self.cleaned, unit: setting.unit }
+        Place {
+            path: self.name,
+            format: self.read.format,
+            encoding: self.read.encoding,
+            cleaned: self.cleaned,
+            unit: setting.unit,
+        }
     }
 }
 
@@ -48,7 +54,14 @@ pub(crate) fn analyze(mut arguments: Analyze) -> Result<ExitCode> {
             let (terms, counts) = document::vocabulary(text.cleaned, analysis.span, keywords);
             let reach = reach(text.cleaned, &analyses.iter().map(|a| a.span).collect::<Vec<_>>(), i);
             let file = if i == 0 { &text.read.findings[..] } else { &[] };
-            let record = write::document(&text.place(setting), analysis, (i + 1, analyses.len()), (&terms, &counts), file, reach);
+            let record = write::document(
+                &text.place(setting),
+                analysis,
+                (i + 1, analyses.len()),
+                (&terms, &counts),
+                file,
+                reach,
+            );
             pieces.push(match setting.format {
                 Format::Text => Piece::Text(write::report(&record, setting.width, setting.palette)),
                 format => Piece::json(&record, format)?,
@@ -71,7 +84,13 @@ pub(crate) fn outline(mut common: Common) -> Result<ExitCode> {
         let place = text.place(setting);
         let analyses = document::analyses(text.cleaned);
         let pieces = analyses.iter().enumerate().map(|(i, a)| match setting.format {
-            Format::Text => Piece::Text(write::outline_tree(&place, a, (i + 1, analyses.len()), setting.width, setting.palette)),
+            Format::Text => Piece::Text(write::outline_tree(
+                &place,
+                a,
+                (i + 1, analyses.len()),
+                setting.width,
+                setting.palette,
+            )),
             format => Piece::rows(write::item_rows(&place, a, i + 1), format),
         });
         Ok(join(pieces.collect()))
@@ -81,10 +100,13 @@ pub(crate) fn outline(mut common: Common) -> Result<ExitCode> {
 pub(crate) fn directives(mut common: Common) -> Result<ExitCode> {
     run(&mut common, Format::Text, Some(RowKind::Directives), false, |text, setting| {
         let place = text.place(setting);
-        let pieces = document::analyses(text.cleaned).into_iter().enumerate().map(|(i, a)| match setting.format {
-            Format::Text => Piece::Text(write::directive_table(&place, &a, setting.width, setting.palette)),
-            format => Piece::rows(write::directive_rows(&place, &a, i + 1), format),
-        });
+        let pieces =
+            document::analyses(text.cleaned).into_iter().enumerate().map(|(i, a)| match setting.format {
+                Format::Text => {
+                    Piece::Text(write::directive_table(&place, &a, setting.width, setting.palette))
+                }
+                format => Piece::rows(write::directive_rows(&place, &a, i + 1), format),
+            });
         Ok(join(pieces.collect()))
     })
 }
@@ -93,7 +115,11 @@ pub(crate) fn split(mut common: Common) -> Result<ExitCode> {
     run(&mut common, Format::Text, Some(RowKind::Split), false, |text, setting| {
         let place = text.place(setting);
         let documents = split::split(text.cleaned);
-        let rows: Vec<_> = documents.iter().enumerate().map(|(i, d)| write::split_row(&place, d, (i + 1, documents.len()))).collect();
+        let rows: Vec<_> = documents
+            .iter()
+            .enumerate()
+            .map(|(i, d)| write::split_row(&place, d, (i + 1, documents.len())))
+            .collect();
         Ok(match setting.format {
             Format::Text => Piece::Text(rows.iter().map(split_line).collect()),
             format => Piece::rows(rows, format),
@@ -106,13 +132,24 @@ fn split_line(row: &write::Row) -> String {
     let text = |key: &str| row.get(key).and_then(|v| v.as_str()).unwrap_or_default().to_owned();
     let number = |key: &str| row.get(key).map(ToString::to_string).unwrap_or_default();
     let title = Some(text("title")).filter(|t| !t.is_empty()).unwrap_or_else(|| text("opening"));
-    format!("{}:{} [{}/{}] {} {title}\n", text("path"), number("line"), number("document"), number("documents"), text("genre"))
+    format!(
+        "{}:{} [{}/{}] {} {title}\n",
+        text("path"),
+        number("line"),
+        number("document"),
+        number("documents"),
+        text("genre")
+    )
 }
 
 pub(crate) fn clean(mut arguments: Clean) -> Result<ExitCode> {
     let diff = arguments.diff;
     run(&mut arguments.common, Format::Text, None, false, |text, _| {
-        Ok(Piece::Text(if diff { text.cleaned.diff() } else { text.cleaned.lines().map(|l| format!("{l}\n")).collect() }))
+        Ok(Piece::Text(if diff {
+            text.cleaned.diff()
+        } else {
+            text.cleaned.lines().map(|l| format!("{l}\n")).collect()
+        }))
     })
 }
 
@@ -159,12 +196,21 @@ fn join(pieces: Vec<Piece>) -> Piece {
 
 /// Reads every input, repairs it and hands it to `view`; `terminal` is the format on a terminal, `kind` names
 /// the columns, `words` says whether the dictionary will be needed.
-fn run(common: &mut Common, terminal: Format, kind: Option<RowKind>, words: bool, view: impl Fn(&Text<'_>, &Setting) -> Result<Piece> + Sync) -> Result<ExitCode> {
+fn run(
+    common: &mut Common,
+    terminal: Format,
+    kind: Option<RowKind>,
+    words: bool,
+    view: impl Fn(&Text<'_>, &Setting) -> Result<Piece> + Sync,
+) -> Result<ExitCode> {
     config::apply(common)?;
     let setting = settle(common, terminal, kind.is_none())?;
     load_dictionaries(&common.dict)?;
     if let Some(n) = common.threads {
-        rayon::ThreadPoolBuilder::new().num_threads(n).build_global().context("the threads can't be started")?;
+        rayon::ThreadPoolBuilder::new()
+            .num_threads(n)
+            .build_global()
+            .context("the threads can't be started")?;
     }
     if common.inputs.is_empty() && io::stdin().is_terminal() {
         bail!("nothing to read: name files or folders, or pipe a text in (- reads what is typed)");
@@ -195,7 +241,10 @@ fn note_inputs(inputs: &corpus::Inputs, quiet: bool) {
         tell(failed);
     }
     if inputs.skipped > 0 && !quiet {
-        tell(&format!("{} files that are no .txt or .md were passed over; --glob '*' takes all", inputs.skipped));
+        tell(&format!(
+            "{} files that are no .txt or .md were passed over; --glob '*' takes all",
+            inputs.skipped
+        ));
     }
     if inputs.found.is_empty() && inputs.failed.is_empty() {
         tell("no text was found in the folders named");
@@ -222,16 +271,25 @@ fn settle(common: &Common, terminal: Format, plain: bool) -> Result<Setting> {
         bail!("a workbook can't be shown on a terminal; give -o FILE.xlsx");
     }
     if terminal == Format::Jsonl && !matches!(format, Format::Json | Format::Jsonl | Format::Text) {
-        bail!("a whole document is no table row; analyze prints jsonl, json or text (outline, directives and tokens print tables)");
+        bail!(
+            "a whole document is no table row; analyze prints jsonl, json or text (outline, directives and tokens print tables)"
+        );
     }
-    let encoding = common.encoding.as_deref().map(read::parse_label).transpose().map_err(anyhow::Error::msg)?;
+    let encoding =
+        common.encoding.as_deref().map(read::parse_label).transpose().map_err(anyhow::Error::msg)?;
     let color = match common.color {
         Color::Always => true,
         Color::Never => false,
         Color::Auto => to_terminal && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
     };
     let width = if to_terminal { terminal_width() } else { 100 };
-    Ok(Setting { unit: common.offsets.unwrap_or_default(), encoding, format: if plain { Format::Text } else { format }, width, palette: Palette::new(color) })
+    Ok(Setting {
+        unit: common.offsets.unwrap_or_default(),
+        encoding,
+        format: if plain { Format::Text } else { format },
+        width,
+        palette: Palette::new(color),
+    })
 }
 
 /// The columns of the terminal, 80 where it doesn't say.

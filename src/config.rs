@@ -1,7 +1,7 @@
 //! yaodian.toml: options that hold where the command line says nothing.
 
 use crate::cli::Common;
-use anyhow::{bail, Context, Result};
+use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 use yaodian::{source::Unit, write::Format};
@@ -31,8 +31,10 @@ pub(crate) fn apply(common: &mut Common) -> Result<()> {
         None if Path::new(NAME).exists() => PathBuf::from(NAME),
         None => return Ok(()),
     };
-    let text = std::fs::read_to_string(&path).with_context(|| format!("{}: can't be read", path.display()))?;
-    let config: Config = toml::from_str(&text).with_context(|| format!("{}: is no configuration of yaodian", path.display()))?;
+    let text =
+        std::fs::read_to_string(&path).with_context(|| format!("{}: can't be read", path.display()))?;
+    let config: Config = toml::from_str(&text)
+        .with_context(|| format!("{}: is no configuration of yaodian", path.display()))?;
     let folder = path.parent().unwrap_or(Path::new(""));
     if common.output.is_none() {
         common.format = common.format.or(config.format);

@@ -5,7 +5,7 @@ use crate::{
     write::{Piece, Sink},
 };
 use anyhow::Result;
-use ignore::{overrides::OverrideBuilder, WalkBuilder};
+use ignore::{WalkBuilder, overrides::OverrideBuilder};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 use std::{
@@ -119,7 +119,13 @@ pub struct Outcome {
 ///
 /// # Errors
 /// What the sink can't write.
-pub fn run(inputs: &[Input], progress: bool, work: impl Fn(&Input) -> Result<Piece> + Sync, sink: &mut Sink, mut complain: impl FnMut(&str)) -> io::Result<Outcome> {
+pub fn run(
+    inputs: &[Input],
+    progress: bool,
+    work: impl Fn(&Input) -> Result<Piece> + Sync,
+    sink: &mut Sink,
+    mut complain: impl FnMut(&str),
+) -> io::Result<Outcome> {
     let bar = Progress::new(inputs.len(), progress);
     let mut outcome = Outcome::default();
     // While one batch is written, the next is being worked on.
@@ -128,7 +134,8 @@ pub fn run(inputs: &[Input], progress: bool, work: impl Fn(&Input) -> Result<Pie
         let work = &work;
         scope.spawn(move || {
             for batch in inputs.chunks(rayon::current_num_threads() * 4) {
-                let made: Vec<(String, Result<Piece>)> = batch.par_iter().map(|input| (input.name(), work(input))).collect();
+                let made: Vec<(String, Result<Piece>)> =
+                    batch.par_iter().map(|input| (input.name(), work(input))).collect();
                 if send.send(made).is_err() {
                     break;
                 }
@@ -162,7 +169,8 @@ struct Progress {
 impl Progress {
     fn new(total: usize, wanted: bool) -> Self {
         let bar = ProgressBar::with_draw_target(Some(total as u64), ProgressDrawTarget::hidden());
-        if let Ok(style) = ProgressStyle::with_template("{bar:32} {pos}/{len} files, {elapsed}, {eta} to go") {
+        if let Ok(style) = ProgressStyle::with_template("{bar:32} {pos}/{len} files, {elapsed}, {eta} to go")
+        {
             bar.set_style(style);
         }
         Self { bar, since: Instant::now(), wanted: wanted && total > 1 && io::stderr().is_terminal() }

@@ -65,7 +65,12 @@ fn analyse(cleaned: &Cleaned<'_>, document: Document) -> Analysis {
 pub fn vocabulary(cleaned: &Cleaned<'_>, span: Span, keywords: usize) -> (Vec<Keyword>, Counts) {
     let text = span.of(cleaned.text());
     let mut terms: HashMap<String, usize> = HashMap::new();
-    let mut counts = Counts { characters: text.chars().filter(|c| !c.is_whitespace()).count(), graphemes: words::graphemes(text), sentences: sentences(text), words: 0 };
+    let mut counts = Counts {
+        characters: text.chars().filter(|c| !c.is_whitespace()).count(),
+        graphemes: words::graphemes(text),
+        sentences: sentences(text),
+        words: 0,
+    };
     words::for_each_token(text, |token| {
         counts.words += usize::from(words::is_word(&token));
         if words::is_term(&token) {

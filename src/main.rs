@@ -32,7 +32,9 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Split(arguments) => command::split(arguments.common),
         Command::Clean(arguments) => command::clean(arguments),
         Command::Tokens(arguments) => command::tokens(arguments.common),
-        Command::Schema(arguments) => print(&(serde_json::to_string_pretty(&write::schema_of(arguments.kind))? + "\n")),
+        Command::Schema(arguments) => {
+            print(&(serde_json::to_string_pretty(&write::schema_of(arguments.kind))? + "\n"))
+        }
         Command::Rules(_) => print(&rules()),
         Command::Completions(arguments) => {
             let mut out = Vec::new();
@@ -54,11 +56,18 @@ fn print(text: &str) -> Result<ExitCode> {
 }
 
 fn rules() -> String {
-    let lines = |examples: &[&str], sign: &str| examples.iter().map(|e| format!("  {sign} {}\n", e.replace('\n', "⏎"))).collect::<String>();
-    RULES.iter().map(|r| format!("{}\n  {}\n{}{}\n", r.id, r.about, lines(r.hits, "+"), lines(r.misses, "-"))).collect()
+    let lines = |examples: &[&str], sign: &str| {
+        examples.iter().map(|e| format!("  {sign} {}\n", e.replace('\n', "⏎"))).collect::<String>()
+    };
+    RULES
+        .iter()
+        .map(|r| format!("{}\n  {}\n{}{}\n", r.id, r.about, lines(r.hits, "+"), lines(r.misses, "-")))
+        .collect()
 }
 
 /// A reader that has seen enough (`| head`) is no error.
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    error.chain().any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe))
+    error
+        .chain()
+        .any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe))
 }

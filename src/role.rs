@@ -4,7 +4,7 @@ use crate::{
     clean::Cleaned,
     lexicon::{any_of, pattern, tagged},
     outline::{Item, Outline, Style},
-    sense::{verb, Act, Modality, Reading, Stance},
+    sense::{Act, Modality, Reading, Stance, verb},
 };
 use regex::Regex;
 use schemars::JsonSchema;
@@ -66,7 +66,13 @@ impl Judge<'_> {
         match lead {
             Some(role) if !self.is_label(item, first) => role,
             _ if first.stance == Stance::Background && first.act == Act::Statement => Role::Statement,
-            _ => own.iter().skip(1).take(4).find_map(|r| self.of_reading(r, decided)).or(lead).unwrap_or(Role::Statement),
+            _ => own
+                .iter()
+                .skip(1)
+                .take(4)
+                .find_map(|r| self.of_reading(r, decided))
+                .or(lead)
+                .unwrap_or(Role::Statement),
         }
     }
 
@@ -74,7 +80,10 @@ impl Judge<'_> {
     fn own(&self, i: usize) -> impl Iterator<Item = &Reading> {
         let span = self.outline.items[i].span;
         let first = self.readings.partition_point(|r| r.segment.span.end <= span.start);
-        self.readings[first..].iter().take_while(move |r| r.segment.span.start < span.end).filter(move |r| r.segment.item == Some(i))
+        self.readings[first..]
+            .iter()
+            .take_while(move |r| r.segment.span.start < span.end)
+            .filter(move |r| r.segment.item == Some(i))
     }
 
     /// A heading that stands alone on its line, or into whose words its first point was run, where they
@@ -85,7 +94,8 @@ impl Judge<'_> {
         let followed = self.outline.items.get(i + 1).is_some_and(|n| n.parent == Some(i)) || own.len() > 1;
         let stopped = item.span.of(self.text).lines().next().is_some_and(|l| l.trim_end().ends_with('。'));
         let led = heading || item.style == Style::Ordinal && item.depth <= 2 && !stopped;
-        let orders = own.first().is_some_and(|r| r.act == Act::Directive) && (stopped || own[0].segment.span.of(self.text).ends_with(['：', ':']));
+        let orders = own.first().is_some_and(|r| r.act == Act::Directive)
+            && (stopped || own[0].segment.span.of(self.text).ends_with(['：', ':']));
         if item.alone && led && followed && !orders && !self.stops_as_sentence(item, own.first().copied()) {
             return true;
         }
@@ -93,7 +103,9 @@ impl Judge<'_> {
             return false;
         }
         let only = own.len() == 1 && self.outline.items.get(i + 1).is_some_and(|n| n.parent == Some(i));
-        only && own[0].act == Act::Heading || self.is_named_part(item) && !own.first().is_some_and(|r| r.act == Act::Directive && r.cue.is_some())
+        only && own[0].act == Act::Heading
+            || self.is_named_part(item)
+                && !own.first().is_some_and(|r| r.act == Act::Directive && r.cue.is_some())
     }
 
     /// Whether an item that is a line of its own is a sentence all the same: it says who must do what.
@@ -101,7 +113,10 @@ impl Judge<'_> {
         let title = item.title.of(self.text);
         let modal = first.is_some_and(|r| r.segment.span.start == item.span.start && r.cue.is_some());
         let line = item.span.of(self.text).lines().next().unwrap_or("");
-        let sentence = line.trim_end().ends_with('。') && title.contains('，') && title.contains('的') && item.style == Style::Decimal;
+        let sentence = line.trim_end().ends_with('。')
+            && title.contains('，')
+            && title.contains('的')
+            && item.style == Style::Decimal;
         title.chars().count() > 45 || modal && title.chars().count() > 14 || sentence
     }
 
@@ -118,19 +133,33 @@ impl Judge<'_> {
     /// A case, a condition or an entry of a list that its lead calls so (有下列行为之一的：).
     fn is_case(&self, item: &Item) -> bool {
         static CASES: LazyLock<Regex> = LazyLock::new(|| {
-            pattern(r"(?:下列|以下|如下)[^。；，]{0,12}(?:情形|行为|情况|表现|条件|材料|内容|单位|个人|现象|类型|标准)|(?:之一)?的[，：:]?$|包括[^。]{0,6}(?:内容|方面)")
+            pattern(
+                r"(?:下列|以下|如下)[^。；，]{0,12}(?:情形|行为|情况|表现|条件|材料|内容|单位|个人|现象|类型|标准)|(?:之一)?的[，：:]?$|包括[^。]{0,6}(?:内容|方面)",
+            )
         });
         static CASE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:的|情况|情形|等)[；。：]?$"));
         let lead = self.outline.lists[item.list].lead.map_or("", |l| l.of(self.text));
         let own = item.span.of(self.text).trim_end();
         let sentence = own.split_inclusive(['。', '；']).next().unwrap_or(own);
-        own.ends_with("的情况。") || own.ends_with("的情形。") || CASES.is_match(lead) && (CASE.is_match(sentence) || lead.contains("内容") || lead.contains("条件") || lead.contains("材料"))
+        own.ends_with("的情况。")
+            || own.ends_with("的情形。")
+            || CASES.is_match(lead)
+                && (CASE.is_match(sentence)
+                    || lead.contains("内容")
+                    || lead.contains("条件")
+                    || lead.contains("材料"))
     }
 
     /// A title of a noun or two, that doesn't say what the item does.
     fn is_label(&self, item: &Item, first: &Reading) -> bool {
         let title = item.title.of(self.text);
-        first.segment.span.end <= item.title.end + 6 && (first.act == Act::Statement || first.act == Act::Heading || first.act == Act::Directive && !first.order && title.chars().count() <= 8 && first.cue.is_none())
+        first.segment.span.end <= item.title.end + 6
+            && (first.act == Act::Statement
+                || first.act == Act::Heading
+                || first.act == Act::Directive
+                    && !first.order
+                    && title.chars().count() <= 8
+                    && first.cue.is_none())
     }
 
     fn of_reading(&self, reading: &Reading, decided: bool) -> Option<Role> {
@@ -162,7 +191,8 @@ impl Judge<'_> {
         for list in self.outline.lists.iter().filter(|l| l.items.len() >= 3) {
             let count = |role| list.items.iter().filter(|&&i| roles[i] == role).count();
             for common in [Role::Directive, Role::Achievement, Role::Problem] {
-                if count(common) * 3 >= list.items.len() * 2 && count(Role::Statement) * 3 <= list.items.len() {
+                if count(common) * 3 >= list.items.len() * 2 && count(Role::Statement) * 3 <= list.items.len()
+                {
                     for &i in &list.items {
                         if roles[i] == Role::Statement && !self.is_case(&self.outline.items[i]) {
                             roles[i] = common;

@@ -125,7 +125,12 @@ mod tests {
     #[test]
     fn every_kind_of_line_ending_counts_once() {
         let source = Source::new("一\r\n二\r三\u{2028}四\u{2029}五\n六".into());
-        let lines: Vec<_> = source.text().char_indices().filter(|(_, c)| !ends_line(*c)).map(|(i, _)| source.line(i)).collect();
+        let lines: Vec<_> = source
+            .text()
+            .char_indices()
+            .filter(|(_, c)| !ends_line(*c))
+            .map(|(i, _)| source.line(i))
+            .collect();
         assert_eq!(lines, [1, 2, 3, 4, 5, 6]);
     }
 

@@ -1,7 +1,7 @@
 //! Page furniture, blurbs and captions: fragments dropped whole, or a part cut from a fragment.
 //! The patterns stand in dict/furniture.txt.
 
-use super::{gap::Fragment, Cut, Reason};
+use super::{Cut, Reason, gap::Fragment};
 use crate::{
     lexicon::{entries, pattern, pattern_set},
     source::Span,
@@ -31,7 +31,13 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
         pattern_set(whole, "dict/furniture.txt")
     };
     let list = |tag| of(tag).map(pattern).collect();
-    Patterns { lines: set("line"), edges: set("edge"), blurbs: list("blurb"), captions: list("caption"), parts: list("part") }
+    Patterns {
+        lines: set("line"),
+        edges: set("edge"),
+        blurbs: list("blurb"),
+        captions: list("caption"),
+        parts: list("part"),
+    }
 });
 
 /// Leaves out the fragments that are furniture and trims the others; what goes is added to `cuts`.
@@ -40,7 +46,8 @@ pub(super) fn drop(text: &str, fragments: Vec<Fragment>, cuts: &mut Vec<Cut>) ->
     let mut kept: Vec<Fragment> = Vec::with_capacity(fragments.len());
     for (i, fragment) in fragments.into_iter().enumerate() {
         let part = fragment.span.of(text);
-        let is_line = part.len() < 400 && (PATTERNS.lines.is_match(part) || is_edge(i) && PATTERNS.edges.is_match(part));
+        let is_line = part.len() < 400
+            && (PATTERNS.lines.is_match(part) || is_edge(i) && PATTERNS.edges.is_match(part));
         if is_line || is_noise(part, fragment, text) {
             cuts.push(Cut { span: fragment.span, reason: Reason::Furniture });
         } else {
@@ -69,15 +76,24 @@ fn is_noise(part: &str, fragment: Fragment, text: &str) -> bool {
             && !part.contains('@')
             && !part.contains(' ')
     };
-    let alone = fragment.gap.lines > 0 && text[fragment.span.end..].chars().next().is_none_or(crate::source::ends_line);
-    (8..=60).contains(&part.len()) && part.is_ascii() && alone && mixed() && part.bytes().filter(u8::is_ascii_punctuation).count() >= 2
+    let alone = fragment.gap.lines > 0
+        && text[fragment.span.end..].chars().next().is_none_or(crate::source::ends_line);
+    (8..=60).contains(&part.len())
+        && part.is_ascii()
+        && alone
+        && mixed()
+        && part.bytes().filter(u8::is_ascii_punctuation).count() >= 2
 }
 
 /// Keeps of a fragment what is neither blurb nor caption.
 fn trim(text: &str, fragment: Fragment, cuts: &mut Vec<Cut>, kept: &mut Vec<Fragment>) {
     let part = fragment.span.of(text);
     let mut gone: Vec<(Span, Reason)> = Vec::new();
-    let groups = [(&PATTERNS.blurbs, Reason::Blurb), (&PATTERNS.captions, Reason::Caption), (&PATTERNS.parts, Reason::Furniture)];
+    let groups = [
+        (&PATTERNS.blurbs, Reason::Blurb),
+        (&PATTERNS.captions, Reason::Caption),
+        (&PATTERNS.parts, Reason::Furniture),
+    ];
     for (patterns, reason) in groups {
         for found in patterns.iter().flat_map(|p| p.captures_iter(part)) {
             // A pattern may name the part to cut; else all of it goes.
@@ -95,7 +111,10 @@ fn trim(text: &str, fragment: Fragment, cuts: &mut Vec<Cut>, kept: &mut Vec<Frag
         if at < span.start {
             gap = super::gap::Gap { lines: 0, block: true, width: 0 };
         }
-        cuts.push(Cut { span: Span::new(fragment.span.start + span.start, fragment.span.start + span.end), reason });
+        cuts.push(Cut {
+            span: Span::new(fragment.span.start + span.start, fragment.span.start + span.end),
+            reason,
+        });
         at = span.end;
     }
     keep(text, fragment.span.start, Span::new(at, part.len()), gap, kept);

@@ -2,7 +2,7 @@
 
 use crate::{
     lexicon::pattern,
-    source::{ends_line, Span},
+    source::{Span, ends_line},
 };
 use regex::Regex;
 use std::sync::LazyLock;
@@ -133,7 +133,9 @@ impl Scanner<'_> {
     /// a line ending) and a sentence ended before it or a point begins behind it, or where it is very wide.
     fn parts(&self, start: usize, at: usize) -> bool {
         static POINT: LazyLock<Regex> = LazyLock::new(|| {
-            pattern(r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|——|第[一二三四五六七八九十]{1,3}[章条，])")
+            pattern(
+                r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|——|第[一二三四五六七八九十]{1,3}[章条，])",
+            )
         });
         if self.gap.lines > 0 || self.gap.block {
             return true;

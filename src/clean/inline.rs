@@ -1,9 +1,6 @@
 //! Cuts inside a fragment: stray spaces, doubled stops, pinyin put in as copy protection.
 
-use super::{
-    gap::is_invisible,
-    Cut, Reason,
-};
+use super::{Cut, Reason, gap::is_invisible};
 use crate::{lexicon::pattern, source::Span};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -29,8 +26,10 @@ pub(crate) const fn is_wide(c: char) -> bool {
 /// Runs of white space between wide characters, and between the digits of a spaced-out year. A space behind
 /// 第一条 stays, since it tells an article from a mention of one, and so does one in a headline.
 fn spaces(part: &str) -> Vec<Span> {
-    static ARTICLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^第[一二三四五六七八九十百零〇0-9]{1,5}(?:[章节条编]|部分)$"));
-    static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:[0-9０-９][ \x{3000}]){3}[0-9０-９][ \x{3000}]?年"));
+    static ARTICLE: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^第[一二三四五六七八九十百零〇0-9]{1,5}(?:[章节条编]|部分)$"));
+    static YEAR: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?:[0-9０-９][ \x{3000}]){3}[0-9０-９][ \x{3000}]?年"));
     static RUN: LazyLock<Regex> = LazyLock::new(|| pattern(r"[\s\x{3000}\x{A0}\x{200B}]+"));
     let years: Vec<Span> = YEAR.find_iter(part).map(|m| Span::new(m.start(), m.end())).collect();
     // Where a headline can't go on: its first stop or comma.
@@ -45,13 +44,20 @@ fn spaces(part: &str) -> Vec<Span> {
         last = run.end();
         let headline = word >= 4 && run.start() <= body && run.as_str().chars().count() < 3;
         let article = run.start() < 40 && ARTICLE.is_match(&part[..run.start()]);
-        let year = || years[..years.partition_point(|y| y.start <= run.start())].last().is_some_and(|y| run.end() <= y.end);
+        let year = || {
+            years[..years.partition_point(|y| y.start <= run.start())]
+                .last()
+                .is_some_and(|y| run.end() <= y.end)
+        };
         if wide && !headline && !article || !wide && year() {
             out.push(Span::new(run.start(), run.end()));
         } else if run.as_str().chars().any(is_invisible) {
-            out.extend(run.as_str().char_indices().filter(|(_, c)| is_invisible(*c)).map(|(i, c)| {
-                Span::new(run.start() + i, run.start() + i + c.len_utf8())
-            }));
+            out.extend(
+                run.as_str()
+                    .char_indices()
+                    .filter(|(_, c)| is_invisible(*c))
+                    .map(|(i, c)| Span::new(run.start() + i, run.start() + i + c.len_utf8())),
+            );
         }
     }
     out

@@ -126,7 +126,10 @@ fn disjoint(cuts: Vec<Cut>) -> Vec<Cut> {
             if at < stop {
                 out.push(Cut { span: Span::new(at, stop), reason: cut.reason });
             }
-            at = strong.get(i).filter(|s| s.span.start < cut.span.end).map_or(cut.span.end, |s| s.span.end.max(at));
+            at = strong
+                .get(i)
+                .filter(|s| s.span.start < cut.span.end)
+                .map_or(cut.span.end, |s| s.span.end.max(at));
             i += 1;
         }
     }
@@ -254,7 +257,12 @@ impl Cleaned<'_> {
         for cut in self.cuts.iter().filter(|c| c.reason != Reason::Space) {
             let shown = cut.span.of(self.source.text()).replace(['\n', '\r'], "⏎");
             let context = self.before(cut.span.start);
-            let _ = writeln!(out, "{}:{}: {context}⟦{shown}⟧", self.source.line(cut.span.start), cut.reason.name());
+            let _ = writeln!(
+                out,
+                "{}:{}: {context}⟦{shown}⟧",
+                self.source.line(cut.span.start),
+                cut.reason.name()
+            );
         }
         out
     }
@@ -286,8 +294,14 @@ mod tests {
 
     #[test]
     fn a_line_broken_inside_a_marker_or_a_number_is_joined() {
-        assert_eq!(repaired("改革任务如下。\n（\n三）推进校车改革。\n"), "改革任务如下。\n（三）推进校车改革。");
-        assert_eq!(repaired("全年平均浓度下降，其中PM\n2.5\n浓度下降百分之八。\n"), "全年平均浓度下降，其中PM2.5浓度下降百分之八。");
+        assert_eq!(
+            repaired("改革任务如下。\n（\n三）推进校车改革。\n"),
+            "改革任务如下。\n（三）推进校车改革。"
+        );
+        assert_eq!(
+            repaired("全年平均浓度下降，其中PM\n2.5\n浓度下降百分之八。\n"),
+            "全年平均浓度下降，其中PM2.5浓度下降百分之八。"
+        );
     }
 
     #[test]
@@ -305,7 +319,10 @@ mod tests {
 
     #[test]
     fn indents_run_into_a_line_part_paragraphs() {
-        assert_eq!(repaired("各位代表：　　现在报告工作。　　一、工作回顾　　过去一年成绩不少。"), "各位代表：\n现在报告工作。\n一、工作回顾\n过去一年成绩不少。");
+        assert_eq!(
+            repaired("各位代表：　　现在报告工作。　　一、工作回顾　　过去一年成绩不少。"),
+            "各位代表：\n现在报告工作。\n一、工作回顾\n过去一年成绩不少。"
+        );
     }
 
     #[test]

@@ -8,7 +8,9 @@ use std::{collections::BTreeMap, sync::LazyLock};
 /// A finding for each kind of placeholder, with its count and the lines it stands on.
 pub(super) fn find(cleaned: &Cleaned<'_>) -> Vec<Finding> {
     static SIGN: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?<year>(?:19|20)(?:[xX×_]{2}|[xX×]))|(?<blank>_+|□+|○{2,}|[xX×]{2,})|(?<quote>“”|‘’|《》|「」)")
+        pattern(
+            r"(?<year>(?:19|20)(?:[xX×_]{2}|[xX×]))|(?<blank>_+|□+|○{2,}|[xX×]{2,})|(?<quote>“”|‘’|《》|「」)",
+        )
     });
     let mut kinds: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for found in SIGN.captures_iter(cleaned.text()) {
@@ -27,7 +29,8 @@ pub(super) fn find(cleaned: &Cleaned<'_>) -> Vec<Finding> {
         lines.dedup();
         let shown: Vec<_> = lines.iter().take(8).map(ToString::to_string).collect();
         let more = if lines.len() > shown.len() { ", …" } else { "" };
-        let message = format!("{kind} was taken out in {} places (lines {}{more})", places.len(), shown.join(", "));
+        let message =
+            format!("{kind} was taken out in {} places (lines {}{more})", places.len(), shown.join(", "));
         Finding::new("placeholder", message, places[0])
     };
     kinds.into_iter().map(finding).collect()

@@ -1,12 +1,12 @@
 //! Which line breaks are part of the text, and which a narrow page or a converter put there.
 
 use super::{
-    gap::{Fragment, Gap},
     Cut, Reason,
+    gap::{Fragment, Gap},
 };
 use crate::{
     lexicon::pattern,
-    source::{ends_line, Span},
+    source::{Span, ends_line},
 };
 use regex::Regex;
 use std::sync::LazyLock;
@@ -28,7 +28,9 @@ pub(super) fn join(text: &str, fragments: &[Fragment], cuts: &mut Vec<Cut>) -> V
     for (i, fragment) in fragments.iter().enumerate() {
         let gap = Span::new(end, fragment.span.start);
         let last = i.checked_sub(1).map(|i| fragments[i].span);
-        let joins = last.is_some_and(|last| layout.joins(&text[open..end], last.of(text), fragment.gap, fragment.span.of(text)));
+        let joins = last.is_some_and(|last| {
+            layout.joins(&text[open..end], last.of(text), fragment.gap, fragment.span.of(text))
+        });
         if joins {
             push(cuts, gap, Reason::Wrap);
         } else {
@@ -126,11 +128,16 @@ fn ends_sentence(text: &str) -> bool {
 /// Whether a line can't end here: an open bracket or quotation, a comma, a bare marker, a number cut in two.
 fn ends_incomplete(line: &str, paragraph: &str) -> bool {
     static MARKER: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十0-9]{1,3}[)）]?|[（(]|第[一二三四五六七八九十]{0,3})$")
+        pattern(
+            r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十0-9]{1,3}[)）]?|[（(]|第[一二三四五六七八九十]{0,3})$",
+        )
     });
     let open = |a: char, b: char| line.len() < 600 && line.rfind(a).is_some_and(|i| !line[i..].contains(b));
-    line.ends_with(['，', '、', ',', '（', '(', '《', '“', '〔', '的', '和', '与', '及', '或', '在', '对', '把', '将', '为', '依', '被', '使', '让', '向', '从', '由', '于', '以', '并', '而', '但', '且', '该', '各', '每', '这', '那', '是', '没', '未', '已', '就', '很', '更', '最'])
-        && !paragraph.ends_with("目的")
+    line.ends_with([
+        '，', '、', ',', '（', '(', '《', '“', '〔', '的', '和', '与', '及', '或', '在', '对', '把', '将',
+        '为', '依', '被', '使', '让', '向', '从', '由', '于', '以', '并', '而', '但', '且', '该', '各', '每',
+        '这', '那', '是', '没', '未', '已', '就', '很', '更', '最',
+    ]) && !paragraph.ends_with("目的")
         || MARKER.is_match(line)
         || open('《', '》')
         || open('（', '）') && open('(', ')')
@@ -138,21 +145,27 @@ fn ends_incomplete(line: &str, paragraph: &str) -> bool {
 
 /// The line with which a compilation opens its next piece.
 fn is_piece_header(line: &str) -> bool {
-    static PIECE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[^。；]{0,40}(?:篇|范文)[一二三四五六七八九十0-9]{1,3}$"));
+    static PIECE: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^[^。；]{0,40}(?:篇|范文)[一二三四五六七八九十0-9]{1,3}$"));
     PIECE.is_match(line)
 }
 
 /// Whether a line can't begin here: it opens with a closing bracket or a stop.
 fn starts_incomplete(line: &str) -> bool {
-    line.starts_with(['，', '。', '、', '；', '：', '）', ')', '》', '”', '〕', '！', '？', '％', '%', '】', '’'])
+    line.starts_with([
+        '，', '。', '、', '；', '：', '）', ')', '》', '”', '〕', '！', '？', '％', '%', '】', '’',
+    ])
 }
 
 /// Whether a paragraph without a last stop goes on in `next`: it holds whole sentences already, or is long
 /// for a heading, or breaks off inside a figure or a title.
 fn runs_on(paragraph: &str, next: &str) -> bool {
-    static TITLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[^。，；]{2,30}(?:关于|转发|印发)[^。；]{0,60}$"));
+    static TITLE: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^[^。，；]{2,30}(?:关于|转发|印发)[^。；]{0,60}$"));
     static TITLE_END: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?:通知|意见|报告|批复|函|决定|办法|规定|方案|预案|规划|纲要|条例|细则|答复|通报|公告|请示|纪要|讲话|建议)(?:[（(].{1,12}[)）])?$")
+        pattern(
+            r"(?:通知|意见|报告|批复|函|决定|办法|规定|方案|预案|规划|纲要|条例|细则|答复|通报|公告|请示|纪要|讲话|建议)(?:[（(].{1,12}[)）])?$",
+        )
     });
     let stops = paragraph.contains(['。', '；', '！', '？']);
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
@@ -176,8 +189,12 @@ fn runs_on(paragraph: &str, next: &str) -> bool {
 /// A date or a name at the foot of a document.
 fn is_signature(line: &str) -> bool {
     static DATE: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^[（(]?(?:[0-9０-９〇零一二三四五六七八九]{4}|[0-9xX]{2,4})年[0-9０-９一二三四五六七八九十]{1,3}月[0-9０-９一二三四五六七八九十]{1,3}日")
+        pattern(
+            r"^[（(]?(?:[0-9０-９〇零一二三四五六七八九]{4}|[0-9xX]{2,4})年[0-9０-９一二三四五六七八九十]{1,3}月[0-9０-９一二三四五六七八九十]{1,3}日",
+        )
     });
     DATE.is_match(line)
-        || line.chars().count() <= 20 && !line.contains(['，', '。', '；']) && line.ends_with(['会', '府', '办', '局', '部', '院', '委', '厅', '司', '室', '组'])
+        || line.chars().count() <= 20
+            && !line.contains(['，', '。', '；'])
+            && line.ends_with(['会', '府', '办', '局', '部', '院', '委', '厅', '司', '室', '组'])
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     lexicon::{entries, pattern},
-    sense::{verb, Cue, Modality},
+    sense::{Cue, Modality, verb},
     source::Span,
 };
 use regex::Regex;
@@ -55,7 +55,9 @@ pub(crate) fn addressed(clause: &str, start: usize) -> bool {
 
 /// Whether nothing but an actor stands before `end` in its part of the sentence.
 pub(crate) fn heads(clause: &str, end: usize) -> bool {
-    let start = clause[..end].rfind(['，', ',', '：']).map_or(0, |i| i + clause[i..].chars().next().map_or(1, char::len_utf8));
+    let start = clause[..end]
+        .rfind(['，', ',', '：'])
+        .map_or(0, |i| i + clause[i..].chars().next().map_or(1, char::len_utf8));
     clause[start..end].trim().is_empty() || !list(clause, Span::new(start, end)).is_empty()
 }
 
@@ -66,7 +68,9 @@ fn out_is_empty_before_verb(clause: &str) -> bool {
 /// The list of actors that is all of the words between the last comma and `end`.
 fn before(clause: &str, end: usize) -> Vec<Span> {
     let head = &clause[..end];
-    let start = head.rfind(['，', ',', '：', '。', '；']).map_or(0, |i| i + head[i..].chars().next().map_or(1, char::len_utf8));
+    let start = head
+        .rfind(['，', ',', '：', '。', '；'])
+        .map_or(0, |i| i + head[i..].chars().next().map_or(1, char::len_utf8));
     let own = list(clause, Span::new(start, end));
     if !own.is_empty() || start == 0 {
         return own;
@@ -77,20 +81,27 @@ fn before(clause: &str, end: usize) -> Vec<Span> {
 
 /// Whether any part of a sentence between commas has an actor for its subject, or hands a task to one with 由.
 pub(crate) fn assigns(clause: &str) -> bool {
-    clause.split(['，', ',']).any(|part| subject(part).is_some()) || clause.contains('由') && !led(clause).is_empty()
+    clause.split(['，', ',']).any(|part| subject(part).is_some())
+        || clause.contains('由') && !led(clause).is_empty()
 }
 
 /// The actors at the head of a clause, where a verb, an adverbial or a comma follows them.
 pub(crate) fn subject(clause: &str) -> Option<Vec<Span>> {
     static CONNECTIVE: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^(?:[一二三四五六七八九十]{1,3}[是要]|同时|此外|另外|其中|为此|因此|对此|总之|特别是|尤其是|今年|今后|下一步|同志们|首先|其次|最后|目前|当前)?[，,、]?")
+        pattern(
+            r"^(?:[一二三四五六七八九十]{1,3}[是要]|同时|此外|另外|其中|为此|因此|对此|总之|特别是|尤其是|今年|今后|下一步|同志们|首先|其次|最后|目前|当前)?[，,、]?",
+        )
     });
     let start = CONNECTIVE.find(clause).map_or(0, |m| m.end());
     let head = &clause[start..];
     let stop = head.find(['，', ',', '。', '；', '：']).unwrap_or(head.len());
     let part = &head[..stop];
     // The longest head that is a list of actors, with a verb or an adverbial behind it.
-    let mut ends: Vec<usize> = part.char_indices().map(|(i, c)| i + c.len_utf8()).filter(|&i| part[..i].chars().count() <= 60).collect();
+    let mut ends: Vec<usize> = part
+        .char_indices()
+        .map(|(i, c)| i + c.len_utf8())
+        .filter(|&i| part[..i].chars().count() <= 60)
+        .collect();
     ends.reverse();
     for end in ends {
         let rest = &part[end..];
@@ -107,7 +118,9 @@ pub(crate) fn subject(clause: &str) -> Option<Vec<Span>> {
 
 fn opens_predicate(rest: &str) -> bool {
     static OPENS: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^(?:要|必须|应|须|务必|可|将|都|也|均|一定|不得|不能|绝不|决不|严禁|负责|牵头|会同|配合|按|在|对|以|把|根据|围绕|结合|通过|从|为|与|向|由|于|每|共同|联合|分别|具体)")
+        pattern(
+            r"^(?:要|必须|应|须|务必|可|将|都|也|均|一定|不得|不能|绝不|决不|严禁|负责|牵头|会同|配合|按|在|对|以|把|根据|围绕|结合|通过|从|为|与|向|由|于|每|共同|联合|分别|具体)",
+        )
     });
     !rest.is_empty() && (OPENS.is_match(rest) || verb::is_verb_phrase(rest))
 }
@@ -134,7 +147,10 @@ fn led(clause: &str) -> Vec<Span> {
 /// Where the predicate starts behind the longest list of actors at the head of `text`.
 fn predicate_after_actor(text: &str) -> Option<usize> {
     let ends: Vec<usize> = text.char_indices().map(|(i, _)| i).skip(1).collect();
-    ends.into_iter().rev().filter(|&i| opens_predicate(&text[i..])).find(|&i| !list(text, Span::new(0, i)).is_empty())
+    ends.into_iter()
+        .rev()
+        .filter(|&i| opens_predicate(&text[i..]))
+        .find(|&i| !list(text, Span::new(0, i)).is_empty())
 }
 
 fn behind_cue(clause: &str, start: usize) -> Vec<Span> {
@@ -147,7 +163,9 @@ fn behind_cue(clause: &str, start: usize) -> Vec<Span> {
 /// The actors of a note: （省水利厅牵头，省应急厅等有关部门按职责分工负责）, （责任单位：县教育局、各镇）.
 fn in_note(clause: &str) -> Vec<Span> {
     static PART: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?:(?:责任|牵头|配合|主责|落实|承办|主办)(?:单位|部门|人)?[：:])?(?<who>[^，；：。（）()【】]+?)(?:(?:共同|分别)?(?:按照?(?:各自)?职责(?:分工)?)?(?:牵头|负责|配合|参与|落实|承办)[^，；]*|[，；）)】]|$)")
+        pattern(
+            r"(?:(?:责任|牵头|配合|主责|落实|承办|主办)(?:单位|部门|人)?[：:])?(?<who>[^，；：。（）()【】]+?)(?:(?:共同|分别)?(?:按照?(?:各自)?职责(?:分工)?)?(?:牵头|负责|配合|参与|落实|承办)[^，；]*|[，；）)】]|$)",
+        )
     });
     let inner = clause.trim_start_matches(['（', '(', '【']);
     let base = clause.len() - inner.len();
@@ -168,18 +186,30 @@ const COLLECTIVE: [&str; 8] = ["部门", "单位", "企业", "公司", "机构",
 fn list(clause: &str, span: Span) -> Vec<Span> {
     let Some(span) = strip(clause, span) else { return Vec::new() };
     let parts = split(clause, span);
-    let collective = parts.len() > 1 && parts.last().is_some_and(|p| COLLECTIVE.iter().any(|e| p.of(clause).ends_with(e)));
-    let fits = |p: &Span| is_actor(p.of(clause)) || collective && p.of(clause).chars().count() <= 12 && !p.of(clause).contains(['的', '对', '在']);
-    if !parts.is_empty() && parts.iter().all(fits) && is_actor(parts[parts.len() - 1].of(clause)) { parts } else { Vec::new() }
+    let collective =
+        parts.len() > 1 && parts.last().is_some_and(|p| COLLECTIVE.iter().any(|e| p.of(clause).ends_with(e)));
+    let fits = |p: &Span| {
+        is_actor(p.of(clause))
+            || collective && p.of(clause).chars().count() <= 12 && !p.of(clause).contains(['的', '对', '在'])
+    };
+    if !parts.is_empty() && parts.iter().all(fits) && is_actor(parts[parts.len() - 1].of(clause)) {
+        parts
+    } else {
+        Vec::new()
+    }
 }
 
 /// The span without connectives before and adverbs behind the list, and without an adverbial before it.
 fn strip(clause: &str, span: Span) -> Option<Span> {
     static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^(?:[一二三四五六七八九十]{1,3}[是要]|第[一二三四五六七八九十]，|同时|此外|另外|其中|为此|因此|对此|总之|特别是|尤其是|但|而|并|那么|所以|还有|请|希望|下阶段|下一步|今年|今后|当前|现在|首先|其次|最后|时间一晃就过去了)+[，,、]?")
+        pattern(
+            r"^(?:[一二三四五六七八九十]{1,3}[是要]|第[一二三四五六七八九十]，|同时|此外|另外|其中|为此|因此|对此|总之|特别是|尤其是|但|而|并|那么|所以|还有|请|希望|下阶段|下一步|今年|今后|当前|现在|首先|其次|最后|时间一晃就过去了)+[，,、]?",
+        )
     });
     static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?:都|也|均|一定|还|仍|更|就|又|则|必|亲自|继续|始终|共同|今年|同样|同时|首先|尤其|特别|切实|真正|主动|务必|同|对[^，]{1,16}|在[^，]{1,16})+$")
+        pattern(
+            r"(?:都|也|均|一定|还|仍|更|就|又|则|必|亲自|继续|始终|共同|今年|同样|同时|首先|尤其|特别|切实|真正|主动|务必|同|对[^，]{1,16}|在[^，]{1,16})+$",
+        )
     });
     let text = span.of(clause);
     let start = span.start + BEFORE.find(text).map_or(0, |m| m.end());
@@ -212,7 +242,9 @@ fn split(clause: &str, span: Span) -> Vec<Span> {
         let end = match c {
             '、' => at + c.len_utf8(),
             '以' if text[at..].starts_with("以及") && is_actor(left) => at + "以及".len(),
-            '和' | '与' | '及' | '或' if is_actor(left) && plausible(&text[at + c.len_utf8()..]) => at + c.len_utf8(),
+            '和' | '与' | '及' | '或' if is_actor(left) && plausible(&text[at + c.len_utf8()..]) => {
+                at + c.len_utf8()
+            }
             '各' if at > start && is_actor(left) => at,
             _ => continue,
         };
@@ -242,7 +274,9 @@ fn push(out: &mut Vec<Span>, clause: &str, span: Span) {
 /// Whether `text` names someone who can act.
 pub(crate) fn is_actor(text: &str) -> bool {
     static BARRED: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"[，。；：]|^(?:在|对|把|将|从|向|为|以|按|用|让|使|被|是|有[^条关能需意]|这|那|该项|其中|如果|凡|就|要|最)|(?:推进|加强|建设|发展|提高|加快|完善|落实|抓好|工作的|会同|牵头|联合|负责|是否|成为|作为|能否|涉及|包括|面对|面向|存在|属于|围绕)")
+        pattern(
+            r"[，。；：]|^(?:在|对|把|将|从|向|为|以|按|用|让|使|被|是|有[^条关能需意]|这|那|该项|其中|如果|凡|就|要|最)|(?:推进|加强|建设|发展|提高|加快|完善|落实|抓好|工作的|会同|牵头|联合|负责|是否|成为|作为|能否|涉及|包括|面对|面向|存在|属于|围绕)",
+        )
     });
     let words = &*WORDS;
     let bare = text.trim_end_matches(['）', ')']);
@@ -250,10 +284,11 @@ pub(crate) fn is_actor(text: &str) -> bool {
         return true;
     }
     let length = text.chars().count();
-    if length < 2 || length > 40 || words.never.contains(text) || BARRED.is_match(text) {
+    if !(2..=40).contains(&length) || words.never.contains(text) || BARRED.is_match(text) {
         return false;
     }
-    words.suffixes.iter().any(|s| bare.ends_with(s) || text.ends_with(s)) || text.ends_with("等") && length > 3
+    words.suffixes.iter().any(|s| bare.ends_with(s) || text.ends_with(s))
+        || text.ends_with("等") && length > 3
 }
 
 #[cfg(test)]

@@ -72,7 +72,10 @@ pub fn directives(cleaned: &Cleaned<'_>, readings: &[Reading]) -> Vec<Directive>
         let body = segment.body.of(text);
         let named = actor::actors(body, &reading.cues, segment.note).into_iter();
         let mut actors: Vec<Actor> = named
-            .map(|s| Actor { span: Span::new(segment.body.start + s.start, segment.body.start + s.end), stated: Stated::Here })
+            .map(|s| Actor {
+                span: Span::new(segment.body.start + s.start, segment.body.start + s.end),
+                stated: Stated::Here,
+            })
             .collect();
         match &before {
             Some((paragraph, item, last)) if actors.is_empty() && (*paragraph, *item) == here => {

@@ -15,10 +15,16 @@ pub(super) fn span(ground: &Ground<'_>, c: &Candidate) -> Option<Span> {
     let at = c.paragraph - ground.base;
     let own = ground.paragraphs[at];
     let before = &ground.text[own.start..c.span.start];
-    let within = if before.trim().is_empty() { *ground.paragraphs.get(at.checked_sub(1)?)? } else { Span::new(own.start, c.span.start) };
+    let within = if before.trim().is_empty() {
+        *ground.paragraphs.get(at.checked_sub(1)?)?
+    } else {
+        Span::new(own.start, c.span.start)
+    };
     let text = within.of(ground.text);
     let body = text.trim_end_matches(['：', ':', '。', '，', '；', ' ', '　', '—', '！']);
-    let start = body.rfind(['。', '！', '？', '；']).map_or(0, |i| i + body[i..].chars().next().map_or(0, char::len_utf8));
+    let start = body
+        .rfind(['。', '！', '？', '；'])
+        .map_or(0, |i| i + body[i..].chars().next().map_or(0, char::len_utf8));
     (start < body.len()).then(|| Span::new(within.start + start, within.start + body.len()))
 }
 
@@ -33,7 +39,9 @@ pub(super) fn declared(lead: &str) -> Option<u32> {
     });
     let found = COUNT.captures_iter(lead).filter(|c| {
         let start = c.get(0).map_or(0, |m| m.start());
-        !lead[..start].ends_with(['第', '前', '后', '每', '近', '这', '那', '十', '百', '千', '万', '亿']) && !lead[start..].starts_with("一个") && !lead[start..].starts_with("一些")
+        !lead[..start].ends_with(['第', '前', '后', '每', '近', '这', '那', '十', '百', '千', '万', '亿'])
+            && !lead[start..].starts_with("一个")
+            && !lead[start..].starts_with("一些")
     });
     let number = |c: regex::Captures<'_>| numeral::chinese(&c["n"]).or_else(|| numeral::arabic(&c["n"]));
     found.filter_map(number).filter(|&n| n >= 2).last()

@@ -158,7 +158,9 @@ pub static RULES: &[Rule] = &[
         pattern: r"第(?<n>NUM{1,5}|[0-9]{1,3})(?<form>[编章节条]|部分)(?:[\s　：:]|$|[^之的第款项规约所中和、至或及与以])",
         opens: Place::Paragraph,
         goes_on: Place::Sentence,
-        hits: &["⟦第一章⟧　总则\n⟦第一条⟧　为规范校车管理，制定本办法。\n⟦第二条⟧　本办法适用于全县。依照第一条办理。\n⟦第二章⟧　管理\n⟦第三条⟧　校车应当登记。"],
+        hits: &[
+            "⟦第一章⟧　总则\n⟦第一条⟧　为规范校车管理，制定本办法。\n⟦第二条⟧　本办法适用于全县。依照第一条办理。\n⟦第二章⟧　管理\n⟦第三条⟧　校车应当登记。",
+        ],
         misses: &["依照第三条的规定办理。", "第一条例外，其余照办。"],
     },
     Rule {
@@ -168,8 +170,16 @@ pub static RULES: &[Rule] = &[
         pattern: r"(?<n>NUM{1,4})、(?:[^一二三四五六七八九十]|[一二三四五六七八九十](?:是|要|方面))",
         opens: Place::Glued,
         goes_on: Place::Glued,
-        hits: &["现通知如下。⟦一、⟧抓好巡查。各镇每日巡查。⟦二、⟧备足物资。", "县防汛工作方案⟦一、⟧总体要求各镇要备汛⟦二、⟧主要任务"],
-        misses: &["大力发展二、三产业。", "李某甲、王某乙到会。", "“一、二、三”口号响亮。", "第一、二、三产业协调发展。"],
+        hits: &[
+            "现通知如下。⟦一、⟧抓好巡查。各镇每日巡查。⟦二、⟧备足物资。",
+            "县防汛工作方案⟦一、⟧总体要求各镇要备汛⟦二、⟧主要任务",
+        ],
+        misses: &[
+            "大力发展二、三产业。",
+            "李某甲、王某乙到会。",
+            "“一、二、三”口号响亮。",
+            "第一、二、三产业协调发展。",
+        ],
     },
     Rule {
         id: "marker/cn-paren",
@@ -308,8 +318,17 @@ pub static RULES: &[Rule] = &[
         pattern: r"(?<n>NUM{1,3})是[^一二三四五六七八九十]",
         opens: Place::Glued,
         goes_on: Place::Glued,
-        hits: &["⟦一是⟧稳增长；⟦二是⟧防风险。", "工作扎实，⟦一是⟧修了路，⟦二是⟧架了桥。", "抓好农村公路建设⟦一是⟧修路。⟦二是⟧架桥。"],
-        misses: &["统一是大势所趋。", "丁是丁，卯是卯，一是一，二是二。", "问题之一是资金不足。", "按五年一遇；十是整数。"],
+        hits: &[
+            "⟦一是⟧稳增长；⟦二是⟧防风险。",
+            "工作扎实，⟦一是⟧修了路，⟦二是⟧架了桥。",
+            "抓好农村公路建设⟦一是⟧修路。⟦二是⟧架桥。",
+        ],
+        misses: &[
+            "统一是大势所趋。",
+            "丁是丁，卯是卯，一是一，二是二。",
+            "问题之一是资金不足。",
+            "按五年一遇；十是整数。",
+        ],
     },
     Rule {
         id: "marker/must",
@@ -329,7 +348,12 @@ pub static RULES: &[Rule] = &[
         opens: Place::Clause,
         goes_on: Place::Clause,
         hits: &["⟦第一，⟧修路。⟦第二，⟧架桥。", "有两种人。⟦第一种⟧是等。⟦第二种⟧是靠。"],
-        misses: &["产量居全国第一，质量第一，服务第二。", "第一书记要带头。", "包括第一、第二两个部分。", "第一要务是发展。"],
+        misses: &[
+            "产量居全国第一，质量第一，服务第二。",
+            "第一书记要带头。",
+            "包括第一、第二两个部分。",
+            "第一要务是发展。",
+        ],
     },
     Rule {
         id: "marker/sequence",
@@ -418,7 +442,13 @@ fn step(part: &str, at: usize) -> usize {
 }
 
 /// Makes a candidate of a match, with its span inside the paragraph.
-fn read(rule: &'static Rule, found: &regex::Captures<'_>, part: &str, base: usize, paragraph: usize) -> Option<Candidate> {
+fn read(
+    rule: &'static Rule,
+    found: &regex::Captures<'_>,
+    part: &str,
+    base: usize,
+    paragraph: usize,
+) -> Option<Candidate> {
     let numeral = found.name("n").or_else(|| found.name("c"))?;
     let behind = base + numeral.end();
     let before = part[..base].trim_end();
@@ -450,7 +480,9 @@ fn read(rule: &'static Rule, found: &regex::Captures<'_>, part: &str, base: usiz
         },
         Style::Aspect => u32::from(numeral.as_str() != "一方面") * 2,
         Style::Dash => 0,
-        Style::Stem => 1 + "甲乙丙丁戊己庚辛壬癸".chars().position(|c| numeral.as_str().starts_with(c))? as u32,
+        Style::Stem => {
+            1 + "甲乙丙丁戊己庚辛壬癸".chars().position(|c| numeral.as_str().starts_with(c))? as u32
+        }
         _ if found.name("c").is_some() => numeral::enclosed(numeral.as_str().chars().next()?)?,
         Style::Roman => numeral::roman(numeral.as_str())?,
         _ => numeral::chinese(numeral.as_str()).or_else(|| numeral::arabic(numeral.as_str()))?,
@@ -460,8 +492,17 @@ fn read(rule: &'static Rule, found: &regex::Captures<'_>, part: &str, base: usiz
     }
     let span = Span::new(base, base + marker_end(rule, found, &part[base..])?);
     let rest = part[span.end..].trim_start();
-    let bare = rest.is_empty() && place != Place::Paragraph || rest.starts_with('第') && rule.style == Style::Ordinal;
-    (!bare).then(|| Candidate { span, style: rule.style, form: form(rule, found), ordinal, place, paragraph, numbers })
+    let bare = rest.is_empty() && place != Place::Paragraph
+        || rest.starts_with('第') && rule.style == Style::Ordinal;
+    (!bare).then(|| Candidate {
+        span,
+        style: rule.style,
+        form: form(rule, found),
+        ordinal,
+        place,
+        paragraph,
+        numbers,
+    })
 }
 
 /// Behind a closing bracket, what stands before it tells: a stop inside, or only words.
@@ -475,12 +516,61 @@ fn after_bracket(before: &str) -> Place {
 fn glued_to_a_word(style: Style, before: &str) -> bool {
     let Some(left) = before.chars().next_back() else { return false };
     match style {
-        Style::CnComma | Style::CnParen => matches!(left, '第' | '之' | '款' | '项' | '条') || numeral::chinese(&left.to_string()).is_some(),
-        Style::ArabicDot | Style::ArabicComma | Style::ArabicParen => {
-            left.is_ascii_alphanumeric() || matches!(left, '第' | '.' | '．' | '/' | '-' | '〔' | '（' | '(' | '０'..='９')
+        Style::CnComma | Style::CnParen => {
+            matches!(left, '第' | '之' | '款' | '项' | '条') || numeral::chinese(&left.to_string()).is_some()
         }
-        Style::CnMust => matches!(left, '统' | '唯' | '之' | '第' | '同' | '逐' | '某' | '这' | '那' | '其' | '每' | '十' | '周' | '期' | '初'),
-        Style::CnIs => matches!(left, '统' | '唯' | '之' | '万' | '单' | '专' | '第' | '划' | '归' | '合' | '同' | '逐' | '有' | '无' | '任' | '某' | '这' | '那' | '其' | '另' | '每' | '为' | '是' | '者' | '周' | '星' | '期' | '初' | '十'),
+        Style::ArabicDot | Style::ArabicComma | Style::ArabicParen => {
+            left.is_ascii_alphanumeric()
+                || matches!(left, '第' | '.' | '．' | '/' | '-' | '〔' | '（' | '(' | '０'..='９')
+        }
+        Style::CnMust => matches!(
+            left,
+            '统' | '唯'
+                | '之'
+                | '第'
+                | '同'
+                | '逐'
+                | '某'
+                | '这'
+                | '那'
+                | '其'
+                | '每'
+                | '十'
+                | '周'
+                | '期'
+                | '初'
+        ),
+        Style::CnIs => matches!(
+            left,
+            '统' | '唯'
+                | '之'
+                | '万'
+                | '单'
+                | '专'
+                | '第'
+                | '划'
+                | '归'
+                | '合'
+                | '同'
+                | '逐'
+                | '有'
+                | '无'
+                | '任'
+                | '某'
+                | '这'
+                | '那'
+                | '其'
+                | '另'
+                | '每'
+                | '为'
+                | '是'
+                | '者'
+                | '周'
+                | '星'
+                | '期'
+                | '初'
+                | '十'
+        ),
         _ => false,
     }
 }
@@ -488,7 +578,9 @@ fn glued_to_a_word(style: Style, before: &str) -> bool {
 /// Whether a figure's unit follows: 1.2亿元 is no heading.
 fn unit_follows(rest: &str) -> bool {
     static UNIT: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^[.．]?(?:[万亿千百]|个百分点|倍|元|吨|公里|米|亩|公顷|平方|立方|级|年|月|日|号|度|人|户|家|名|项|次|件|期|届|周|岁|小时|分|时|点|者|村|县|市)")
+        pattern(
+            r"^[.．]?(?:[万亿千百]|个百分点|倍|元|吨|公里|米|亩|公顷|平方|立方|级|年|月|日|号|度|人|户|家|名|项|次|件|期|届|周|岁|小时|分|时|点|者|村|县|市)",
+        )
     });
     UNIT.is_match(rest)
 }
@@ -496,12 +588,22 @@ fn unit_follows(rest: &str) -> bool {
 fn marker_end(rule: &Rule, found: &regex::Captures<'_>, part: &str) -> Option<usize> {
     let whole = found.get(0)?;
     let numeral = found.name("n").or_else(|| found.name("c"))?;
-    let after = |text: &str, signs: &[char]| text.chars().next().filter(|c| signs.contains(c)).map_or(0, char::len_utf8);
+    let after = |text: &str, signs: &[char]| {
+        text.chars().next().filter(|c| signs.contains(c)).map_or(0, char::len_utf8)
+    };
     let rest = &part[numeral.end()..];
     Some(match rule.style {
-        Style::Decimal => numeral.end() + after(rest, &['.', '．']) * usize::from(!rest[after(rest, &['.', '．'])..].starts_with(|c: char| c.is_ascii_digit())),
+        Style::Decimal => {
+            numeral.end()
+                + after(rest, &['.', '．'])
+                    * usize::from(
+                        !rest[after(rest, &['.', '．'])..].starts_with(|c: char| c.is_ascii_digit()),
+                    )
+        }
         Style::Sequence | Style::Aspect | Style::Dash => numeral.end(),
-        Style::CnIs | Style::CnMust | Style::Zhe | Style::CnCapital | Style::Stem => numeral.end() + rest.chars().next()?.len_utf8(),
+        Style::CnIs | Style::CnMust | Style::Zhe | Style::CnCapital | Style::Stem => {
+            numeral.end() + rest.chars().next()?.len_utf8()
+        }
         Style::Article => found.name("form")?.end(),
         Style::Ordinal => match found.name("form") {
             Some(form) if form.as_str() == "条是" => form.end(),
@@ -520,7 +622,28 @@ fn marker_end(rule: &Rule, found: &regex::Captures<'_>, part: &str) -> Option<us
 /// The part of the marker that all of one run share.
 fn form(rule: &Rule, found: &regex::Captures<'_>) -> &'static str {
     const FORMS: [&str; 22] = [
-        "编", "章", "节", "条", "部分", "个", "种", "类", "点", "项", "步", "条是", "个方面", "方面", "件事", "句话", "者", "则", "来", ")", "）", "",
+        "编",
+        "章",
+        "节",
+        "条",
+        "部分",
+        "个",
+        "种",
+        "类",
+        "点",
+        "项",
+        "步",
+        "条是",
+        "个方面",
+        "方面",
+        "件事",
+        "句话",
+        "者",
+        "则",
+        "来",
+        ")",
+        "）",
+        "",
     ];
     let text = found.name("form").map_or("", |m| m.as_str());
     let text = if text == "）" { ")" } else { text };
@@ -542,7 +665,12 @@ impl Brackets {
             match c {
                 '“' | '‘' | '《' | '「' | '（' | '(' => open.push((c, at)),
                 '”' | '’' | '》' | '」' | '）' | ')' => {
-                    let mate = |o: char| matches!((o, c), ('“', '”') | ('‘', '’') | ('《', '》') | ('「', '」') | ('（' | '(', '）' | ')'));
+                    let mate = |o: char| {
+                        matches!(
+                            (o, c),
+                            ('“', '”') | ('‘', '’') | ('《', '》') | ('「', '」') | ('（' | '(', '）' | ')')
+                        )
+                    };
                     if let Some(i) = open.iter().rposition(|(o, _)| mate(*o)) {
                         let (sign, start) = open[i];
                         open.truncate(i);
@@ -564,7 +692,8 @@ impl Brackets {
         let own = |start: usize| matches!(style, Style::CnParen | Style::ArabicParen) && start == span.start;
         let first = self.0.partition_point(|p| p.0 + LONGEST_PAIR < span.start);
         self.0[first..].iter().take_while(|p| p.0 <= span.start).any(|&(start, end, sign)| {
-            let note = matches!(sign, '（' | '(') && matches!(style, Style::CnIs | Style::CnMust | Style::Ordinal | Style::Sequence);
+            let note = matches!(sign, '（' | '(')
+                && matches!(style, Style::CnIs | Style::CnMust | Style::Ordinal | Style::Sequence);
             start <= span.start && span.start < end && !own(start) && !note
         })
     }

@@ -7,7 +7,7 @@ mod region;
 mod series;
 mod title;
 
-pub use marker::{Place, Rule, Style, RULES};
+pub use marker::{Place, RULES, Rule, Style};
 
 use crate::{clean::Cleaned, finding::Finding, source::Span, split::Document};
 use series::{Ground, Node};
@@ -140,18 +140,19 @@ fn last_end(ground: &Ground<'_>, nodes: &[Node], items: &[usize], i: usize, limi
     let paragraph_end = ground.paragraphs[c.paragraph - ground.base].end;
     let siblings = || items.windows(2).map(|w| (&nodes[w[0]].candidate, &nodes[w[1]].candidate));
     let heavy = c.rank().is_some_and(|r| r <= marker::HEADING);
-    let own_children = nodes[i + 1..].iter().take_while(|n| descends(nodes, n, i)).map(|n| n.candidate.span.start).last();
+    let own_children =
+        nodes[i + 1..].iter().take_while(|n| descends(nodes, n, i)).map(|n| n.candidate.span.start).last();
     let floor = own_children.map_or(c.span.end, |at| next_stop(ground.text, at, paragraph_of(ground, at)));
     let spans_more = |(a, b): (&marker::Candidate, &marker::Candidate)| b.paragraph - a.paragraph > 1;
     if heavy || items.len() < 2 && c.style.rank().is_some() || siblings().any(spans_more) {
         return limit;
     }
     let sentences = |a: usize, b: usize| ground.text[a..b].matches(['。', '！', '？']).count();
-    let short = items.len() > 1 && siblings().all(|(a, b)| a.paragraph == b.paragraph && sentences(a.span.start, b.span.start) <= 1);
+    let short = items.len() > 1
+        && siblings().all(|(a, b)| a.paragraph == b.paragraph && sentences(a.span.start, b.span.start) <= 1);
     let end = if short { next_stop(ground.text, c.span.end, paragraph_end) } else { paragraph_end };
     end.max(floor).min(limit)
 }
-
 
 fn descends(nodes: &[Node], node: &Node, ancestor: usize) -> bool {
     std::iter::successors(node.parent, |&p| nodes[p].parent).any(|p| p == ancestor)
@@ -184,7 +185,8 @@ fn list(ground: &Ground<'_>, nodes: &[Node], run: Run) -> List {
     let lead = lead::span(ground, first);
     let declared = lead.and_then(|l| lead::declared(l.of(ground.text)));
     let numbers: Vec<u32> = run.items.iter().map(|&i| nodes[i].ordinal).collect();
-    let missing = (numbers[0]..*numbers.iter().max().unwrap_or(&0)).filter(|n| !numbers.contains(n)).collect();
+    let missing =
+        (numbers[0]..*numbers.iter().max().unwrap_or(&0)).filter(|n| !numbers.contains(n)).collect();
     let mut repeated: Vec<u32> = numbers.windows(2).filter(|w| w[0] == w[1]).map(|w| w[0]).collect();
     repeated.dedup();
     List { parent: run.parent, style: first.style, items: run.items, lead, declared, missing, repeated }
@@ -196,13 +198,22 @@ fn findings(cleaned: &Cleaned<'_>, items: &[Item], list: &List) -> Vec<Finding> 
     let marker = items[list.items[0]].marker.of(cleaned.text());
     let mut out = Vec::new();
     if !list.missing.is_empty() {
-        out.push(Finding::new("list-gap", format!("the list that opens with {marker} lacks {}", join(&list.missing)), at));
+        out.push(Finding::new(
+            "list-gap",
+            format!("the list that opens with {marker} lacks {}", join(&list.missing)),
+            at,
+        ));
     }
     if !list.repeated.is_empty() {
-        out.push(Finding::new("list-repeat", format!("the list that opens with {marker} has {} twice", join(&list.repeated)), at));
+        out.push(Finding::new(
+            "list-repeat",
+            format!("the list that opens with {marker} has {} twice", join(&list.repeated)),
+            at,
+        ));
     }
     if let Some(n) = list.declared.filter(|&n| n as usize != list.items.len() && list.missing.is_empty()) {
-        let message = format!("the sentence before {marker} declares {n} points; {} were found", list.items.len());
+        let message =
+            format!("the sentence before {marker} declares {n} points; {} were found", list.items.len());
         out.push(Finding::new("list-count", message, at));
     }
     out

@@ -66,7 +66,9 @@ pub fn arabic(text: &str) -> Option<u32> {
 
 /// The number that a single enclosed or roman character stands for: ① ⑴ ⒈ ㈠ ❶ Ⅳ.
 pub fn enclosed(c: char) -> Option<u32> {
-    let in_range = |first: char, last: char, base: u32| (first..=last).contains(&c).then(|| c as u32 - first as u32 + base);
+    let in_range = |first: char, last: char, base: u32| {
+        (first..=last).contains(&c).then(|| c as u32 - first as u32 + base)
+    };
     in_range('①', '⑳', 1)
         .or_else(|| in_range('㉑', '㉟', 21))
         .or_else(|| in_range('❶', '❿', 1))
@@ -98,7 +100,9 @@ mod tests {
 
     #[test]
     fn numerals_read_back() {
-        for (text, value) in [("一", 1), ("十", 10), ("十二", 12), ("二十", 20), ("五十四", 54), ("一百零三", 103), ("廿", 0)] {
+        for (text, value) in
+            [("一", 1), ("十", 10), ("十二", 12), ("二十", 20), ("五十四", 54), ("一百零三", 103), ("廿", 0)]
+        {
             assert_eq!(chinese(text).unwrap_or(0), value, "{text}");
         }
         assert_eq!(chinese("一二"), None);

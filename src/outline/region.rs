@@ -6,7 +6,12 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 /// Leaves out the candidates that stand in such a stretch.
-pub(super) fn filter(text: &str, paragraphs: &[Span], base: usize, candidates: Vec<Candidate>) -> Vec<Candidate> {
+pub(super) fn filter(
+    text: &str,
+    paragraphs: &[Span],
+    base: usize,
+    candidates: Vec<Candidate>,
+) -> Vec<Candidate> {
     let contents = contents(text, paragraphs);
     let glossary = glossary(text, paragraphs, base, &candidates);
     let previews = previews(text, paragraphs, base, &candidates);
@@ -25,11 +30,22 @@ pub(super) fn filter(text: &str, paragraphs: &[Span], base: usize, candidates: V
 /// The table of contents behind the line 目录, up to where its first entry comes again.
 fn contents(text: &str, paragraphs: &[Span]) -> Span {
     let none = Span::new(0, 0);
-    let plain = |span: &Span| -> String { span.of(text).chars().filter(|c| !c.is_whitespace() && !c.is_ascii_digit() && *c != '…' && *c != '.').collect() };
-    let head = paragraphs.iter().take(40).position(|p| matches!(plain(p).as_str(), "目录" | "目次" | "目錄") || p.of(text).ends_with("目录") && p.of(text).chars().count() < 200);
+    let plain = |span: &Span| -> String {
+        span.of(text)
+            .chars()
+            .filter(|c| !c.is_whitespace() && !c.is_ascii_digit() && *c != '…' && *c != '.')
+            .collect()
+    };
+    let head = paragraphs.iter().take(40).position(|p| {
+        matches!(plain(p).as_str(), "目录" | "目次" | "目錄")
+            || p.of(text).ends_with("目录") && p.of(text).chars().count() < 200
+    });
     let Some(head) = head else { return none };
     let Some(first) = paragraphs.get(head + 1).map(plain).filter(|t| !t.is_empty()) else { return none };
-    let again = paragraphs.iter().skip(head + 2).find(|p| plain(p).starts_with(&first) && plain(p).chars().count() < first.chars().count() + 4);
+    let again = paragraphs
+        .iter()
+        .skip(head + 2)
+        .find(|p| plain(p).starts_with(&first) && plain(p).chars().count() < first.chars().count() + 4);
     let end = again.or_else(|| paragraphs.iter().skip(head + 1).find(|p| p.of(text).contains('。')));
     end.map_or(none, |p| Span::new(paragraphs[head].start, p.start))
 }
@@ -37,10 +53,14 @@ fn contents(text: &str, paragraphs: &[Span]) -> Span {
 /// Where a glossary opens: its heading, or the first of three entries 1.“…”：指….
 fn glossary(text: &str, paragraphs: &[Span], base: usize, candidates: &[Candidate]) -> usize {
     static HEADING: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^(?:附[件录]?[0-9：:]*)?[^。，]{0,20}(?:名词解释|名词注释|词语解释|术语解释|有关名词|用语说明|名词说明|指标解释|缩略语|注释|注解|注[：:])(?:[（(].{0,20}[)）])?[：:]?$")
+        pattern(
+            r"^(?:附[件录]?[0-9：:]*)?[^。，]{0,20}(?:名词解释|名词注释|词语解释|术语解释|有关名词|用语说明|名词说明|指标解释|缩略语|注释|注解|注[：:])(?:[（(].{0,20}[)）])?[：:]?$",
+        )
     });
     static ENTRY: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^[\s　]*(?:[“”‘《][^”》]{1,40}[”’》][^。；，]{0,12}[：:]|[^。，；：:]{2,30}[：:](?:是?指|即|主要)|[^。；，]{2,40}是指)")
+        pattern(
+            r"^[\s　]*(?:[“”‘《][^”》]{1,40}[”’》][^。；，]{0,12}[：:]|[^。，；：:]{2,30}[：:](?:是?指|即|主要)|[^。；，]{2,40}是指)",
+        )
     });
     let body = if paragraphs.len() > 12 { paragraphs.len() / 3 } else { 0 };
     let titled = paragraphs.iter().skip(body).find(|p| HEADING.is_match(p.of(text))).map(|p| p.start);
@@ -59,11 +79,16 @@ fn glossary(text: &str, paragraphs: &[Span], base: usize, candidates: &[Candidat
 fn previews(text: &str, paragraphs: &[Span], base: usize, candidates: &[Candidate]) -> Vec<usize> {
     let words = |i: usize| -> String {
         let c = &candidates[i];
-        let end = candidates.get(i + 1).map_or(usize::MAX, |n| n.span.start).min(paragraphs[c.paragraph - base].end);
+        let end = candidates
+            .get(i + 1)
+            .map_or(usize::MAX, |n| n.span.start)
+            .min(paragraphs[c.paragraph - base].end);
         text[c.span.end..end].chars().filter(|c| c.is_alphanumeric()).take(40).collect()
     };
     let mut out = Vec::new();
-    for (i, c) in candidates.iter().enumerate().filter(|(_, c)| c.style.rank().is_some() && c.style != Style::Article) {
+    for (i, c) in
+        candidates.iter().enumerate().filter(|(_, c)| c.style.rank().is_some() && c.style != Style::Article)
+    {
         let own = words(i);
         let own_length = own.chars().count();
         if !(4..=30).contains(&own_length) {
@@ -72,7 +97,9 @@ fn previews(text: &str, paragraphs: &[Span], base: usize, candidates: &[Candidat
         let again = (i + 1..candidates.len()).take(400).any(|j| {
             let d = &candidates[j];
             let later = words(j);
-            (d.style, d.ordinal) == (c.style, c.ordinal) && d.place == Place::Paragraph && later.starts_with(&own)
+            (d.style, d.ordinal) == (c.style, c.ordinal)
+                && d.place == Place::Paragraph
+                && later.starts_with(&own)
         });
         // Twice as headings of two like parts is no preview: there, text stands behind the first.
         let next = candidates.get(i + 1).map_or(usize::MAX, |n| n.span.start).min(text.len());
@@ -92,9 +119,13 @@ fn attachments(text: &str, paragraphs: &[Span], base: usize, candidates: &[Candi
     for (i, c) in candidates.iter().enumerate() {
         let paragraph = paragraphs[c.paragraph - base];
         let before = &text[paragraph.start..c.span.start];
-        let alone = before.is_empty() && c.paragraph > base && LABEL.is_match(paragraphs[c.paragraph - base - 1].of(text));
+        let alone = before.is_empty()
+            && c.paragraph > base
+            && LABEL.is_match(paragraphs[c.paragraph - base - 1].of(text));
         let short = paragraph.of(text)[c.span.start - paragraph.start..].chars().count() < 80;
-        let goes_on = run.is_some_and(|(style, n, at)| style == c.style && c.ordinal == n + 1 && (at == c.paragraph || c.paragraph == at + 1 && short));
+        let goes_on = run.is_some_and(|(style, n, at)| {
+            style == c.style && c.ordinal == n + 1 && (at == c.paragraph || c.paragraph == at + 1 && short)
+        });
         if c.ordinal == 1 && (LABEL.is_match(before) || alone) || goes_on {
             out.push(i);
             run = Some((c.style, c.ordinal, c.paragraph));

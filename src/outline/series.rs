@@ -5,8 +5,8 @@
 //! innermost open item that can hold it. What neither continues nor begins a run is no marker.
 
 use super::{
-    marker::{Candidate, Place, Style, HEADING, SUBHEADING},
     Run,
+    marker::{Candidate, HEADING, Place, SUBHEADING, Style},
 };
 use crate::{lexicon::pattern, source::Span};
 use regex::Regex;
@@ -32,7 +32,8 @@ pub(super) struct Ground<'t> {
 
 /// Builds the runs and the tree.
 pub(super) fn build(ground: &Ground<'_>, candidates: Vec<Candidate>) -> (Vec<Node>, Vec<Run>) {
-    let mut builder = Builder { ground, candidates: &candidates, nodes: Vec::new(), runs: Vec::new(), stack: Vec::new() };
+    let mut builder =
+        Builder { ground, candidates: &candidates, nodes: Vec::new(), runs: Vec::new(), stack: Vec::new() };
     for i in 0..candidates.len() {
         builder.take(i);
     }
@@ -74,14 +75,18 @@ fn key(c: &Candidate) -> Key {
 fn follows(last: &Candidate, number: u32, c: &Candidate) -> Option<u32> {
     let words = |s| matches!(s, Style::Sequence);
     let plain_ordinal = c.style == Style::Ordinal && c.form.is_empty();
-    let same = key(last) == key(c) || words(last.style) && plain_ordinal || words(c.style) && c.ordinal == 0 && last.style == Style::Ordinal && last.form.is_empty();
+    let same = key(last) == key(c)
+        || words(last.style) && plain_ordinal
+        || words(c.style) && c.ordinal == 0 && last.style == Style::Ordinal && last.form.is_empty();
     if !same || c.style == Style::Aspect && number > 1 {
         return None;
     }
     match c.style {
         Style::Sequence if c.ordinal == 1 => None,
         // 首先…最后… alone is a pair only where the two stand close.
-        Style::Sequence if c.ordinal == 0 => (number >= 2 || number == 1 && c.paragraph == last.paragraph).then_some(number + 1),
+        Style::Sequence if c.ordinal == 0 => {
+            (number >= 2 || number == 1 && c.paragraph == last.paragraph).then_some(number + 1)
+        }
         Style::Sequence => (c.ordinal > number && c.ordinal <= number + 2).then_some(number + 1),
         Style::Dash | Style::Aspect => Some(number + 1),
         _ => (c.ordinal == number + 1).then_some(c.ordinal),
@@ -117,8 +122,11 @@ impl Builder<'_> {
     /// Whether another marker of its kind follows at once (第一、第二两个部分): then neither is an item.
     fn bare(&self, i: usize) -> bool {
         let c = &self.candidates[i];
-        let glued = |a: &Candidate, b: &Candidate| a.style == b.style && self.ground.text[a.span.end..b.span.start].trim().is_empty();
-        self.candidates.get(i + 1).is_some_and(|next| glued(c, next)) || i > 0 && glued(&self.candidates[i - 1], c)
+        let glued = |a: &Candidate, b: &Candidate| {
+            a.style == b.style && self.ground.text[a.span.end..b.span.start].trim().is_empty()
+        };
+        self.candidates.get(i + 1).is_some_and(|next| glued(c, next))
+            || i > 0 && glued(&self.candidates[i - 1], c)
     }
 
     /// Whether `c` is the next of the open run at `depth`; with `slack`, whether it may be, as many numbers
@@ -129,10 +137,15 @@ impl Builder<'_> {
         if slack == 0 {
             return follows(&last.candidate, last.ordinal, c).is_some() && self.near_enough(last, c);
         }
-        let sure = c.place == Place::Paragraph && c.rank().is_some() || slack == 1 && c.place <= Place::Clause && matches!(c.style, Style::CnIs | Style::CnMust | Style::Ordinal);
+        let sure = c.place == Place::Paragraph && c.rank().is_some()
+            || slack == 1
+                && c.place <= Place::Clause
+                && matches!(c.style, Style::CnIs | Style::CnMust | Style::Ordinal);
         let gap = c.ordinal.wrapping_sub(last.ordinal);
         let twice = slack == 1 && gap == 0 && c.place == Place::Paragraph && c.ordinal > 1;
-        sure && key(&last.candidate) == key(c) && (twice || gap == slack + 1 || slack == 4 && (4..=6).contains(&gap)) && self.near_enough(last, c)
+        sure && key(&last.candidate) == key(c)
+            && (twice || gap == slack + 1 || slack == 4 && (4..=6).contains(&gap))
+            && self.near_enough(last, c)
     }
 
     /// Words such as 最后 and 另一方面 must stand near what they follow; dashes must stand in a row.
@@ -154,7 +167,9 @@ impl Builder<'_> {
     /// Whether the items of the run of `last` held about as many paragraphs as lie behind it now.
     fn run_is_long(&self, last: &Node, paragraphs: usize) -> bool {
         let items = &self.runs[last.run].items;
-        let lengths = items.windows(2).map(|w| self.nodes[w[1]].candidate.paragraph - self.nodes[w[0]].candidate.paragraph);
+        let lengths = items
+            .windows(2)
+            .map(|w| self.nodes[w[1]].candidate.paragraph - self.nodes[w[0]].candidate.paragraph);
         paragraphs <= lengths.max().unwrap_or(3).max(3)
     }
 
@@ -181,16 +196,19 @@ impl Builder<'_> {
     /// leaves no doubt.
     fn begins(&self, i: usize) -> bool {
         let c = &self.candidates[i];
-        let first = c.ordinal == 1 || matches!(c.style, Style::Dash) || c.style == Style::Aspect && c.ordinal == 0;
+        let first =
+            c.ordinal == 1 || matches!(c.style, Style::Dash) || c.style == Style::Aspect && c.ordinal == 0;
         if !first {
             return false;
         }
-        let alone = c.place == Place::Paragraph && matches!(c.style, Style::CnComma | Style::CnParen | Style::CnCapital);
+        let alone = c.place == Place::Paragraph
+            && matches!(c.style, Style::CnComma | Style::CnParen | Style::CnCapital);
         alone && !self.in_title_block(c) || self.has_second(i)
     }
 
     fn in_title_block(&self, c: &Candidate) -> bool {
-        c.paragraph == self.ground.base && !self.ground.paragraphs[0].of(self.ground.text).contains(['。', '、'])
+        c.paragraph == self.ground.base
+            && !self.ground.paragraphs[0].of(self.ground.text).contains(['。', '、'])
     }
 
     /// Whether a second item follows before the run would be over.
@@ -212,13 +230,19 @@ impl Builder<'_> {
                 if d.style == Style::Dash {
                     return d.paragraph - c.paragraph <= 4;
                 }
-                if d.place == Place::Paragraph && matches!(d.style, Style::CnComma | Style::CnParen | Style::Article) {
+                if d.place == Place::Paragraph
+                    && matches!(d.style, Style::CnComma | Style::CnParen | Style::Article)
+                {
                     return false;
                 }
                 continue;
             }
-            let second = follows(c, 1, d).is_some() || matches!(c.style, Style::CnIs | Style::Ordinal) && key(c) == key(d) && d.ordinal == 3 && d.place <= Place::Clause;
-            if second && !matches!(c.style, Style::Aspect) || second && d.paragraph == c.paragraph {
+            let second = follows(c, 1, d).is_some()
+                || matches!(c.style, Style::CnIs | Style::Ordinal)
+                    && key(c) == key(d)
+                    && d.ordinal == 3
+                    && d.place <= Place::Clause;
+            if second && (c.style != Style::Aspect || d.paragraph == c.paragraph) {
                 return true;
             }
             let words = c.style == Style::Sequence && d.style == Style::Ordinal && d.form.is_empty();
@@ -232,7 +256,9 @@ impl Builder<'_> {
 
     /// Whether a numbering that an outer heading closed goes on under the next one: （一）…（五） 二、（六）.
     fn runs_on(&self, c: &Candidate) -> bool {
-        let Some(last) = self.nodes.iter().rev().take(LOOK).find(|n| key(&n.candidate) == key(c)) else { return false };
+        let Some(last) = self.nodes.iter().rev().take(LOOK).find(|n| key(&n.candidate) == key(c)) else {
+            return false;
+        };
         if last.ordinal + 1 != c.ordinal || self.stack.contains(&last.run) {
             return false;
         }
@@ -252,10 +278,20 @@ impl Builder<'_> {
             return false;
         }
         let known = self.nodes.iter().rev().take(LOOK).any(|n| key(&n.candidate) == key(c));
-        let goes_on = || self.candidates[i + 1..].iter().take(12).find(|d| key(d) == key(c)).is_some_and(|d| d.ordinal == c.ordinal + 1);
+        let goes_on = || {
+            self.candidates[i + 1..]
+                .iter()
+                .take(12)
+                .find(|d| key(d) == key(c))
+                .is_some_and(|d| d.ordinal == c.ordinal + 1)
+        };
         match c.style {
-            Style::CnComma | Style::CnParen | Style::Article => !known || c.style == Style::Article || goes_on(),
-            Style::ArabicDot | Style::ArabicComma | Style::CnIs | Style::CnMust | Style::Ordinal if c.ordinal <= 3 => {
+            Style::CnComma | Style::CnParen | Style::Article => {
+                !known || c.style == Style::Article || goes_on()
+            }
+            Style::ArabicDot | Style::ArabicComma | Style::CnIs | Style::CnMust | Style::Ordinal
+                if c.ordinal <= 3 =>
+            {
                 !known && self.candidates[i + 1..].iter().take(12).any(|d| follows(c, c.ordinal, d).is_some())
             }
             _ => false,
@@ -277,7 +313,8 @@ impl Builder<'_> {
         let run = self.runs.len();
         self.runs.push(Run { parent, items: Vec::new() });
         self.stack.push(run);
-        let ordinal = if matches!(c.style, Style::Dash | Style::Aspect | Style::Sequence) { 1 } else { c.ordinal };
+        let ordinal =
+            if matches!(c.style, Style::Dash | Style::Aspect | Style::Sequence) { 1 } else { c.ordinal };
         self.push(c.clone(), ordinal, parent, run);
     }
 
@@ -285,14 +322,17 @@ impl Builder<'_> {
     /// the point that runs.
     fn announced(&self, c: &Candidate) -> bool {
         static SPEAKER: LazyLock<Regex> = LazyLock::new(|| {
-            pattern(r"(?:我|这里|在此)[^，。；：]{0,10}(?:提|讲|谈|说|强调|再讲|给大家)[^。；]{0,8}(?:点|条|个|句)[^。；]{0,8}[。：，]?$")
+            pattern(
+                r"(?:我|这里|在此)[^，。；：]{0,10}(?:提|讲|谈|说|强调|再讲|给大家)[^。；]{0,8}(?:点|条|个|句)[^。；]{0,8}[。：，]?$",
+            )
         });
         SPEAKER.is_match(super::lead::sentence_before(self.ground, c))
     }
 
     /// Whether a label opens a new part right before the run (具体建议：).
     fn labelled(&self, c: &Candidate) -> bool {
-        let lead = super::lead::span(self.ground, c).map_or("", |s| self.ground.text[s.start..c.span.start].trim());
+        let lead =
+            super::lead::span(self.ground, c).map_or("", |s| self.ground.text[s.start..c.span.start].trim());
         lead.ends_with(['：', ':']) && lead.chars().count() <= 9 && crate::sense::stance::names_part(lead)
     }
 
@@ -308,7 +348,9 @@ impl Builder<'_> {
         }
         match (h.rank(), c.rank()) {
             (Some(x), Some(y)) if x >= y && h.style != Style::Decimal => return self.goes_on_later(node, i),
-            (None, Some(y)) if y <= SUBHEADING && c.place == Place::Paragraph && h.style != Style::Decimal => {
+            (None, Some(y))
+                if y <= SUBHEADING && c.place == Place::Paragraph && h.style != Style::Decimal =>
+            {
                 return h.place == Place::Paragraph && self.goes_on_later(node, i);
             }
             _ => {}
@@ -334,7 +376,9 @@ impl Builder<'_> {
 
     /// Whether the speaker turned to his audience for the close of the speech in between.
     fn farewell_between(&self, h: &Candidate, c: &Candidate) -> bool {
-        let between = self.ground.paragraphs[h.paragraph + 1 - self.ground.base..].iter().take((c.paragraph + 1).saturating_sub(h.paragraph + 1));
+        let between = self.ground.paragraphs[h.paragraph + 1 - self.ground.base..]
+            .iter()
+            .take((c.paragraph + 1).saturating_sub(h.paragraph + 1));
         let farewell = |p: &Span| {
             let line = p.of(self.ground.text);
             line.starts_with("同志们！") || line.starts_with("同志们，") || line.starts_with("最后，")
@@ -351,14 +395,17 @@ impl Builder<'_> {
             return false;
         }
         let items = &self.runs[node.run].items;
-        let siblings: Vec<&Candidate> = items.iter().rev().take(20).rev().map(|&n| &self.nodes[n].candidate).collect();
+        let siblings: Vec<&Candidate> =
+            items.iter().rev().take(20).rev().map(|&n| &self.nodes[n].candidate).collect();
         let heading = h.rank().is_some_and(|r| r <= HEADING) || h.style == Style::Decimal;
         if c.paragraph > h.paragraph {
             if heading || self.is_alone(h) {
                 return false;
             }
             let before = self.ground.paragraphs[c.paragraph - self.ground.base - 1].of(self.ground.text);
-            let led = c.place == Place::Paragraph && c.paragraph == h.paragraph + 1 && (before.ends_with(['：', ':']) || h.rank().is_some());
+            let led = c.place == Place::Paragraph
+                && c.paragraph == h.paragraph + 1
+                && (before.ends_with(['：', ':']) || h.rank().is_some());
             let single = siblings.windows(2).all(|w| w[1].paragraph - w[0].paragraph <= 1);
             let ranked_first = h.rank().is_some() && siblings.len() < 3;
             return !(led || ranked_first) && single;
@@ -367,7 +414,8 @@ impl Builder<'_> {
             return false;
         }
         let sentences = |a: usize, b: usize| self.ground.text[a..b].matches(['。', '！', '？']).count();
-        let longest = siblings.windows(2).map(|w| sentences(w[0].span.start, w[1].span.start)).max().unwrap_or(1);
+        let longest =
+            siblings.windows(2).map(|w| sentences(w[0].span.start, w[1].span.start)).max().unwrap_or(1);
         longest <= 1 && sentences(h.span.start, c.span.start) > longest
     }
 
@@ -376,7 +424,11 @@ impl Builder<'_> {
     fn goes_on_at_once(&self, node: &Node, i: usize) -> bool {
         let c = &self.candidates[i];
         let same = |d: &&Candidate| d.paragraph == c.paragraph;
-        self.candidates[i + 1..].iter().take(LOOK).take_while(same).any(|d| follows(&node.candidate, node.ordinal, d).is_some())
+        self.candidates[i + 1..]
+            .iter()
+            .take(LOOK)
+            .take_while(same)
+            .any(|d| follows(&node.candidate, node.ordinal, d).is_some())
     }
 
     /// Whether the item's paragraph holds its heading and nothing else.
@@ -392,15 +444,29 @@ impl Builder<'_> {
         let depth = c.numbers.len();
         let (last, stem) = (c.ordinal, &c.numbers[..depth - 1]);
         let first = self.nodes.len().saturating_sub(LOOK);
-        let find = |numbers: &[u32]| self.nodes[first..].iter().rposition(|n| n.candidate.style == Style::Decimal && n.candidate.numbers == numbers).map(|i| i + first);
+        let find = |numbers: &[u32]| {
+            self.nodes[first..]
+                .iter()
+                .rposition(|n| n.candidate.style == Style::Decimal && n.candidate.numbers == numbers)
+                .map(|i| i + first)
+        };
         let before = match last {
             1 => None,
             n => find(&[stem, &[n - 1]].concat()),
         };
         let parent = if depth > 1 { find(stem) } else { None };
-        let child_follows = || self.candidates[i + 1..].iter().take(40).find(|d| d.style == Style::Decimal).is_some_and(|d| d.numbers.len() > depth && d.numbers[..depth] == c.numbers[..] || d.numbers == [stem, &[last + 1]].concat());
+        let child_follows = || {
+            self.candidates[i + 1..].iter().take(40).find(|d| d.style == Style::Decimal).is_some_and(|d| {
+                d.numbers.len() > depth && d.numbers[..depth] == c.numbers[..]
+                    || d.numbers == [stem, &[last + 1]].concat()
+            })
+        };
         let accepted = match (before, parent) {
-            (Some(_), _) => depth > 1 || child_follows() || self.nodes[first..].iter().any(|n| n.candidate.numbers.len() > 1),
+            (Some(_), _) => {
+                depth > 1
+                    || child_follows()
+                    || self.nodes[first..].iter().any(|n| n.candidate.numbers.len() > 1)
+            }
             (None, Some(_)) => last <= 2,
             (None, None) => last == 1 && (depth > 1 || child_follows()),
         };

@@ -24,15 +24,26 @@ const LONGEST: usize = 60;
 /// paragraph ends there.
 pub(super) fn title(text: &str, own: Span, heading: bool, last: bool) -> Title {
     let body = own.of(text);
-    let skip = body.len() - body.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '，' | ',' | '、' | '：' | ':' | '是')).len();
+    let skip = body.len()
+        - body
+            .trim_start_matches(|c: char| {
+                c.is_whitespace() || matches!(c, '，' | ',' | '、' | '：' | ':' | '是')
+            })
+            .len();
     let own = Span::new(own.start + skip, own.end);
     let body = own.of(text).trim_end();
     let to = |n: usize, alone| Title { span: Span::new(own.start, own.start + n), alone };
     let whole = body.trim_end_matches(['。', '；', '：', '，', ':', ';', '.']);
     let length = |s: &str| s.chars().count();
-    let stop = body.char_indices().find(|(_, c)| matches!(c, '。' | '！' | '？' | '；' | '!' | '?' | ';')).map(|(i, _)| i);
+    let stop = body
+        .char_indices()
+        .find(|(_, c)| matches!(c, '。' | '！' | '？' | '；' | '!' | '?' | ';'))
+        .map(|(i, _)| i);
     let colon = body.char_indices().find(|(_, c)| matches!(c, '：' | ':')).map(|(i, _)| i);
-    if stop.is_none_or(|s| s >= whole.len()) && length(whole) <= LONGEST && colon.is_none_or(|c| c >= whole.len()) {
+    if stop.is_none_or(|s| s >= whole.len())
+        && length(whole) <= LONGEST
+        && colon.is_none_or(|c| c >= whole.len())
+    {
         let cut = if heading { sense_end(whole) } else { None };
         return cut.map_or(to(whole.len(), true), |n| to(n, false));
     }
@@ -53,10 +64,13 @@ pub(super) fn title(text: &str, own: Span, heading: bool, last: bool) -> Title {
 /// Where a heading without a stop ends: a word that closes headings (总体要求, 重点工作), with one behind it
 /// that opens a sentence (以, 按照, 2022年, 各镇).
 fn sense_end(text: &str) -> Option<usize> {
-    static ENDS: LazyLock<Regex> = LazyLock::new(|| pattern(&any_of(&[tagged(DICT, "end"), tagged(DICT, "act")].concat())));
+    static ENDS: LazyLock<Regex> =
+        LazyLock::new(|| pattern(&any_of(&[tagged(DICT, "end"), tagged(DICT, "act")].concat())));
     static LOOSE: LazyLock<Regex> = LazyLock::new(|| pattern(&any_of(&tagged(DICT, "loose"))));
-    static OPENS: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("^(?:{})", tagged(DICT, "opens").join("|"))));
-    static SURELY: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("^(?:{})", tagged(DICT, "surely").join("|"))));
+    static OPENS: LazyLock<Regex> =
+        LazyLock::new(|| pattern(&format!("^(?:{})", tagged(DICT, "opens").join("|"))));
+    static SURELY: LazyLock<Regex> =
+        LazyLock::new(|| pattern(&format!("^(?:{})", tagged(DICT, "surely").join("|"))));
     let reach = text.char_indices().nth(45).map_or(text.len(), |(i, _)| i);
     let found = |ends: &Regex, opens: &dyn Fn(&str) -> bool| {
         let mut at = 0;
@@ -78,8 +92,9 @@ fn sense_end(text: &str) -> Option<usize> {
 
 /// The first clause that isn't an adverbial (以…为…，按照…，).
 fn first_clause(text: &str) -> usize {
-    static ADVERBIAL: LazyLock<Regex> =
-        LazyLock::new(|| pattern("^(?:以|按照?|根据|围绕|对于?|为了?|针对|在|从|通过|结合|依托|坚持以|随着|由于|鉴于|经)"));
+    static ADVERBIAL: LazyLock<Regex> = LazyLock::new(|| {
+        pattern("^(?:以|按照?|根据|围绕|对于?|为了?|针对|在|从|通过|结合|依托|坚持以|随着|由于|鉴于|经)")
+    });
     let mut at = 0;
     for (i, c) in text.char_indices().filter(|(_, c)| matches!(c, '，' | ',')) {
         if !ADVERBIAL.is_match(&text[at..]) {
@@ -106,7 +121,10 @@ mod tests {
         check("2022年重点工作｜2022年全县要抓好三件事。", true);
         check("建立完善养护机制｜按照分级负责的原则，各镇要设立养护站。", true);
         check("严格落实责任制｜。各镇要签订责任书。", false);
-        check("将救助标准提高到每月800元｜，每人每年可申请一次，由各镇受理、县民政局审核并在公示无异议以后统一发放到本人的账户，发放情况每半年公开一次。", false);
+        check(
+            "将救助标准提高到每月800元｜，每人每年可申请一次，由各镇受理、县民政局审核并在公示无异议以后统一发放到本人的账户，发放情况每半年公开一次。",
+            false,
+        );
         check("国家级（Ⅰ级）｜：两个以上县区受灾的情况。", true);
     }
 }

@@ -5,7 +5,7 @@
 //! superset GB18030 so that four-byte characters come out.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, BIG5, GB18030, GBK, UTF_16BE, UTF_16LE, UTF_8};
+use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
 /// A decoded text.
 #[derive(Debug)]
@@ -22,8 +22,9 @@ pub struct Decoded {
 
 /// The encoding that a label such as `gbk` or `utf-16le` names, or a message that says what is known.
 pub fn parse_label(label: &str) -> Result<&'static Encoding, String> {
-    Encoding::for_label(label.trim().as_bytes())
-        .ok_or_else(|| format!("no encoding is called {label:?}; try utf-8, gb18030, gbk, big5, utf-16le or utf-16be"))
+    Encoding::for_label(label.trim().as_bytes()).ok_or_else(|| {
+        format!("no encoding is called {label:?}; try utf-8, gb18030, gbk, big5, utf-16le or utf-16be")
+    })
 }
 
 /// Decodes `bytes`, in `forced` where given.
@@ -87,7 +88,9 @@ fn chinese_throughout(bytes: &[u8], encoding: &'static Encoding) -> bool {
     let (mut wide, mut chinese) = (0usize, 0usize);
     for c in text.chars().filter(|c| !c.is_ascii()) {
         wide += 1;
-        chinese += usize::from(matches!(c, '\u{4E00}'..='\u{9FA5}' | '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FFEF}'));
+        chinese += usize::from(
+            matches!(c, '\u{4E00}'..='\u{9FA5}' | '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FFEF}'),
+        );
     }
     !damaged && chinese * 10 >= wide * 9 && wide > 0
 }
@@ -99,7 +102,8 @@ pub(super) fn utf16_shape(bytes: &[u8]) -> Option<&'static Encoding> {
         return (encoding != UTF_8).then_some(encoding);
     }
     let sample = &bytes[..bytes.len().min(4096) & !1];
-    if sample.len() < 4 || bytes.len() % 2 == 1 || std::str::from_utf8(bytes).is_ok() && !sample.contains(&0) {
+    if sample.len() < 4 || bytes.len() % 2 == 1 || std::str::from_utf8(bytes).is_ok() && !sample.contains(&0)
+    {
         return None;
     }
     [UTF_16LE, UTF_16BE].into_iter().find(|&encoding| {

@@ -2,7 +2,7 @@
 
 mod encoding;
 
-pub use encoding::{parse_label, Decoded};
+pub use encoding::{Decoded, parse_label};
 
 use crate::{finding::Finding, source::Source};
 use std::{fmt, io, path::Path};
@@ -103,7 +103,10 @@ fn binary_kind(bytes: &[u8]) -> Option<&'static str> {
         return None;
     }
     let head = &bytes[..bytes.len().min(64 * 1024)];
-    let odd = head.iter().filter(|&&b| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0B | 0x0C | 0x1A | 0x1B)).count();
+    let odd = head
+        .iter()
+        .filter(|&&b| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0B | 0x0C | 0x1A | 0x1B))
+        .count();
     let nul = head.contains(&0);
     (odd * 20 > head.len() || (nul && odd * 200 > head.len())).then_some("a binary file")
 }
@@ -121,12 +124,18 @@ mod tests {
     #[test]
     fn a_binary_file_is_named_for_what_it_is() {
         assert!(matches!(bytes(b"%PDF-1.7 \x00\x01".to_vec(), None), Err(Error::Binary("a PDF"))));
-        assert!(matches!(bytes((0..=255).cycle().take(9000).collect(), None), Err(Error::Binary("a binary file"))));
+        assert!(matches!(
+            bytes((0..=255).cycle().take(9000).collect(), None),
+            Err(Error::Binary("a binary file"))
+        ));
     }
 
     #[test]
     fn undecodable_bytes_are_counted_and_placed() {
-        let read = bytes("要点\u{0}".replace('\u{0}', "").into_bytes().into_iter().chain([0xFF, b'.', 0xFE]).collect(), Some(encoding_rs::UTF_8));
+        let read = bytes(
+            "要点\u{0}".replace('\u{0}', "").into_bytes().into_iter().chain([0xFF, b'.', 0xFE]).collect(),
+            Some(encoding_rs::UTF_8),
+        );
         let read = read.unwrap();
         assert_eq!(read.findings.len(), 1);
         assert_eq!(read.findings[0].at, "要点".len());

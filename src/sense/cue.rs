@@ -1,6 +1,6 @@
 //! Modal words: which cue, how it binds, whether it holds where it stands (dict/cues.txt).
 
-use super::{verb, Stance};
+use super::{Stance, verb};
 use crate::{directive::actor, lexicon::pattern, source::Span};
 use aho_corasick::{AhoCorasick, MatchKind};
 use regex::Regex;
@@ -82,7 +82,8 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
     for line in DICT.lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty()) {
         let cells: Vec<&str> = line.split('\t').collect();
         let (name, strength) = cells[1].split_once(' ').unwrap_or_else(|| panic!("dict/cues.txt: {line}"));
-        let regex = |i: usize| cells.get(i).filter(|c| !c.is_empty() && !FLAGS.contains(c)).map(|c| pattern(c));
+        let regex =
+            |i: usize| cells.get(i).filter(|c| !c.is_empty() && !FLAGS.contains(c)).map(|c| pattern(c));
         words.push(cells[0]);
         entries.push(Entry {
             modality: serde_json::from_value(name.into()).ok(),
@@ -124,7 +125,13 @@ pub(super) fn cues(clause: &str) -> Vec<Cue> {
         let headed = !entry.headed || actor::heads(clause, found.start());
         let predicate = !entry.predicate || verb::opens_predicate(right);
         if fits && !barred && !inside && addressed && headed && predicate {
-            out.push(Cue { start: found.start(), end: found.end(), modality, strength: entry.strength, asks: entry.asks });
+            out.push(Cue {
+                start: found.start(),
+                end: found.end(),
+                modality,
+                strength: entry.strength,
+                asks: entry.asks,
+            });
         }
     }
     out
@@ -148,7 +155,9 @@ fn quotations(clause: &str) -> Vec<Span> {
 
 /// The part of a clause between commas that holds the cue.
 pub(super) fn clause_around<'t>(text: &'t str, cue: &Cue) -> &'t str {
-    let start = text[..cue.start].rfind(['，', ',', '：']).map_or(0, |i| i + text[i..].chars().next().map_or(1, char::len_utf8));
+    let start = text[..cue.start]
+        .rfind(['，', ',', '：'])
+        .map_or(0, |i| i + text[i..].chars().next().map_or(1, char::len_utf8));
     let end = text[cue.end..].find(['，', ',']).map_or(text.len(), |i| i + cue.end);
     &text[start..end]
 }
@@ -157,19 +166,30 @@ pub(super) fn clause_around<'t>(text: &'t str, cue: &Cue) -> &'t str {
 /// phrase that qualifies a noun (按照…要…的要求).
 pub(super) fn is_condition(clause: &str, cue: &Cue, text: &str) -> bool {
     static CONDITION: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^(?:如果?|若|要是|假如|倘若|一旦|即使|即便|虽然|尽管|只要|凡是要|因为|由于|想要|谁要|有人|无论|不管|不论)|(?:认为|[^引]以为|觉得|担心)")
+        pattern(
+            r"^(?:如果?|若|要是|假如|倘若|一旦|即使|即便|虽然|尽管|只要|凡是要|因为|由于|想要|谁要|有人|无论|不管|不论)|(?:认为|[^引]以为|觉得|担心)",
+        )
     });
-    static QUALIFIES: LazyLock<Regex> = LazyLock::new(|| pattern(r"的(?:情况|情形|要求|部署|精神|原则|指示|思路|目标|决定|意见|规定|方针|号召|理念|时候|人|事|问题|地方)(?:[，。；]|$)"));
+    static QUALIFIES: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"的(?:情况|情形|要求|部署|精神|原则|指示|思路|目标|决定|意见|规定|方针|号召|理念|时候|人|事|问题|地方)(?:[，。；]|$)",
+        )
+    });
     let behind = &text[cue.end..];
     let near: String = behind.chars().take(24).take_while(|c| !matches!(c, '，' | '。' | '；')).collect();
     CONDITION.is_match(clause) && cue.strength <= 4
-        || QUALIFIES.is_match(&format!("{near}，")) && (near.ends_with("情况") || near.ends_with("情形") || text[..cue.start].contains(['按', '根', '关', '提', '强', '遵', '落']))
+        || QUALIFIES.is_match(&format!("{near}，"))
+            && (near.ends_with("情况")
+                || near.ends_with("情形")
+                || text[..cue.start].contains(['按', '根', '关', '提', '强', '遵', '落']))
 }
 
 /// Whether 将 is said of the speaker's own body, or of nobody in a part that says what is to be done.
 pub(super) fn own_body(before: &str, base: Stance) -> bool {
     static OWN: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?:我们|我[国省市县区镇乡局委厅办部院司公]?|本[市县区局院公]?|县委|市委|省委|党委|政府|党中央|中央|国务院[^，]{0,8}|公司[^，]{0,6}|集团|办公厅|办公室|[省市县区][^，。]{0,10}(?:局|委|办|厅|部门)?|全省|全市|全县|今年|明年|下一步|下步|年内|今后)[^，。；]{0,8}[，]?$")
+        pattern(
+            r"(?:我们|我[国省市县区镇乡局委厅办部院司公]?|本[市县区局院公]?|县委|市委|省委|党委|政府|党中央|中央|国务院[^，]{0,8}|公司[^，]{0,6}|集团|办公厅|办公室|[省市县区][^，。]{0,10}(?:局|委|办|厅|部门)?|全省|全市|全县|今年|明年|下一步|下步|年内|今后)[^，。；]{0,8}[，]?$",
+        )
     });
     let clause = before.trim_end();
     OWN.is_match(clause) || base == Stance::Plan && (clause.is_empty() || clause.ends_with('，'))
@@ -177,20 +197,27 @@ pub(super) fn own_body(before: &str, base: Stance) -> bool {
 
 /// Whether 将 is said of the speaker and those he speaks for, in so many words (我们将…, 我市将…).
 pub(super) fn is_own(before: &str) -> bool {
-    static OWN: LazyLock<Regex> = LazyLock::new(|| pattern(r"我(?:们|[国省市县区镇乡局委厅办部院司校])?(?:还|也)?$"));
+    static OWN: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"我(?:们|[国省市县区镇乡局委厅办部院司校])?(?:还|也)?$"));
     OWN.is_match(before)
 }
 
 /// Whether a clause only leads to what was resolved or asked (会议议定以下事项：).
 pub(super) fn is_bare_lead(clause: &str) -> bool {
-    static LEAD: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:会议)?(?:议定|决定|同意|要求|强调|指出|认为|明确|建议)[^，。]{0,8}[：:]$"));
+    static LEAD: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^(?:会议)?(?:议定|决定|同意|要求|强调|指出|认为|明确|建议)[^，。]{0,8}[：:]$")
+    });
     LEAD.is_match(clause)
 }
 
 /// The modality of a clause whose cue `holding` holds: a refusal beyond doubt (决不, 绝不) colours all of it,
 /// else the first cue decides.
 pub(super) fn first_modality(cues: &[Cue], holding: &Cue) -> Modality {
-    if cues.iter().any(|c| c.strength == 5 && c.modality == Modality::Prohibition) { Modality::Prohibition } else { holding.modality }
+    if cues.iter().any(|c| c.strength == 5 && c.modality == Modality::Prohibition) {
+        Modality::Prohibition
+    } else {
+        holding.modality
+    }
 }
 
 /// The cue that gives a clause its modality.
@@ -200,19 +227,25 @@ pub(super) fn governing(cues: &[Cue], modality: Modality) -> Option<&Cue> {
 
 /// Whether the words before a cue report someone's speech (习近平强调，要…).
 pub(super) fn is_said(before: &str) -> bool {
-    static SAID: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:指出|强调|要求|表示|提出|希望|号召|建议|部署)[，：,:]"));
+    static SAID: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?:指出|强调|要求|表示|提出|希望|号召|建议|部署)[，：,:]"));
     SAID.is_match(before)
 }
 
 /// Whether the words before a cue recall what was said at another time (我多次强调，要…).
 pub(super) fn is_recalled(before: &str) -> bool {
     static RECALLED: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?:多次|反复|一再|曾经?|早就|历来|经常|早已|[0-9]{4}年)[^，。；]{0,12}(?:强调|指出|讲|讲过|说|说过|要求|提出|提到)(?:过)?[，：“,:]|(?:全会|大会|中央|[一二三四五六七八九十]大)[^，。；]{0,12}(?:提出|明确|强调|指出)$")
+        pattern(
+            r"(?:多次|反复|一再|曾经?|早就|历来|经常|早已|[0-9]{4}年)[^，。；]{0,12}(?:强调|指出|讲|讲过|说|说过|要求|提出|提到)(?:过)?[，：“,:]|(?:全会|大会|中央|[一二三四五六七八九十]大)[^，。；]{0,12}(?:提出|明确|强调|指出)$",
+        )
     });
     RECALLED.is_match(before)
 }
 
 /// Whether a sentence tells what comes of not acting (如果…，就会…; 否则…).
 pub(super) fn is_consequence(clause: &str) -> bool {
-    clause.starts_with("如果") || clause.starts_with("否则") || clause.starts_with("不然") || clause.starts_with("要是")
+    clause.starts_with("如果")
+        || clause.starts_with("否则")
+        || clause.starts_with("不然")
+        || clause.starts_with("要是")
 }

@@ -7,7 +7,8 @@ use std::{borrow::Cow, sync::LazyLock};
 static DICT: &str = include_str!("../../dict/evidence.txt");
 
 static SETS: LazyLock<[RegexSet; 6]> = LazyLock::new(|| {
-    ["past", "result", "wrong", "fact", "future", "verdict"].map(|tag| pattern_set(tagged(DICT, tag), "dict/evidence.txt"))
+    ["past", "result", "wrong", "fact", "future", "verdict"]
+        .map(|tag| pattern_set(tagged(DICT, tag), "dict/evidence.txt"))
 });
 
 /// The signs found in a clause.
@@ -31,7 +32,9 @@ pub(super) struct Signs {
 impl Signs {
     pub(super) fn of(clause: &str) -> Self {
         static FIXED: LazyLock<Regex> = LazyLock::new(|| {
-            pattern(r"(?:是指|指的是|以下简称[^）)]*[)）]?[。，]?$)|^(?:联系人|联系方式|联系电话|电话|传真|邮箱|地址|抄送|主送|附件|出席|列席|请假|参会|参加人员|记录|主持人?)[：:]|本(?:办法|规定|条例|细则|规则|意见|方案|预案)(?:所称|自[^，。]{2,16}施行)|适用本|制定本|参照本|^特此(?:通知|报告|函复|函告|批复|公告|通告|通报)|(?:通知|报告|函复|批复|答复|通报|公告|纪要|汇报)如下[：:。]?$")
+            pattern(
+                r"(?:是指|指的是|以下简称[^）)]*[)）]?[。，]?$)|^(?:联系人|联系方式|联系电话|电话|传真|邮箱|地址|抄送|主送|附件|出席|列席|请假|参会|参加人员|记录|主持人?)[：:]|本(?:办法|规定|条例|细则|规则|意见|方案|预案)(?:所称|自[^，。]{2,16}施行)|适用本|制定本|参照本|^特此(?:通知|报告|函复|函告|批复|公告|通告|通报)|(?:通知|报告|函复|批复|答复|通报|公告|纪要|汇报)如下[：:。]?$",
+            )
         });
         let bare = without_quotations(clause);
         let [past, result, wrong, fact, future, verdict] = SETS.each_ref().map(|set| set.is_match(&bare));
@@ -42,7 +45,9 @@ impl Signs {
 /// Whether a clause sets a bound or a figure (不超过15分钟, 达到95%以上).
 pub(super) fn names_bound(clause: &str) -> bool {
     static BOUND: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?:不超过|不低于|不少于|不高于|不大于|不小于|达到?|控制在|保持在|以上|以内|以下|左右|100%|为零|零|每(?:人|月|年|户|亩|次))")
+        pattern(
+            r"(?:不超过|不低于|不少于|不高于|不大于|不小于|达到?|控制在|保持在|以上|以内|以下|左右|100%|为零|零|每(?:人|月|年|户|亩|次))",
+        )
     });
     BOUND.is_match(clause)
 }
@@ -50,7 +55,9 @@ pub(super) fn names_bound(clause: &str) -> bool {
 /// Whether a clause gives a deadline (9月底前开工).
 pub(super) fn names_deadline(clause: &str) -> bool {
     static DEADLINE: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?:[0-9０-９一二三四五六七八九十]月(?:底|上旬|中旬|下旬|[0-9]{1,2}日)?|年底|年内|季度末|月底|上半年|汛期|春节|“?五一”?|“?十一”?)(?:之|以)?前|(?:当天|当日|[0-9]+(?:小时|天|日|个工作日)内|限期)")
+        pattern(
+            r"(?:[0-9０-９一二三四五六七八九十]月(?:底|上旬|中旬|下旬|[0-9]{1,2}日)?|年底|年内|季度末|月底|上半年|汛期|春节|“?五一”?|“?十一”?)(?:之|以)?前|(?:当天|当日|[0-9]+(?:小时|天|日|个工作日)内|限期)",
+        )
     });
     DEADLINE.is_match(clause)
 }
@@ -58,7 +65,9 @@ pub(super) fn names_deadline(clause: &str) -> bool {
 /// Whether a clause states a goal by its figures (地区生产总值增长5%左右).
 pub(super) fn names_goal(clause: &str) -> bool {
     static GOAL: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?:确保|力争|目标|预期|控制在|提高到|稳定在|保持在|降到|降至)[^，。；]{0,24}[0-9０-９一二三四五六七八九十]|[0-9０-９][^，。；]{0,12}(?:以上|左右|以内)|与经济增长同步|目标(?:任务)?就?是[：:]?[^，。]{0,4}(?:争|建|实现|确保|达)")
+        pattern(
+            r"(?:确保|力争|目标|预期|控制在|提高到|稳定在|保持在|降到|降至)[^，。；]{0,24}[0-9０-９一二三四五六七八九十]|[0-9０-９][^，。；]{0,12}(?:以上|左右|以内)|与经济增长同步|目标(?:任务)?就?是[：:]?[^，。]{0,4}(?:争|建|实现|确保|达)",
+        )
     });
     GOAL.is_match(clause)
 }
@@ -66,6 +75,7 @@ pub(super) fn names_goal(clause: &str) -> bool {
 /// The clause without what stands in quotation marks, in titles and in attributes (已经脱贫的地方), which says
 /// nothing of the clause itself.
 fn without_quotations(clause: &str) -> Cow<'_, str> {
-    static QUOTED: LazyLock<Regex> = LazyLock::new(|| pattern("“[^”]{0,60}”|《[^》]{0,80}》|已经?[^，。；的“”]{1,20}的"));
+    static QUOTED: LazyLock<Regex> =
+        LazyLock::new(|| pattern("“[^”]{0,60}”|《[^》]{0,80}》|已经?[^，。；的“”]{1,20}的"));
     QUOTED.replace_all(clause, "“”")
 }

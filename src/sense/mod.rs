@@ -66,7 +66,17 @@ pub fn read(cleaned: &Cleaned<'_>, document: &Document, outline: &Outline) -> Ve
     let text = cleaned.text();
     let segments = segment::segments(cleaned, document, outline);
     let stances = stance::Stances::of(text, document, outline);
-    let mut reader = Reader { text, stances: &stances, flow: Stance::Open, section: None, paragraph: usize::MAX, item: None, last: None, minutes: document.genre == Genre::Minutes, resolved: false };
+    let mut reader = Reader {
+        text,
+        stances: &stances,
+        flow: Stance::Open,
+        section: None,
+        paragraph: usize::MAX,
+        item: None,
+        last: None,
+        minutes: document.genre == Genre::Minutes,
+        resolved: false,
+    };
     segments.into_iter().map(|segment| reader.read(segment)).collect()
 }
 
@@ -95,7 +105,9 @@ impl Reader<'_> {
         if segment.item != self.item && segment.opens_item {
             self.section = None;
         }
-        if let Some(stance) = stance::label(text, segment.heading && segment.item.is_none() || segment.opens_paragraph) {
+        if let Some(stance) =
+            stance::label(text, segment.heading && segment.item.is_none() || segment.opens_paragraph)
+        {
             self.section = Some(stance);
         }
         let base = self.base(&segment);
@@ -110,13 +122,23 @@ impl Reader<'_> {
         let body = segment.body.of(self.text);
         let cues = cue::cues(body);
         let order = verb::opens_order(body);
-        let Verdict(act, modality, rule) = self.judge(&segment, body, &cues, base, order);
+        let signs = Signs::of(body);
+        let Verdict(act, modality, rule) = self.judge(&segment, body, &cues, base, order, &signs);
         self.resolved |= self.minutes && act == Act::Directive && modality == Modality::Decision;
         self.follow(act, !cues.is_empty(), base, text);
         let cue = cue::governing(&cues, modality).map(|c| c.shifted(segment.body.start));
         let own = self.stances.of_item(segment.item);
-        let result = Signs::of(body).result;
-        Reading { segment, act, modality, cue: cue.filter(|_| act == Act::Directive), cues, stance: own, rule, order, result }
+        Reading {
+            segment,
+            act,
+            modality,
+            cue: cue.filter(|_| act == Act::Directive),
+            cues,
+            stance: own,
+            rule,
+            order,
+            result: signs.result,
+        }
     }
 
     fn base(&self, segment: &Segment) -> Stance {
@@ -141,18 +163,25 @@ impl Reader<'_> {
         }
     }
 
-    fn judge(&self, segment: &Segment, body: &str, cues: &[Cue], base: Stance, order: bool) -> Verdict {
+    fn judge(
+        &self,
+        segment: &Segment,
+        body: &str,
+        cues: &[Cue],
+        base: Stance,
+        order: bool,
+        signs: &Signs,
+    ) -> Verdict {
         if segment.heading {
             return Verdict(Act::Heading, Modality::Obligation, "heading");
         }
         if segment.note {
             return Verdict(Act::Directive, Modality::Obligation, "responsibility-note");
         }
-        let signs = Signs::of(body);
         if signs.fixed {
             return Verdict(Act::Statement, Modality::Obligation, "definition");
         }
-        self.with_cue(body, cues, base, &signs).unwrap_or_else(|| self.bare(segment, body, base, &signs, order))
+        self.with_cue(body, cues, base, signs).unwrap_or_else(|| self.bare(segment, body, base, signs, order))
     }
 
     /// A clause with a modal word that holds.
@@ -164,23 +193,43 @@ impl Reader<'_> {
         for cue in cues {
             let narrative = narrated && !cue::is_said(&body[..cue.start]);
             // An order that opens the clause comes before what it permits or forbids behind a comma.
-            if cue.strength < 5 && cue.modality != Modality::Obligation && cue.modality != Modality::Decision && verb::heads_another(body, cue.start) && (base == Stance::Plan || self.flow == Stance::Plan) {
+            if cue.strength < 5
+                && cue.modality != Modality::Obligation
+                && cue.modality != Modality::Decision
+                && verb::heads_another(body, cue.start)
+                && (base == Stance::Plan || self.flow == Stance::Plan)
+            {
                 break;
             }
             let clause = cue::clause_around(body, cue);
             let here = Signs::of(clause);
             let weak = cue.strength <= 3;
-            if here.past && !matches!(cue.modality, Modality::Prohibition) || cue::is_condition(clause, cue, body) || cue::is_recalled(&body[..cue.start]) {
+            if here.past && !matches!(cue.modality, Modality::Prohibition)
+                || cue::is_condition(clause, cue, body)
+                || cue::is_recalled(&body[..cue.start])
+            {
                 continue;
             }
             let holds = match cue.modality {
                 Modality::Obligation if here.wrong && weak => base == Stance::Plan,
-                Modality::Obligation if signs.future && weak && (narrative || cue::is_consequence(body)) => false,
+                Modality::Obligation if signs.future && weak && (narrative || cue::is_consequence(body)) => {
+                    false
+                }
                 Modality::Obligation => !(narrative && cue.strength <= 2 && !cue.asks),
                 Modality::Prohibition => !(narrative && weak),
-                Modality::Permission => !narrative && (base == Stance::Plan || self.flow == Stance::Plan || cue.strength >= 2 && !here.fact),
+                Modality::Permission => {
+                    !narrative
+                        && (base == Stance::Plan
+                            || self.flow == Stance::Plan
+                            || cue.strength >= 2 && !here.fact)
+                }
                 Modality::Decision => !narrative || cue.start == 0,
-                Modality::Commitment => !here.fact && !signs.wrong && (cue::is_own(&body[..cue.start]) || !narrative && cue::own_body(&body[..cue.start], base)),
+                Modality::Commitment => {
+                    !here.fact
+                        && !signs.wrong
+                        && (cue::is_own(&body[..cue.start])
+                            || !narrative && cue::own_body(&body[..cue.start], base))
+                }
             };
             if holds {
                 // A duty to decide is a duty: only minutes resolve without naming who does.
@@ -201,11 +250,16 @@ impl Reader<'_> {
         if signs.verdict && !goal {
             return plain(Act::Statement, "verdict");
         }
-        if body.ends_with(['：', ':']) && !(base == Stance::Plan && body.chars().count() > 14 && (order || actor::assigns(body))) {
+        if body.ends_with(['：', ':'])
+            && !(base == Stance::Plan && body.chars().count() > 14 && (order || actor::assigns(body)))
+        {
             return plain(Act::Statement, "lead");
         }
         if signs.past {
-            return plain(if signs.wrong && base != Stance::Report { Act::Problem } else { Act::Done }, "past");
+            return plain(
+                if signs.wrong && base != Stance::Report { Act::Problem } else { Act::Done },
+                "past",
+            );
         }
         if signs.wrong && !(order && (ahead || segment.opens_item && base == Stance::Open)) {
             return plain(Act::Problem, "shortcoming");
@@ -225,9 +279,21 @@ impl Reader<'_> {
             if segment.label(body) && !bound && !actor::assigns(body) {
                 return plain(Act::Statement, "label");
             }
-            let modality = if self.resolved && actor::subject(body).is_none() { Modality::Decision } else { Modality::Obligation };
-            let told = order || goal || bound || actor::assigns(body) && verb::has_verb(body) || self.stances.lax() && verb::has_verb(body);
-            return if told { Verdict(Act::Directive, modality, "plan-part") } else { plain(Act::Statement, "plan-statement") };
+            let modality = if self.resolved && actor::subject(body).is_none() {
+                Modality::Decision
+            } else {
+                Modality::Obligation
+            };
+            let told = order
+                || goal
+                || bound
+                || actor::assigns(body) && verb::has_verb(body)
+                || self.stances.lax() && verb::has_verb(body);
+            return if told {
+                Verdict(Act::Directive, modality, "plan-part")
+            } else {
+                plain(Act::Statement, "plan-statement")
+            };
         }
         if base == Stance::Background {
             let goes_on = self.flow == Stance::Plan && order;

@@ -34,7 +34,11 @@ pub struct Segment {
 impl Segment {
     /// Whether it is a mere label, a noun phrase of a few characters (煤炭采购机制。).
     pub(super) fn label(&self, body: &str) -> bool {
-        super::verb::is_name(body) || self.opens_item && !body.contains('，') && body.chars().count() <= 14 && !super::verb::opens_order(body)
+        super::verb::is_name(body)
+            || self.opens_item
+                && !body.contains('，')
+                && body.chars().count() <= 14
+                && !super::verb::opens_order(body)
     }
 }
 
@@ -74,27 +78,45 @@ pub(super) fn segments(cleaned: &Cleaned<'_>, document: &Document, outline: &Out
     out
 }
 
-fn segment(text: &str, paragraph_span: Span, span: Span, paragraph: usize, item: Option<usize>, outline: &Outline, document: &Document) -> Segment {
+fn segment(
+    text: &str,
+    paragraph_span: Span,
+    span: Span,
+    paragraph: usize,
+    item: Option<usize>,
+    outline: &Outline,
+    document: &Document,
+) -> Segment {
     let opened = item.map(|i| &outline.items[i]).filter(|i| span.contains(i.span.start));
     let body = match opened {
         // The 要 of 一要 is the clause's modal word.
-        Some(item) if item.span.start == span.start && item.style == Style::CnMust => Span::new(item.marker.end - '要'.len_utf8(), span.end),
+        Some(item) if item.span.start == span.start && item.style == Style::CnMust => {
+            Span::new(item.marker.end - '要'.len_utf8(), span.end)
+        }
         Some(item) if item.span.start == span.start => Span::new(item.marker.end.min(span.end), span.end),
         _ => span,
     };
     let part = span.of(text);
     let whole = span == paragraph_span;
     // 出现下列情形之一的，由县指挥部启动响应： says what to do, though a list follows.
-    let leads = part.ends_with(['：', ':']) && (part.contains('，') || !super::cue::cues(body.of(text)).is_empty());
+    let leads =
+        part.ends_with(['：', ':']) && (part.contains('，') || !super::cue::cues(body.of(text)).is_empty());
     let unstopped = !leads && !part.ends_with(['。', '；', '！', '？', '”', ';', '!', '?']) && !is_note(part);
     let length = part.chars().count();
     let fronted = is_signed(part) || paragraph == document.paragraphs.start && is_front(part, document);
-    let heading = fronted || match opened {
-        // A heading on its own line, or one that its list or its body was run into.
-        Some(item) => unstopped && (item.alone && whole && (item.style.is_heading() || item.style == Style::Ordinal)
-                || item.style.is_heading() && span.end <= item.title.end && length <= 60 && !whole),
-        None => whole && unstopped && length <= 70 && !part.contains('：') || whole && part.ends_with(['：', ':']) && length <= 40 && !part.contains('，'),
-    };
+    let heading = fronted
+        || match opened {
+            // A heading on its own line, or one that its list or its body was run into.
+            Some(item) => {
+                unstopped
+                    && (item.alone && whole && (item.style.is_heading() || item.style == Style::Ordinal)
+                        || item.style.is_heading() && span.end <= item.title.end && length <= 60 && !whole)
+            }
+            None => {
+                whole && unstopped && length <= 70 && !part.contains('：')
+                    || whole && part.ends_with(['：', ':']) && length <= 40 && !part.contains('，')
+            }
+        };
     Segment {
         span,
         body,
@@ -109,21 +131,32 @@ fn segment(text: &str, paragraph_span: Span, span: Span, paragraph: usize, item:
 
 /// A letterhead, the title or the addressees, cut off from the text that they were run into, or a signature.
 fn is_front(part: &str, document: &Document) -> bool {
-    let title = document.title.as_deref().is_some_and(|t| part == t || part.ends_with('号') && part.chars().count() < 80);
-    title || part.ends_with(['：', ':']) && !part.contains(['。', '；']) && part.contains(['、', '，']) && part.contains(['局', '委', '厅', '办', '部', '公', '府'])
+    let title = document
+        .title
+        .as_deref()
+        .is_some_and(|t| part == t || part.ends_with('号') && part.chars().count() < 80);
+    title
+        || part.ends_with(['：', ':'])
+            && !part.contains(['。', '；'])
+            && part.contains(['、', '，'])
+            && part.contains(['局', '委', '厅', '办', '部', '公', '府'])
 }
 
 /// An issuer and a date at the foot: 某县水利局2026年3月2日.
 fn is_signed(part: &str) -> bool {
     static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^[^，。；：]{0,40}(?:[0-9]{4}|[〇零一二三四五六七八九]{4})年[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}日(?:[（(][^）)]*[)）])?$")
+        pattern(
+            r"^[^，。；：]{0,40}(?:[0-9]{4}|[〇零一二三四五六七八九]{4})年[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}日(?:[（(][^）)]*[)）])?$",
+        )
     });
     SIGNED.is_match(part)
 }
 
 fn is_note(part: &str) -> bool {
     static NOTE: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^[（(【\[](?:(?:责任|牵头|配合|主责|落实|承办|主办|完成)(?:单位|部门|人|时限)[：:].*|[^（）()]*(?:牵头|负责|配合|参与|落实|承办)[^（）()]{0,12})[)）】\]][。；]?$")
+        pattern(
+            r"^[（(【\[](?:(?:责任|牵头|配合|主责|落实|承办|主办|完成)(?:单位|部门|人|时限)[：:].*|[^（）()]*(?:牵头|负责|配合|参与|落实|承办)[^（）()]{0,12})[)）】\]][。；]?$",
+        )
     });
     NOTE.is_match(part)
 }
@@ -131,7 +164,9 @@ fn is_note(part: &str) -> bool {
 /// Where the clauses of a paragraph part, its ends included.
 fn cuts(text: &str, span: Span, outline: &Outline, items: std::ops::Range<usize>) -> Vec<usize> {
     static NOTE: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"[（(【](?:(?:责任|牵头|配合|主责|落实|承办|主办)(?:单位|部门|人)[：:][^（）()【】]*|[^（）()。；]{2,160}(?:牵头|负责|配合|按职责分工落实)[^（）()。；]{0,8})[)）】][。；]?")
+        pattern(
+            r"[（(【](?:(?:责任|牵头|配合|主责|落实|承办|主办)(?:单位|部门|人)[：:][^（）()【】]*|[^（）()。；]{2,160}(?:牵头|负责|配合|按职责分工落实)[^（）()。；]{0,8})[)）】][。；]?",
+        )
     });
     let part = span.of(text);
     let mut cuts = vec![span.start, span.end];
@@ -149,13 +184,16 @@ fn cuts(text: &str, span: Span, outline: &Outline, items: std::ops::Range<usize>
     }
     for i in items {
         let item = &outline.items[i];
-        let parent_title_ends = item.parent.is_some_and(|p| outline.items[p].title.end + 3 >= item.span.start && outline.items[p].title.end <= item.span.start);
+        let parent_title_ends = item.parent.is_some_and(|p| {
+            outline.items[p].title.end + 3 >= item.span.start && outline.items[p].title.end <= item.span.start
+        });
         let later = outline.lists[item.list].items.first() != Some(&i);
         if item.place <= Place::Sentence || later || item.style.is_heading() || parent_title_ends {
             cuts.push(item.span.start);
         }
         let behind = text[item.title.end..span.end].chars().next();
-        let stopped = behind.is_none_or(|c| matches!(c, '。' | '；' | '！' | '？' | '，' | '：' | ':' | ';' | '”' | '）'));
+        let stopped = behind
+            .is_none_or(|c| matches!(c, '。' | '；' | '！' | '？' | '，' | '：' | ':' | ';' | '”' | '）'));
         if item.style.is_heading() && !stopped && item.title.end < span.end {
             cuts.push(item.title.end);
         }
@@ -168,7 +206,9 @@ fn cuts(text: &str, span: Span, outline: &Outline, items: std::ops::Range<usize>
 /// Where the title and the addressees end that a scrape ran into the first sentence.
 fn front(text: &str, span: Span, document: &Document) -> Vec<usize> {
     static ADDRESSEES: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^[^。；：:]{2,300}(?:局|委|厅|办|部门|单位|政府|公司|院|会|组|机构|分部|集团|校|所|中心|团委|[)）])[：:]")
+        pattern(
+            r"^[^。；：:]{2,300}(?:局|委|厅|办|部门|单位|政府|公司|院|会|组|机构|分部|集团|校|所|中心|团委|[)）])[：:]",
+        )
     });
     let part = span.of(text);
     let Some(title) = document.title.as_deref().filter(|t| t.len() > 12) else { return Vec::new() };

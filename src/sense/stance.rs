@@ -57,14 +57,17 @@ pub(crate) fn names_part(label: &str) -> bool {
 /// What a sentence announces for the ones behind it: 提出以下要求：, 主要做了以下工作。
 pub(super) fn announced(text: &str) -> Option<Stance> {
     static OPENS: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?:以下|如下|下列|下面|这样)[^。；]{0,16}[：:。]$|(?:几|[一二两三四五六七八九十])(?:个方面|点|项|条)[^。；，]{0,10}[：:。]$|[：:]$|^(?:下一步|下步|今后|接下来)[，,]")
+        pattern(
+            r"(?:以下|如下|下列|下面|这样)[^。；]{0,16}[：:。]$|(?:几|[一二两三四五六七八九十])(?:个方面|点|项|条)[^。；，]{0,10}[：:。]$|[：:]$|^(?:下一步|下步|今后|接下来)[，,]",
+        )
     });
     OPENS.is_match(text).then(|| told(text)).flatten()
 }
 
 /// The stance that a label at the head of a paragraph (具体建议：) or an unnumbered heading sets.
 pub(super) fn label(text: &str, opens: bool) -> Option<Stance> {
-    static LABEL: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[【\[]?([^，。；：:“”]{2,14})[】\]]?[：:]|^([^，。；：]{2,30})$"));
+    static LABEL: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^[【\[]?([^，。；：:“”]{2,14})[】\]]?[：:]|^([^，。；：]{2,30})$"));
     if !opens {
         return None;
     }
@@ -89,7 +92,8 @@ impl Stances {
             Genre::Report | Genre::News | Genre::Minutes => Stance::Report,
             _ => Stance::Open,
         };
-        let mut stances = Self { items: Vec::with_capacity(outline.items.len()), document: own, genre: document.genre };
+        let mut stances =
+            Self { items: Vec::with_capacity(outline.items.len()), document: own, genre: document.genre };
         let year = document.title.as_deref().and_then(year_of);
         for item in &outline.items {
             // What minutes number is what was resolved.
@@ -108,7 +112,10 @@ impl Stances {
 
     /// Whether the document commands, so that a heading that orders stands for orders.
     fn commands(&self) -> bool {
-        matches!(self.genre, Genre::Opinion | Genre::Plan | Genre::Notice | Genre::Regulation | Genre::Minutes | Genre::Letter)
+        matches!(
+            self.genre,
+            Genre::Opinion | Genre::Plan | Genre::Notice | Genre::Regulation | Genre::Minutes | Genre::Letter
+        )
     }
 
     fn by_wording(&self, title: &str, top: bool) -> Option<Stance> {
@@ -128,23 +135,44 @@ impl Stances {
     fn of_one(&self, text: &str, outline: &Outline, item: &Item, above: Stance, year: Option<u32>) -> Stance {
         let list = &outline.lists[item.list];
         let parent_title = item.parent.map(|p| outline.items[p].title);
-        let lead = list.lead.filter(|l| parent_title.is_none_or(|t| l.start >= t.end) && (!item.style.is_heading() || introduces(text, *l)));
-        let from_lead = if item.style == Style::CnMust { Some(Stance::Plan) } else { lead.and_then(|l| of_lead(l.of(text), introduces(text, l), item.style.is_heading() && item.depth == 1)) };
+        let lead = list.lead.filter(|l| {
+            parent_title.is_none_or(|t| l.start >= t.end)
+                && (!item.style.is_heading() || introduces(text, *l))
+        });
+        let from_lead = if item.style == Style::CnMust {
+            Some(Stance::Plan)
+        } else {
+            lead.and_then(|l| {
+                of_lead(l.of(text), introduces(text, l), item.style.is_heading() && item.depth == 1)
+            })
+        };
         let title = item.title.of(text);
         let heading = item.style.is_heading();
         let from_title = (heading || item.style == Style::Ordinal && item.depth == 1)
-            .then(|| by_year(title, year).or_else(|| told(title)).or_else(|| self.by_wording(title, heading && item.depth == 1)))
+            .then(|| {
+                by_year(title, year)
+                    .or_else(|| told(title))
+                    .or_else(|| self.by_wording(title, heading && item.depth == 1))
+            })
             .flatten();
         match (from_title, from_lead, above) {
             // An inline list is what its lead says it is.
             (_, Some(lead), _) if !heading => lead,
             (Some(title), _, Stance::Open | Stance::Report | Stance::Problem) if item.depth == 1 => title,
             (Some(title), _, Stance::Open) => title,
-            (Some(title @ (Stance::Problem | Stance::Report)), _, Stance::Plan) if is_label(title, item.title.of(text)) => title,
+            (Some(title @ (Stance::Problem | Stance::Report)), _, Stance::Plan)
+                if is_label(title, item.title.of(text)) =>
+            {
+                title
+            }
             (Some(Stance::Problem), _, Stance::Report | Stance::Background) => Stance::Problem,
-            (Some(Stance::Plan), _, Stance::Report | Stance::Problem) if title_is_plan_label(title) => Stance::Plan,
+            (Some(Stance::Plan), _, Stance::Report | Stance::Problem) if title_is_plan_label(title) => {
+                Stance::Plan
+            }
             (None, Some(lead), _) => lead,
-            (Some(title), _, above) if item.depth == 1 => if above == Stance::Plan && title == Stance::Background { above } else { title },
+            (Some(title), _, above) if item.depth == 1 => {
+                if above == Stance::Plan && title == Stance::Background { above } else { title }
+            }
             (_, _, above) => above,
         }
     }
@@ -153,7 +181,9 @@ impl Stances {
 /// Whether the sentence before a run of headings introduces them, and isn't just what stands before.
 fn introduces(text: &str, lead: crate::source::Span) -> bool {
     static COUNTS: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?:以下|如下|下列|下面|(?:[几两二三四五六七八九十]|[0-9])(?:个|项|条|点|件|大|方面|篇文章))[^。；]{0,16}$|(?:主要)?(?:做了|抓了|抓好|做好)[^。；，]{0,12}工作$")
+        pattern(
+            r"(?:以下|如下|下列|下面|(?:[几两二三四五六七八九十]|[0-9])(?:个|项|条|点|件|大|方面|篇文章))[^。；]{0,16}$|(?:主要)?(?:做了|抓了|抓好|做好)[^。；，]{0,12}工作$",
+        )
     });
     text[lead.end..].starts_with(['：', ':']) || COUNTS.is_match(lead.of(text))
 }
@@ -161,21 +191,27 @@ fn introduces(text: &str, lead: crate::source::Span) -> bool {
 /// The stance that a lead gives its list: what its last clause that tells anything says, else what it
 /// orders (会议强调，要做到：).
 fn of_lead(lead: &str, introduces: bool, parts: bool) -> Option<Stance> {
-    static SPEAKER: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:讲|谈|说|提|强调)[^，。；]{0,10}(?:点|个|条|方面)[^，。；]{0,6}$"));
+    static SPEAKER: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?:讲|谈|说|提|强调)[^，。；]{0,10}(?:点|个|条|方面)[^，。；]{0,6}$"));
     // That the speaker will make three points says nothing of the parts of a whole speech.
     if parts && SPEAKER.is_match(lead) {
         return None;
     }
     static SAID: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:指出|强调|要求|希望|部署|号召|建议)$"));
-    let orders = |clause: &str| SAID.is_match(clause) || super::cue::cues(clause).iter().any(|c| c.strength >= 3);
+    let orders =
+        |clause: &str| SAID.is_match(clause) || super::cue::cues(clause).iter().any(|c| c.strength >= 3);
     let clauses = lead.rsplit(['，', ',', '：']).take(if introduces && !parts { usize::MAX } else { 1 });
     clauses.into_iter().find_map(|clause| told(clause).or_else(|| orders(clause).then_some(Stance::Plan)))
 }
 
 /// A heading that only names its part, with no more words than the name needs.
 fn is_label(stance: Stance, title: &str) -> bool {
-    static LABEL: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:问题|不足|困难|情况|回顾|总结|成效|成绩)$"));
-    matches!(stance, Stance::Problem | Stance::Report) && title.chars().count() <= 16 && LABEL.is_match(title) && !super::verb::opens_order(title)
+    static LABEL: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?:问题|不足|困难|情况|回顾|总结|成效|成绩)$"));
+    matches!(stance, Stance::Problem | Stance::Report)
+        && title.chars().count() <= 16
+        && LABEL.is_match(title)
+        && !super::verb::opens_order(title)
 }
 
 fn title_is_plan_label(title: &str) -> bool {
@@ -188,8 +224,15 @@ fn title_is_plan_label(title: &str) -> bool {
 /// 2025年工作 in a report of 2026 is past, 2026年工作 is to come.
 fn by_year(title: &str, year: Option<u32>) -> Option<Stance> {
     let (own, year) = (year_of(title)?, year?);
-    let work = title.ends_with("工作") || title.contains("工作安排") || title.contains("重点工作") || title.contains("主要任务");
-    (work && told(title).is_none_or(|s| s == Stance::Plan)).then_some(if own >= year { Stance::Plan } else { Stance::Report })
+    let work = title.ends_with("工作")
+        || title.contains("工作安排")
+        || title.contains("重点工作")
+        || title.contains("主要任务");
+    (work && told(title).is_none_or(|s| s == Stance::Plan)).then_some(if own >= year {
+        Stance::Plan
+    } else {
+        Stance::Report
+    })
 }
 
 fn year_of(text: &str) -> Option<u32> {
@@ -200,7 +243,9 @@ fn year_of(text: &str) -> Option<u32> {
 /// Whether a heading says that a result was reached (…成效显著, …取得新进展).
 fn tells_result(title: &str) -> bool {
     static RESULT: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?:显著|明显|有效|持续|稳步|全面|不断|日益|进一步|更加|扎实|加快|有力|充分|深入|大幅)(?:发挥|显现|增强|提升|提高|改善|巩固|彰显|好转|推进|加快|向好|优化|释放|夯实|推动|拓展|改进|凸显|深化|加强|展现|扩大|向前|迈进|见效|落地)$|(?:接近完成|得到(?:国际)?[^，]{0,10}|取得[^，]{0,10}(?:成就|成效|进展|突破|胜利))$")
+        pattern(
+            r"(?:显著|明显|有效|持续|稳步|全面|不断|日益|进一步|更加|扎实|加快|有力|充分|深入|大幅)(?:发挥|显现|增强|提升|提高|改善|巩固|彰显|好转|推进|加快|向好|优化|释放|夯实|推动|拓展|改进|凸显|深化|加强|展现|扩大|向前|迈进|见效|落地)$|(?:接近完成|得到(?:国际)?[^，]{0,10}|取得[^，]{0,10}(?:成就|成效|进展|突破|胜利))$",
+        )
     });
     RESULT.is_match(title)
 }

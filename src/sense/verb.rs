@@ -16,23 +16,34 @@ struct Words {
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let of = |tag| entries(DICT).filter(move |(_, t)| *t == tag).map(|(word, _)| word);
     let build = |words: Vec<&str>| {
-        let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).start_kind(StartKind::Both).build(words);
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .start_kind(StartKind::Both)
+            .build(words);
         automaton.unwrap_or_else(|error| panic!("dict/verbs.txt: {error}"))
     };
-    Words { adverbs: build(of("adverb").collect()), verbs: build(of("verb").collect()), naming: of("noun-verb").collect() }
+    Words {
+        adverbs: build(of("adverb").collect()),
+        verbs: build(of("verb").collect()),
+        naming: of("noun-verb").collect(),
+    }
 });
 
 /// Verbs of one character with what completes them: 抓好, 建成, 压实, 用足.
 static COMPLETED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^[抓做办搞建管用守稳防扛打扎压拧补配落把盯筑兜挖学练选育引留强壮护走跟保看讲说写改调查排找理摸算收交带开放种养修织树立定订拿挑握扭攥绷聚唱念打迈站谋推促提增减降控治除清净绿美亮深做教听想问记当争赢夺叫](?:好|到|实|紧|牢|强|大|优|足|准|细|稳|住|成|出|齐|全|通|活|深|严|清|透|起|够|完|掉|精|尽|满|快|高|厚|亮|美|绿|净|宽|密|正|硬|上|下|进|入|立|专|新)")
+    pattern(
+        r"^[抓做办搞建管用守稳防扛打扎压拧补配落把盯筑兜挖学练选育引留强壮护走跟保看讲说写改调查排找理摸算收交带开放种养修织树立定订拿挑握扭攥绷聚唱念打迈站谋推促提增减降控治除清净绿美亮深做教听想问记当争赢夺叫](?:好|到|实|紧|牢|强|大|优|足|准|细|稳|住|成|出|齐|全|通|活|深|严|清|透|起|够|完|掉|精|尽|满|快|高|厚|亮|美|绿|净|宽|密|正|硬|上|下|进|入|立|专|新)",
+    )
 });
 
 /// Single verbs that open an order by themselves: 抓…, 建…, 以…为….
-static SINGLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[抓建办搞促保防治稳强补扩降控减增树守严抢重立清育引兴除破改修盯聚看][\p{Han}]{2})"));
+static SINGLE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:[抓建办搞促保防治稳强补扩降控减增树守严抢重立清育引兴除破改修盯聚看][\p{Han}]{2})")
+});
 
 /// Whether a clause opens like an order, behind its connectives, adverbials and adverbs.
 pub(crate) fn opens_order(clause: &str) -> bool {
-    let clause = clause.trim_start_matches(|c: char| matches!(c, '—' | ' ' | '　' | '“' | '，' | '、' | '：'));
+    let clause = clause.trim_start_matches(['—', ' ', '　', '“', '，', '、', '：']);
     let clause = strip_connective(clause);
     for part in clause.split(['，', ',', '：']).take(4) {
         let part = part.trim();
@@ -45,7 +56,10 @@ pub(crate) fn opens_order(clause: &str) -> bool {
         return is_verb_phrase(part) || is_each_as_it_can(part);
     }
     // 利用…, 结合… with nothing behind: they are the order itself.
-    clause.starts_with("利用") || clause.starts_with("通过") || clause.starts_with("依托") || clause.starts_with("围绕")
+    clause.starts_with("利用")
+        || clause.starts_with("通过")
+        || clause.starts_with("依托")
+        || clause.starts_with("围绕")
 }
 
 /// 能分段的分段: what can be done so is to be done so.
@@ -58,7 +72,8 @@ fn is_each_as_it_can(part: &str) -> bool {
 pub(crate) fn heads_another(clause: &str, at: usize) -> bool {
     let Some(comma) = clause[..at].rfind(['，', ',']) else { return false };
     let first = clause[..comma].split(['，', ',']).next().unwrap_or("");
-    let topic = first.rfind('的').is_some_and(|i| crate::directive::actor::is_actor(&first[i + '的'.len_utf8()..]));
+    let topic =
+        first.rfind('的').is_some_and(|i| crate::directive::actor::is_actor(&first[i + '的'.len_utf8()..]));
     !topic && !is_adverbial(first) && !first.ends_with('的') && is_verb_phrase(strip_connective(first))
 }
 
@@ -71,16 +86,26 @@ pub(crate) fn has_verb(clause: &str) -> bool {
 pub(crate) fn is_verb_phrase(text: &str) -> bool {
     let rest = skip_adverbs(text);
     // An adverb may be the verb itself: 严格责任落实, 加快试点建设.
-    verb_length(rest) > 0 || verb_length(text) > 0 || rest.len() < text.len() && is_adverbial(rest) && holds_predicate(rest)
+    verb_length(rest) > 0
+        || verb_length(text) > 0
+        || rest.len() < text.len() && is_adverbial(rest) && holds_predicate(rest)
 }
 
 /// Whether a short clause names a thing, though it opens with a verb (储备投放机制, 监督管理).
 pub(crate) fn is_name(clause: &str) -> bool {
-    static ENDS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:机制|体系|制度|模式|原则|标准|流程|程序|方式|范围|安排|要求|目标|措施|步骤|情况|任务|职责|问题|内容|对象|时间|地点|主题)$"));
+    static ENDS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?:机制|体系|制度|模式|原则|标准|流程|程序|方式|范围|安排|要求|目标|措施|步骤|情况|任务|职责|问题|内容|对象|时间|地点|主题)$",
+        )
+    });
     let clause = clause.trim_end_matches(['。', '；', '：']);
-    let first = WORDS.verbs.find(Input::new(clause).anchored(Anchored::Yes)).map_or("", |m| &clause[..m.end()]);
-    let plain = skip_adverbs(clause).len() == clause.len() && !clause.contains('，') && clause.chars().count() <= 10;
-    plain && (ENDS.is_match(clause) && (first.is_empty() || WORDS.naming.contains(first)) || clause.chars().count() <= 5 && WORDS.naming.contains(first))
+    let first =
+        WORDS.verbs.find(Input::new(clause).anchored(Anchored::Yes)).map_or("", |m| &clause[..m.end()]);
+    let plain =
+        skip_adverbs(clause).len() == clause.len() && !clause.contains('，') && clause.chars().count() <= 10;
+    plain
+        && (ENDS.is_match(clause) && (first.is_empty() || WORDS.naming.contains(first))
+            || clause.chars().count() <= 5 && WORDS.naming.contains(first))
 }
 
 /// The length in bytes of the verb with which `text` opens, or 0.
@@ -93,7 +118,11 @@ pub(crate) fn verb_length(text: &str) -> usize {
         return if noun { 0 } else { known };
     }
     let ba = |m: char| text.starts_with(m) && text.chars().count() > 4;
-    COMPLETED.find(text).map_or(0, |m| m.end()).max(if SINGLE.is_match(text) { 3 } else { 0 }).max(if ba('把') || ba('将') || ba('让') || ba('使') { 3 } else { 0 })
+    COMPLETED
+        .find(text)
+        .map_or(0, |m| m.end())
+        .max(if SINGLE.is_match(text) { 3 } else { 0 })
+        .max(if ba('把') || ba('将') || ba('让') || ba('使') { 3 } else { 0 })
 }
 
 /// `text` behind the adverbs with which it opens.
@@ -103,7 +132,8 @@ pub(crate) fn skip_adverbs(mut text: &str) -> &str {
         if found.end() == text.len() {
             break;
         }
-        let longer = WORDS.verbs.find(Input::new(text).anchored(Anchored::Yes)).is_some_and(|v| v.end() > found.end());
+        let longer =
+            WORDS.verbs.find(Input::new(text).anchored(Anchored::Yes)).is_some_and(|v| v.end() > found.end());
         if longer {
             break;
         }
@@ -114,22 +144,35 @@ pub(crate) fn skip_adverbs(mut text: &str) -> &str {
 
 /// Whether `text` opens with a verb, or with an adverbial that has one behind it (将在全市开展…).
 pub(crate) fn opens_predicate(text: &str) -> bool {
-    static LEADS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:于|在|按照?|根据|从|分[批期步]|以[^，]{1,12}(?:姿态|精神|力度|作风|举措|标准)|一(?:查到底|如既往)|对[^，。]{1,30}(?:进行|开展|实施|给予|予以|实行))"));
+    static LEADS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:于|在|按照?|根据|从|分[批期步]|以[^，]{1,12}(?:姿态|精神|力度|作风|举措|标准)|一(?:查到底|如既往)|对[^，。]{1,30}(?:进行|开展|实施|给予|予以|实行))",
+        )
+    });
     let behind = skip_adverbs(text);
-    let names = WORDS.verbs.find(Input::new(text).anchored(Anchored::Yes)).is_some_and(|m| WORDS.naming.contains(&text[..m.end()]));
-    LEADS.is_match(text) || behind.len() < text.len() || is_verb_phrase(text) && !names && !text.starts_with(['把', '将'])
+    let names = WORDS
+        .verbs
+        .find(Input::new(text).anchored(Anchored::Yes))
+        .is_some_and(|m| WORDS.naming.contains(&text[..m.end()]));
+    LEADS.is_match(text)
+        || behind.len() < text.len()
+        || is_verb_phrase(text) && !names && !text.starts_with(['把', '将'])
 }
 
 fn strip_connective(clause: &str) -> &str {
     static CONNECTIVE: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^(?:同时|此外|另外|其中|为此|因此|所以|总之|特别是|尤其是|与此同时|在此基础上|在这个过程中|下一步|下步|今后|接下来|今年|明年|年内|今年内|具体来说|一句话|当前|目前|现在|首先|其次|最后|再次|然后|一方面|另一方面|对此|从现在起|会上|会后|节日期间|汛期|同志们|[\p{Han}]{2,6}方面|(?:力争|争取)?到?(?:19|20)[0-9]{2}年(?:底|末|内)?前?|[0-9]{1,2}月底?前?)[，,：:]?")
+        pattern(
+            r"^(?:同时|此外|另外|其中|为此|因此|所以|总之|特别是|尤其是|与此同时|在此基础上|在这个过程中|下一步|下步|今后|接下来|今年|明年|年内|今年内|具体来说|一句话|当前|目前|现在|首先|其次|最后|再次|然后|一方面|另一方面|对此|从现在起|会上|会后|节日期间|汛期|同志们|[\p{Han}]{2,6}方面|(?:力争|争取)?到?(?:19|20)[0-9]{2}年(?:底|末|内)?前?|[0-9]{1,2}月底?前?)[，,：:]?",
+        )
     });
     &clause[CONNECTIVE.find(clause).map_or(0, |m| m.end())..]
 }
 
 fn is_adverbial(part: &str) -> bool {
     static ADVERBIAL: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^(?:以|按照?|根据|围绕|为了?|针对|对于?|在|通过|结合|依托|依据|依照|遵循|本着|随着|到|至|从|自|经|与|向|由|于|利用|力争到)")
+        pattern(
+            r"^(?:以|按照?|根据|围绕|为了?|针对|对于?|在|通过|结合|依托|依据|依照|遵循|本着|随着|到|至|从|自|经|与|向|由|于|利用|力争到)",
+        )
     });
     ADVERBIAL.is_match(part)
 }
@@ -145,7 +188,8 @@ fn holds_predicate(part: &str) -> bool {
         }
     }
     // No adverb to tell the predicate by: any verb behind the object of 对 and the like.
-    part.starts_with(['对', '由', '与', '向', '从', '为', '以', '按', '在']) && WORDS.verbs.find_iter(part).any(|m| m.start() >= 6 && part[m.end()..].chars().count() >= 2)
+    part.starts_with(['对', '由', '与', '向', '从', '为', '以', '按', '在'])
+        && WORDS.verbs.find_iter(part).any(|m| m.start() >= 6 && part[m.end()..].chars().count() >= 2)
 }
 
 #[cfg(test)]
@@ -170,7 +214,9 @@ mod tests {
 
     #[test]
     fn statements_do_not() {
-        for clause in ["全县上下齐心。", "发展是第一要务。", "形势依然严峻。", "养老服务业前景广阔。", "这是一件大事。"] {
+        for clause in
+            ["全县上下齐心。", "发展是第一要务。", "形势依然严峻。", "养老服务业前景广阔。", "这是一件大事。"]
+        {
             assert!(!opens_order(clause), "{clause}");
         }
     }

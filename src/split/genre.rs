@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
 /// The kinds of document told apart.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Genre {
     /// 讲话, 致辞: a leader speaks.
@@ -63,7 +65,8 @@ static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
 });
 
 fn parse(name: &str) -> Genre {
-    serde_json::from_value(name.into()).unwrap_or_else(|_| panic!("dict/genres.txt: no genre is called {name}"))
+    serde_json::from_value(name.into())
+        .unwrap_or_else(|_| panic!("dict/genres.txt: no genre is called {name}"))
 }
 
 /// The kind of a document from its title, else from its opening lines.
@@ -77,7 +80,8 @@ pub(super) fn judge(title: Option<&str>, lines: &[&str]) -> (Genre, Vec<Evidence
     if let Some(hit) = title.and_then(|t| found("title", t, &SIGNS.title)) {
         return hit;
     }
-    let head: String = lines.iter().take(8).map(|l| l.chars().take(400).chain(['\n']).collect::<String>()).collect();
+    let head: String =
+        lines.iter().take(8).map(|l| l.chars().take(400).chain(['\n']).collect::<String>()).collect();
     found("opening", &head, &SIGNS.opening).unwrap_or_default()
 }
 
@@ -87,32 +91,53 @@ const NAME: &str = r"(?<title>[^。；：，\n〔〕号0-9]{0,40}?(?:关于|转�
 /// The title: the line or lines above the text that name the document, or the name with which a text scraped
 /// to one line opens.
 pub(super) fn title(lines: &[&str]) -> Option<String> {
-    static NAMED: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("(?:号|[)）]|[0-9X]{{2,}}|文件|[ 　]|单位|稿纸|发明电){NAME}")));
+    static NAMED: LazyLock<Regex> =
+        LazyLock::new(|| pattern(&format!("(?:号|[)）]|[0-9X]{{2,}}|文件|[ 　]|单位|稿纸|发明电){NAME}")));
     static FROM_START: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("^{NAME}")));
     static LED: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^(?:新华社[^。，]{0,12}电)?(?<title>在[^。；，]{4,50}上的(?:讲话|致辞|发言)|[^。；，：]{4,60}(?:方案|规划|办法|规定|预案|纲要|报告)|[^。；：！？※]{6,60}?)(?:※|——|[（(][0-9]{4}年)")
+        pattern(
+            r"^(?:新华社[^。，]{0,12}电)?(?<title>在[^。；，]{4,50}上的(?:讲话|致辞|发言)|[^。；，：]{4,60}(?:方案|规划|办法|规定|预案|纲要|报告)|[^。；：！？※]{6,60}?)(?:※|——|[（(][0-9]{4}年)",
+        )
     });
     if let Some(title) = from_lines(lines) {
         return Some(title);
     }
     let head: String = lines.first()?.chars().take(400).collect();
-    let found = NAMED.captures_iter(&head).last().or_else(|| FROM_START.captures(&head)).or_else(|| LED.captures(&head))?;
+    let found = NAMED
+        .captures_iter(&head)
+        .last()
+        .or_else(|| FROM_START.captures(&head))
+        .or_else(|| LED.captures(&head))?;
     Some(tidy(found.name("title")?.as_str()))
 }
 
 /// Lines above the text, up to the salutation or the first sentence.
 fn from_lines(lines: &[&str]) -> Option<String> {
     static BARE: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十0-9]+[)）]|——|―|[（(]?[0-9０-９〇一二三四五六七八九]{4}年[^，。]{2,8}日|[0-9])|^.{0,30}(?:文件|〔[0-9]{4}〕.{0,12}号)$|签发人|^[^关]{0,16}(?:总理|主席|省长|市长|区长|县长|书记|主任|部长|局长|院长)[ 　]*(?:[\p{Han}]{2,4}|\p{Han}+·\p{Han}+)$|^新华社|摄$|^[\p{Han}]{2,4}$|^目录$")
+        pattern(
+            r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十0-9]+[)）]|——|―|[（(]?[0-9０-９〇一二三四五六七八九]{4}年[^，。]{2,8}日|[0-9])|^.{0,30}(?:文件|〔[0-9]{4}〕.{0,12}号)$|签发人|^[^关]{0,16}(?:总理|主席|省长|市长|区长|县长|书记|主任|部长|局长|院长)[ 　]*(?:[\p{Han}]{2,4}|\p{Han}+·\p{Han}+)$|^新华社|摄$|^[\p{Han}]{2,4}$|^目录$",
+        )
     });
     static KIND: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?:报告|讲话|致辞|发言|通知|意见|批复|函|决定|通报|答复|建议|提案|请示|汇报|公告|方案|规划|办法|规定|预案|纲要|条例|细则|规则|纪要|要点|计划|总结|措施|演讲)(?:[（(].{1,20}[)）])?$")
+        pattern(
+            r"(?:报告|讲话|致辞|发言|通知|意见|批复|函|决定|通报|答复|建议|提案|请示|汇报|公告|方案|规划|办法|规定|预案|纲要|条例|细则|规则|纪要|要点|计划|总结|措施|演讲)(?:[（(].{1,20}[)）])?$",
+        )
     });
     if lines.len() < 2 {
         return None;
     }
-    let above: Vec<&str> = lines.iter().take(6).copied().take_while(|l| !l.ends_with(['：', ':', '！']) && !l.contains(['。', '；']) && l.chars().count() <= 120).collect();
-    let named = above.iter().map(|l| l.split("——").next().unwrap_or(l)).position(|l| KIND.is_match(l) && !l.starts_with("——"));
+    let above: Vec<&str> = lines
+        .iter()
+        .take(6)
+        .copied()
+        .take_while(|l| {
+            !l.ends_with(['：', ':', '！']) && !l.contains(['。', '；']) && l.chars().count() <= 120
+        })
+        .collect();
+    let named = above
+        .iter()
+        .map(|l| l.split("——").next().unwrap_or(l))
+        .position(|l| KIND.is_match(l) && !l.starts_with("——"));
     if let Some(end) = named {
         // A title broken over lines begins where the issuer does.
         let start = (0..end).rev().take(3).take_while(|&i| !BARE.is_match(above[i])).last().unwrap_or(end);
@@ -125,7 +150,9 @@ fn from_lines(lines: &[&str]) -> Option<String> {
 }
 
 fn tidy(title: &str) -> String {
-    title.trim_matches(|c: char| c.is_whitespace() || matches!(c, '#' | ':' | '：' | ')' | '）' | '※')).to_owned()
+    title
+        .trim_matches(|c: char| c.is_whitespace() || matches!(c, '#' | ':' | '：' | ')' | '）' | '※'))
+        .to_owned()
 }
 
 #[cfg(test)]

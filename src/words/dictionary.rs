@@ -34,7 +34,11 @@ impl std::error::Error for DictError {}
 
 /// The entries that the program ships.
 pub(super) fn own() -> Vec<Entry> {
-    let entry = |(word, tag): (&'static str, &'static str)| Entry { word: word.into(), frequency: None, tag: tag.into() };
+    let entry = |(word, tag): (&'static str, &'static str)| Entry {
+        word: word.into(),
+        frequency: None,
+        tag: tag.into(),
+    };
     crate::lexicon::entries(OWN).map(entry).collect()
 }
 
@@ -51,11 +55,15 @@ pub fn user_entries(text: &str) -> Result<Vec<Entry>, DictError> {
         if cells.is_empty() || line.starts_with('#') {
             continue;
         }
-        let wrong = |message: String| Err(DictError { line: i + 1, message: format!("{message}; a line is: word [frequency] [tag]") });
+        let wrong = |message: String| {
+            Err(DictError { line: i + 1, message: format!("{message}; a line is: word [frequency] [tag]") })
+        };
         let (frequency, tag) = match cells[1..] {
             [] => (None, ""),
             [frequency, tag] => (Some(frequency), tag),
-            [only] if only.starts_with(|c: char| c.is_ascii_digit() || c == '-' || c == '+') => (Some(only), ""),
+            [only] if only.starts_with(|c: char| c.is_ascii_digit() || c == '-' || c == '+') => {
+                (Some(only), "")
+            }
             [tag] => (None, tag),
             _ => return wrong(format!("{} columns were found", cells.len())),
         };

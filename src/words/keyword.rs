@@ -1,7 +1,7 @@
 //! Keywords by TF-IDF: term frequency in the document times jieba's inverse document frequency
 //! (Spärck Jones 1972; the table comes with jieba), divided by the number of terms.
 
-use super::{Token, JIEBA};
+use super::{JIEBA, Token};
 use jieba_rs::{KeywordExtract, TfIdf};
 use std::{
     collections::HashMap,
@@ -41,7 +41,11 @@ pub fn keywords(counts: &HashMap<String, usize>, most: usize) -> Vec<Keyword> {
     let mut terms: Vec<(&str, usize)> = counts.iter().map(|(term, &count)| (term.as_str(), count)).collect();
     terms.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
     terms.truncate(WEIGHED);
-    let score = |(term, count): (&str, usize)| Keyword { term: term.into(), score: count as f64 * idf(term) / total as f64, count };
+    let score = |(term, count): (&str, usize)| Keyword {
+        term: term.into(),
+        score: count as f64 * idf(term) / total as f64,
+        count,
+    };
     let mut out: Vec<Keyword> = terms.into_iter().map(score).collect();
     out.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.term.cmp(&b.term)));
     out.truncate(most);

@@ -3,8 +3,8 @@
 mod dictionary;
 mod keyword;
 
-pub use dictionary::{user_entries, DictError, Entry};
-pub use keyword::{is_term, keywords, Keyword};
+pub use dictionary::{DictError, Entry, user_entries};
+pub use keyword::{Keyword, is_term, keywords};
 
 use crate::source::Span;
 use jieba_rs::Jieba;
@@ -88,7 +88,9 @@ mod tests {
     #[test]
     fn terms_of_our_dictionary_are_one_word() {
         let mut words = Vec::new();
-        for_each_token("落实河长制，发展新质生产力，全面从严治党。", |t| words.push(t.text.to_owned()));
+        for_each_token("落实河长制，发展新质生产力，全面从严治党。", |t| {
+            words.push(t.text.to_owned())
+        });
         for term in ["河长制", "新质生产力", "全面从严治党"] {
             assert!(words.iter().any(|w| w == term), "{term} in {words:?}");
         }

@@ -8,8 +8,8 @@ mod table;
 mod tree;
 
 pub use color::Palette;
-pub use record::{columns, document, schema_of, DocumentRecord, RowKind};
-pub use row::{directive_rows, item_rows, split_row, token_rows, Row};
+pub use record::{DocumentRecord, RowKind, columns, document, schema_of};
+pub use row::{Row, directive_rows, item_rows, split_row, token_rows};
 pub use sink::{Format, Piece, Sink};
 pub use table::directives as directive_table;
 pub use tree::{outline as outline_tree, report};
@@ -39,7 +39,11 @@ impl Place<'_> {
     fn of(&self, span: Span) -> (usize, usize, usize) {
         let source = self.cleaned.source();
         let span = self.cleaned.span_to_source(span);
-        (source.position(span.start, self.unit), source.position(span.end, self.unit), source.line(span.start))
+        (
+            source.position(span.start, self.unit),
+            source.position(span.end, self.unit),
+            source.line(span.start),
+        )
     }
 
     fn text(&self, span: Span) -> &str {

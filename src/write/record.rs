@@ -188,7 +188,14 @@ pub struct FindingRecord {
 
 /// Makes the record of one document. `within` is the stretch of the source whose findings belong to it,
 /// `number` its place among `of` documents, from 1; `file` holds what was found while the file was read.
-pub fn document(place: &Place<'_>, analysis: &Analysis, (number, of): (usize, usize), vocabulary: (&[Keyword], &Counts), file: &[Finding], within: Span) -> DocumentRecord {
+pub fn document(
+    place: &Place<'_>,
+    analysis: &Analysis,
+    (number, of): (usize, usize),
+    vocabulary: (&[Keyword], &Counts),
+    file: &[Finding],
+    within: Span,
+) -> DocumentRecord {
     let (start, end, line) = place.of(analysis.span);
     let (keywords, counts) = vocabulary;
     let source = place.cleaned.source();
@@ -210,7 +217,14 @@ pub fn document(place: &Place<'_>, analysis: &Analysis, (number, of): (usize, us
         items: items(place, analysis),
         lists: lists(place, analysis),
         directives: directives(place, analysis),
-        keywords: keywords.iter().map(|k| KeywordRecord { term: k.term.clone(), score: (k.score * 1e6).round() / 1e6, count: k.count }).collect(),
+        keywords: keywords
+            .iter()
+            .map(|k| KeywordRecord {
+                term: k.term.clone(),
+                score: (k.score * 1e6).round() / 1e6,
+                count: k.count,
+            })
+            .collect(),
         counts: CountsRecord {
             characters: counts.characters,
             graphemes: counts.graphemes,
@@ -219,7 +233,13 @@ pub fn document(place: &Place<'_>, analysis: &Analysis, (number, of): (usize, us
             items: analysis.outline.items.len(),
             directives: analysis.directives.len(),
         },
-        findings: findings.map(|f| FindingRecord { code: f.code.into(), message: f.message.clone(), start: source.position(f.at, place.unit) }).collect(),
+        findings: findings
+            .map(|f| FindingRecord {
+                code: f.code.into(),
+                message: f.message.clone(),
+                start: source.position(f.at, place.unit),
+            })
+            .collect(),
     }
 }
 

@@ -140,7 +140,9 @@ fn row(record: impl Serialize) -> Row {
 /// The markers that lead to an item: 二/（三）/一要.
 pub(super) fn item_path(outline: &Outline, text: &str, item: usize) -> String {
     let up = std::iter::successors(Some(item), |&i| outline.items[i].parent);
-    let mut markers: Vec<&str> = up.map(|i| outline.items[i].marker.of(text).trim_end_matches(['、', '.', '．', '，', ',', '：'])).collect();
+    let mut markers: Vec<&str> = up
+        .map(|i| outline.items[i].marker.of(text).trim_end_matches(['、', '.', '．', '，', ',', '：']))
+        .collect();
     markers.reverse();
     markers.join("/")
 }
@@ -176,7 +178,8 @@ pub fn directive_rows(place: &Place<'_>, analysis: &Analysis, document: usize) -
     let text = place.cleaned.text();
     let one = |d: &crate::directive::Directive| {
         let (start, end, line) = place.of(d.span);
-        let actors = |stated| d.actors.iter().filter(move |a| a.stated == stated).map(|a| a.span.of(text)).collect();
+        let actors =
+            |stated| d.actors.iter().filter(move |a| a.stated == stated).map(|a| a.span.of(text)).collect();
         row(DirectiveRow {
             path: place.path,
             document,
@@ -221,7 +224,15 @@ pub fn token_rows(place: &Place<'_>, span: Span, document: usize) -> Vec<Row> {
     words::for_each_token(place.text(span), |token| {
         let here = Span::new(span.start + token.span.start, span.start + token.span.end);
         let (start, end, line) = place.of(here);
-        out.push(row(TokenRow { path: place.path, document, text: token.text, tag: token.tag, start, end, line }));
+        out.push(row(TokenRow {
+            path: place.path,
+            document,
+            text: token.text,
+            tag: token.tag,
+            start,
+            end,
+            line,
+        }));
     });
     out
 }

@@ -103,7 +103,11 @@ fn separated(cells: impl Iterator<Item = String>, separator: char) -> String {
     let quote = |text: String| {
         let text = if text.starts_with(['=', '+', '-', '@']) { format!("'{text}") } else { text };
         let text = if separator == '\t' { text.replace(['\t', '\n', '\r'], " ") } else { text };
-        if text.contains([separator, '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+        if text.contains([separator, '"', '\n', '\r']) {
+            format!("\"{}\"", text.replace('"', "\"\""))
+        } else {
+            text
+        }
     };
     cells.map(quote).collect::<Vec<_>>().join(&separator.to_string()) + "\n"
 }
@@ -126,7 +130,9 @@ impl Sink {
     /// A sink to the file `path`, or to standard output; `columns` head tables.
     pub fn new(path: Option<&Path>, format: Format, columns: Vec<String>) -> Result<Self> {
         let out: Box<dyn Write> = match path {
-            Some(path) => Box::new(BufWriter::new(File::create(path).with_context(|| format!("{}: can't be written", path.display()))?)),
+            Some(path) => Box::new(BufWriter::new(
+                File::create(path).with_context(|| format!("{}: can't be written", path.display()))?,
+            )),
             None => Box::new(BufWriter::with_capacity(1 << 16, io::stdout())),
         };
         Ok(Self { out, format, columns, begun: false, rows: Vec::new() })
@@ -196,9 +202,15 @@ impl Sink {
         for (line, row) in (1u32..).zip(&self.rows) {
             for (column, value) in (0u16..).zip(row.values()) {
                 match value {
-                    Value::Number(number) => sheet.write_number(line, column, number.as_f64().unwrap_or_default())?,
+                    Value::Number(number) => {
+                        sheet.write_number(line, column, number.as_f64().unwrap_or_default())?
+                    }
                     // A cell holds 32,767 characters.
-                    other => sheet.write_string(line, column, cell(other).chars().take(32_000).collect::<String>())?,
+                    other => sheet.write_string(
+                        line,
+                        column,
+                        cell(other).chars().take(32_000).collect::<String>(),
+                    )?,
                 };
             }
         }

@@ -1,11 +1,7 @@
 //! Tables on a terminal, aligned by display width.
 
-use super::{color::Palette, row, Place};
-use crate::{
-    directive::Stated,
-    document::Analysis,
-    sense::Modality,
-};
+use super::{Place, color::Palette, row};
+use crate::{directive::Stated, document::Analysis, sense::Modality};
 use std::fmt::Write as _;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -38,13 +34,26 @@ fn pad(text: &str, width: usize) -> String {
 /// The directives of one document: line, item, modality, actors, clause.
 pub fn directives(place: &Place<'_>, analysis: &Analysis, width: usize, palette: Palette) -> String {
     let text = place.cleaned.text();
-    let mut out = format!("{}\n", palette.bold(&clip(&format!("{} {}", place.path, analysis.document.title.as_deref().unwrap_or("")), width)));
+    let mut out = format!(
+        "{}\n",
+        palette.bold(&clip(
+            &format!("{} {}", place.path, analysis.document.title.as_deref().unwrap_or("")),
+            width
+        ))
+    );
     let (path_width, actor_width) = if width >= 120 { (18, 26) } else { (12, 16) };
     let room = width.saturating_sub(6 + path_width + 6 + actor_width + 4).max(16);
     for d in &analysis.directives {
         let line = place.of(d.span).2;
         let path = d.item.map(|i| row::item_path(&analysis.outline, text, i)).unwrap_or_default();
-        let names = |stated| d.actors.iter().filter(move |a| a.stated == stated).map(|a| a.span.of(text)).collect::<Vec<_>>().join("、");
+        let names = |stated| {
+            d.actors
+                .iter()
+                .filter(move |a| a.stated == stated)
+                .map(|a| a.span.of(text))
+                .collect::<Vec<_>>()
+                .join("、")
+        };
         let here = names(Stated::Here);
         let actors = if here.is_empty() { format!("({})", names(Stated::Inherited)) } else { here };
         let actors = if actors == "()" { String::new() } else { actors };

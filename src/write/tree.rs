@@ -1,12 +1,18 @@
 //! The outline as a tree for the eye.
 
-use super::{color::Palette, table::clip, DocumentRecord, Place};
+use super::{DocumentRecord, Place, color::Palette, table::clip};
 use crate::{document::Analysis, role::Role};
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 
 /// The tree of one document, at most `width` columns wide.
-pub fn outline(place: &Place<'_>, analysis: &Analysis, (number, of): (usize, usize), width: usize, palette: Palette) -> String {
+pub fn outline(
+    place: &Place<'_>,
+    analysis: &Analysis,
+    (number, of): (usize, usize),
+    width: usize,
+    palette: Palette,
+) -> String {
     let mut out = heading(place.path, analysis.document.title.as_deref(), (number, of), width, palette);
     let text = place.cleaned.text();
     for (item, role) in analysis.outline.items.iter().zip(&analysis.roles) {
@@ -17,7 +23,8 @@ pub fn outline(place: &Place<'_>, analysis: &Analysis, (number, of): (usize, usi
         let room = width.saturating_sub(indent.width() + marker.width() + 1 + tail.width()).max(8);
         let title = clip(item.title.of(text), room);
         let pad = " ".repeat(room.saturating_sub(title.width()).min(width));
-        let _ = writeln!(out, "{indent}{} {title}{pad}{}", palette.marker(marker), tint(palette, *role, &tail));
+        let _ =
+            writeln!(out, "{indent}{} {title}{pad}{}", palette.marker(marker), tint(palette, *role, &tail));
     }
     if analysis.outline.items.is_empty() {
         let _ = writeln!(out, "  {}", palette.dim("(no numbered points)"));
@@ -25,7 +32,13 @@ pub fn outline(place: &Place<'_>, analysis: &Analysis, (number, of): (usize, usi
     out
 }
 
-fn heading(path: &str, title: Option<&str>, (number, of): (usize, usize), width: usize, palette: Palette) -> String {
+fn heading(
+    path: &str,
+    title: Option<&str>,
+    (number, of): (usize, usize),
+    width: usize,
+    palette: Palette,
+) -> String {
     let count = if of > 1 { format!(" [{number}/{of}]") } else { String::new() };
     let title = title.map(|t| format!(" {t}")).unwrap_or_default();
     let line = clip(&format!("{path}{count}{title}"), width);
@@ -55,12 +68,20 @@ fn tint(palette: Palette, role: Role, text: &str) -> String {
 
 /// A document's record in words, for `analyze --format text`.
 pub fn report(record: &DocumentRecord, width: usize, palette: Palette) -> String {
-    let mut out = heading(&record.path, record.title.as_deref(), (record.document, record.documents), width, palette);
+    let mut out =
+        heading(&record.path, record.title.as_deref(), (record.document, record.documents), width, palette);
     let counts = &record.counts;
     let _ = writeln!(
         out,
         "  {:?}, {}, line {}: {} characters, {} sentences, {} words, {} points, {} directives",
-        record.genre, record.encoding, record.line, counts.characters, counts.sentences, counts.words, counts.items, counts.directives
+        record.genre,
+        record.encoding,
+        record.line,
+        counts.characters,
+        counts.sentences,
+        counts.words,
+        counts.items,
+        counts.directives
     );
     let terms: Vec<_> = record.keywords.iter().map(|k| format!("{} {}", k.term, k.count)).collect();
     let _ = writeln!(out, "  {}", clip(&format!("keywords: {}", terms.join(", ")), width.saturating_sub(2)));
@@ -68,10 +89,20 @@ pub fn report(record: &DocumentRecord, width: usize, palette: Palette) -> String
         let tail = format!("  {} :{}", name(item.role), item.line);
         let indent = "  ".repeat(item.depth);
         let room = width.saturating_sub(indent.width() + item.marker.width() + 1 + tail.width()).max(8);
-        let _ = writeln!(out, "{indent}{} {}{}", palette.marker(&item.marker), clip(&item.title, room), tint(palette, item.role, &tail));
+        let _ = writeln!(
+            out,
+            "{indent}{} {}{}",
+            palette.marker(&item.marker),
+            clip(&item.title, room),
+            tint(palette, item.role, &tail)
+        );
     }
     for finding in &record.findings {
-        let _ = writeln!(out, "  {}", palette.dim(&clip(&format!("{}: {}", finding.code, finding.message), width.saturating_sub(2))));
+        let _ = writeln!(
+            out,
+            "  {}",
+            palette.dim(&clip(&format!("{}: {}", finding.code, finding.message), width.saturating_sub(2)))
+        );
     }
     out
 }

@@ -1,0 +1,74 @@
+//! Each example of both READMEs is run: the lines of `console` blocks that open with `$ yaodian` or `$ cat`.
+
+mod common;
+
+use std::{fs, path::Path, process::Command};
+
+fn examples(readme: &str) -> Vec<String> {
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(readme)).expect("a README");
+    let mut inside = false;
+    let mut out = Vec::new();
+    for line in text.lines() {
+        if line.starts_with("```") {
+            inside = line == "```console";
+        } else if let Some(call) = line.strip_prefix("$ ").filter(|_| inside) {
+            out.push(call.to_owned());
+        }
+    }
+    out
+}
+
+fn has(program: &str) -> bool {
+    Command::new(program).arg("--version").output().is_ok()
+}
+
+fn run(call: &str, folder: &Path) {
+    let binary = assert_cmd::cargo::cargo_bin("yaodian");
+    let path = format!(
+        "{}:{}",
+        binary.parent().expect("a folder").display(),
+        std::env::var("PATH").unwrap_or_default()
+    );
+    let script = format!("set -o pipefail; {call}");
+    let output = Command::new("bash")
+        .args(["-c", &script])
+        .current_dir(folder)
+        .env("PATH", path)
+        .output()
+        .expect("bash");
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{call}: {told}");
+    assert!(
+        !output.stdout.is_empty() || call.contains("-o ") || call.contains('>'),
+        "{call} printed nothing"
+    );
+}
+
+#[test]
+fn each_example_of_both_readmes_runs() {
+    for readme in ["README.md", "README.zh-CN.md"] {
+        // A copy of the fixtures, so that examples that write leave nothing here.
+        let folder = tempfile::tempdir().expect("a folder");
+        let fixtures = folder.path().join("fixtures");
+        fs::create_dir(&fixtures).expect("made");
+        for path in common::fixtures() {
+            fs::copy(&path, fixtures.join(path.file_name().expect("a name"))).expect("copied");
+        }
+        let calls: Vec<String> = examples(readme)
+            .into_iter()
+            .filter(|c| !c.starts_with("cargo") && !c.starts_with("git"))
+            .collect();
+        assert!(calls.len() >= 8, "{readme}: {} examples", calls.len());
+        for call in calls {
+            if call.contains("jq") && !has("jq") {
+                continue;
+            }
+            run(&call, folder.path());
+        }
+    }
+}
+
+#[test]
+fn both_readmes_show_the_same_examples() {
+    assert_eq!(examples("README.md"), examples("README.zh-CN.md"));
+}

@@ -1,0 +1,264 @@
+//! The records are a contract: mirrors that deny unknown fields, and the properties that every record keeps.
+
+mod common;
+
+use common::{fixtures, lines, stdout, yaodian};
+use serde::Deserialize;
+use serde_json::Value;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code)]
+struct Document {
+    path: String,
+    format: String,
+    encoding: String,
+    metadata: serde_json::Map<String, Value>,
+    document: usize,
+    documents: usize,
+    start: usize,
+    end: usize,
+    line: usize,
+    title: Option<String>,
+    genre: String,
+    evidence: Vec<Evidence>,
+    items: Vec<Item>,
+    lists: Vec<List>,
+    directives: Vec<Directive>,
+    keywords: Vec<Keyword>,
+    counts: Counts,
+    findings: Vec<Finding>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code)]
+struct Evidence {
+    place: String,
+    text: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code)]
+struct Item {
+    id: usize,
+    parent: Option<usize>,
+    list: usize,
+    depth: usize,
+    start: usize,
+    end: usize,
+    line: usize,
+    marker: String,
+    style: String,
+    ordinal: u32,
+    role: String,
+    title: String,
+    text: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code)]
+struct List {
+    id: usize,
+    parent: Option<usize>,
+    style: String,
+    items: Vec<usize>,
+    lead: Option<String>,
+    declared: Option<u32>,
+    missing: Vec<u32>,
+    repeated: Vec<u32>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code)]
+struct Directive {
+    id: usize,
+    item: Option<usize>,
+    start: usize,
+    end: usize,
+    line: usize,
+    text: String,
+    modality: String,
+    cue: Option<String>,
+    strength: u8,
+    actors: Vec<Actor>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code)]
+struct Actor {
+    text: String,
+    start: usize,
+    end: usize,
+    stated: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code)]
+struct Keyword {
+    term: String,
+    score: f64,
+    count: usize,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code)]
+struct Counts {
+    characters: usize,
+    graphemes: usize,
+    sentences: usize,
+    words: usize,
+    items: usize,
+    directives: usize,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code)]
+struct Finding {
+    code: String,
+    message: String,
+    start: usize,
+}
+
+fn documents(path: &str) -> Vec<Document> {
+    lines(&["analyze", path])
+        .into_iter()
+        .map(|v| serde_json::from_value(v).expect("a document record"))
+        .collect()
+}
+
+#[test]
+fn every_record_has_just_the_fields_of_the_contract() {
+    for path in fixtures() {
+        assert!(!documents(&path.display().to_string()).is_empty(), "{}", path.display());
+    }
+}
+
+#[test]
+fn references_point_at_what_they_name() {
+    for path in fixtures() {
+        for document in documents(&path.display().to_string()) {
+            for (i, item) in document.items.iter().enumerate() {
+                assert_eq!(item.id, i);
+                assert!(item.parent.is_none_or(|p| p < i), "a parent comes before its children");
+                assert_eq!(item.depth, item.parent.map_or(1, |p| document.items[p].depth + 1));
+                assert!(document.lists[item.list].items.contains(&i));
+                assert!(document.start <= item.start && item.start < item.end && item.end <= document.end);
+                assert!(item.text.starts_with(&item.marker), "{} {}", item.text, item.marker);
+            }
+            for directive in &document.directives {
+                assert!(directive.item.is_none_or(|i| i < document.items.len()));
+                assert!((1..=5).contains(&directive.strength));
+                for actor in directive.actors.iter().filter(|a| a.stated == "here") {
+                    assert!(
+                        directive.start <= actor.start && actor.end <= directive.end,
+                        "{}",
+                        directive.text
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// The source between `start` and `end`, repaired the same way, gives back `text`: here the repair is undone,
+/// by looking for the text's characters in order in the source.
+#[test]
+fn every_text_is_the_source_at_its_place_but_for_what_was_cut() {
+    for path in fixtures() {
+        let path = path.display().to_string();
+        let source: Vec<char> = decoded(&path).chars().collect();
+        for document in documents(&path) {
+            let items = document.items.iter().map(|i| (i.start, i.end, &i.text));
+            let directives = document.directives.iter().map(|d| (d.start, d.end, &d.text));
+            let actors =
+                document.directives.iter().flat_map(|d| &d.actors).map(|a| (a.start, a.end, &a.text));
+            for (start, end, text) in items.chain(directives).chain(actors) {
+                let place = &source[start..end];
+                assert!(is_subsequence(text, place), "{path} {start}: {text}");
+                assert_eq!(place.first(), text.chars().next().as_ref(), "{path} {start}");
+                assert_eq!(place.last(), text.chars().last().as_ref(), "{path} {end}");
+            }
+        }
+    }
+}
+
+fn decoded(path: &str) -> String {
+    let bytes = std::fs::read(path).expect("readable");
+    let read = yaodian::read::bytes(bytes, None).expect("a text");
+    read.source.text().to_owned()
+}
+
+fn is_subsequence(text: &str, place: &[char]) -> bool {
+    let mut at = place.iter();
+    text.chars().all(|c| at.any(|p| *p == c))
+}
+
+#[test]
+fn offsets_count_what_they_are_asked_to_count() {
+    let path = "fixtures/names-gb18030.txt";
+    let source = decoded(path);
+    let points: Vec<usize> = lines(&["outline", "--format", "jsonl", path])
+        .iter()
+        .map(|r| r["start"].as_u64().expect("start") as usize)
+        .collect();
+    for (unit, count) in
+        [("bytes", (|s: &str| s.len()) as fn(&str) -> usize), ("utf16", |s: &str| s.encode_utf16().count())]
+    {
+        let got: Vec<usize> = lines(&["outline", "--format", "jsonl", "--offsets", unit, path])
+            .iter()
+            .map(|r| r["start"].as_u64().expect("start") as usize)
+            .collect();
+        let want: Vec<usize> =
+            points.iter().map(|&p| count(&source.chars().take(p).collect::<String>())).collect();
+        assert_eq!(got, want, "{unit}");
+    }
+}
+
+#[test]
+fn one_thread_and_eight_give_the_same_bytes() {
+    for command in ["analyze", "outline", "directives", "tokens", "split"] {
+        let one = stdout(&[command, "-q", "--threads", "1", "--format", "jsonl", "fixtures"]);
+        assert!(!one.is_empty());
+        for _ in 0..2 {
+            assert!(
+                one == stdout(&[command, "--threads", "8", "--format", "jsonl", "fixtures"]),
+                "{command}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_schema_names_the_fields_that_are_printed() {
+    for (kind, command) in [
+        ("document", "analyze"),
+        ("outline", "outline"),
+        ("directives", "directives"),
+        ("split", "split"),
+        ("tokens", "tokens"),
+    ] {
+        let schema: Value = serde_json::from_str(&stdout(&["schema", kind])).expect("JSON");
+        let properties: Vec<&String> = schema["properties"].as_object().expect("properties").keys().collect();
+        let first = lines(&[command, "--format", "jsonl", "fixtures/flood-control.txt"]).remove(0);
+        let printed: Vec<&String> = first.as_object().expect("an object").keys().collect();
+        assert_eq!(properties, printed, "{kind}");
+    }
+}
+
+#[test]
+fn forced_encoding_is_obeyed_and_a_wrong_name_is_a_wrong_call() {
+    let forced = lines(&["analyze", "--encoding", "gbk", "fixtures/campus-safety.txt"]);
+    assert_eq!(forced[0]["encoding"], "GBK");
+    let output =
+        yaodian().args(["analyze", "--encoding", "klingon", "fixtures/traps.txt"]).output().expect("runs");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("gb18030"));
+}
