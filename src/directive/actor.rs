@@ -14,11 +14,17 @@ struct Words {
     suffixes: Vec<&'static str>,
     exact: HashSet<&'static str>,
     never: HashSet<&'static str>,
+    tails: Vec<&'static str>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let of = |tag| entries(DICT).filter(move |(_, t)| *t == tag).map(|(word, _)| word);
-    Words { suffixes: of("suffix").collect(), exact: of("exact").collect(), never: of("never").collect() }
+    Words {
+        suffixes: of("suffix").collect(),
+        exact: of("exact").collect(),
+        never: of("never").collect(),
+        tails: of("tail").collect(),
+    }
 });
 
 /// The actors named in a clause, as spans of `clause`, in order.
@@ -284,7 +290,11 @@ pub(crate) fn is_actor(text: &str) -> bool {
         return true;
     }
     let length = text.chars().count();
-    if !(2..=40).contains(&length) || words.never.contains(text) || BARRED.is_match(text) {
+    if !(2..=40).contains(&length)
+        || words.never.contains(text)
+        || words.tails.iter().any(|t| text.ends_with(t))
+        || BARRED.is_match(text)
+    {
         return false;
     }
     words.suffixes.iter().any(|s| bare.ends_with(s) || text.ends_with(s))

@@ -333,24 +333,22 @@ impl Builder<'_> {
     fn labelled(&self, c: &Candidate) -> bool {
         let lead =
             super::lead::span(self.ground, c).map_or("", |s| self.ground.text[s.start..c.span.start].trim());
-        lead.ends_with(['：', ':']) && lead.chars().count() <= 9 && crate::sense::stance::names_part(lead)
+        lead.split_once(['：', ':']).is_some_and(|(label, _)| crate::sense::stance::is_label(label))
     }
 
     fn can_hold(&self, holder: usize, i: usize, announced: bool) -> bool {
         let c = &self.candidates[i];
         let node = &self.nodes[holder];
         let h = &node.candidate;
-        if key(h) == key(c) || c.style == Style::Dash && h.style == Style::Dash {
-            return false;
+        if key(h) == key(c) {
+            return self.encloses(node, i);
         }
         if h.rank().is_none() && (announced || self.labelled(c)) {
             return false;
         }
         match (h.rank(), c.rank()) {
             (Some(x), Some(y)) if x >= y && h.style != Style::Decimal => return self.goes_on_later(node, i),
-            (None, Some(y))
-                if y <= SUBHEADING && c.place == Place::Paragraph && h.style != Style::Decimal =>
-            {
+            (None, Some(y)) if y <= HEADING || y <= SUBHEADING && c.place == Place::Paragraph => {
                 return h.place == Place::Paragraph && self.goes_on_later(node, i);
             }
             _ => {}
@@ -359,6 +357,24 @@ impl Builder<'_> {
             return false;
         }
         !self.is_over(node, i)
+    }
+
+    /// Whether a run of the same kind lies inside the item of `node`: it counts from one up, and then the run of
+    /// `node` goes on where it had stopped (四、 一、二、三、 五、).
+    fn encloses(&self, node: &Node, i: usize) -> bool {
+        let c = &self.candidates[i];
+        if c.rank().is_none() || node.ordinal < 2 {
+            return false;
+        }
+        let mut inner = 1;
+        for d in self.candidates[i + 1..].iter().take(LOOK).filter(|d| key(d) == key(c)) {
+            if d.ordinal == inner + 1 {
+                inner += 1;
+            } else {
+                return d.ordinal == node.ordinal + 1;
+            }
+        }
+        false
     }
 
     /// Whether the run of `node` goes on behind the candidate, before it starts anew.

@@ -49,9 +49,9 @@ fn told(text: &str) -> Option<Stance> {
     SIGNS.patterns.matches(text).iter().next().map(|first| SIGNS.stances[first])
 }
 
-/// Whether a few words name a part of a document (具体建议, 存在问题).
-pub(crate) fn names_part(label: &str) -> bool {
-    told(label).is_some()
+/// Whether a few words are the label of a part of a document (具体建议, 存在问题).
+pub(crate) fn is_label(label: &str) -> bool {
+    label.chars().count() <= 8 && told(label).is_some()
 }
 
 /// What a sentence announces for the ones behind it: 提出以下要求：, 主要做了以下工作。
@@ -68,7 +68,8 @@ pub(super) fn announced(text: &str) -> Option<Stance> {
 pub(super) fn label(text: &str, opens: bool) -> Option<Stance> {
     static LABEL: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"^[【\[]?([^，。；：:“”]{2,14})[】\]]?[：:]|^([^，。；：]{2,30})$"));
-    if !opens {
+    let inside = || text.split_once(['：', ':']).is_some_and(|(label, _)| is_label(label));
+    if !opens && !inside() {
         return None;
     }
     let found = LABEL.captures(text)?;
@@ -161,7 +162,7 @@ impl Stances {
             (Some(title), _, Stance::Open | Stance::Report | Stance::Problem) if item.depth == 1 => title,
             (Some(title), _, Stance::Open) => title,
             (Some(title @ (Stance::Problem | Stance::Report)), _, Stance::Plan)
-                if is_label(title, item.title.of(text)) =>
+                if is_label_of_past(title, item.title.of(text)) =>
             {
                 title
             }
@@ -198,14 +199,15 @@ fn of_lead(lead: &str, introduces: bool, parts: bool) -> Option<Stance> {
         return None;
     }
     static SAID: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:指出|强调|要求|希望|部署|号召|建议)$"));
-    let orders =
-        |clause: &str| SAID.is_match(clause) || super::cue::cues(clause).iter().any(|c| c.strength >= 3);
+    let orders = |clause: &str| {
+        SAID.is_match(clause) || super::cue::cues(clause).iter().any(|c| c.strength >= 3 || c.asks)
+    };
     let clauses = lead.rsplit(['，', ',', '：']).take(if introduces && !parts { usize::MAX } else { 1 });
     clauses.into_iter().find_map(|clause| told(clause).or_else(|| orders(clause).then_some(Stance::Plan)))
 }
 
 /// A heading that only names its part, with no more words than the name needs.
-fn is_label(stance: Stance, title: &str) -> bool {
+fn is_label_of_past(stance: Stance, title: &str) -> bool {
     static LABEL: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"(?:问题|不足|困难|情况|回顾|总结|成效|成绩)$"));
     matches!(stance, Stance::Problem | Stance::Report)
