@@ -241,10 +241,7 @@ fn note_inputs(inputs: &corpus::Inputs, quiet: bool) {
         tell(failed);
     }
     if inputs.skipped > 0 && !quiet {
-        tell(&format!(
-            "{} files that are no .txt or .md were passed over; --glob '*' takes all",
-            inputs.skipped
-        ));
+        tell(&format!("{} files that are no .txt were passed over; --glob '*' takes all", inputs.skipped));
     }
     if inputs.found.is_empty() && inputs.failed.is_empty() {
         tell("no text was found in the folders named");

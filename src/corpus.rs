@@ -58,7 +58,7 @@ pub struct Inputs {
 }
 
 /// Endings of the files taken from folders where no glob says otherwise.
-const TEXT: [&str; 5] = ["txt", "text", "md", "markdown", "TXT"];
+const TEXT: [&str; 3] = ["txt", "text", "TXT"];
 
 /// Finds the inputs: files as named; folders walked, hidden and ignored files left out; `-` or nothing for
 /// standard input. With `globs` (as in .gitignore, `!` excludes) folders yield the files that match.

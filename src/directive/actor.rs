@@ -43,11 +43,18 @@ pub(crate) fn actors(clause: &str, cues: &[Cue], note: bool) -> Vec<Span> {
         for cue in cues {
             let behind = matches!(cue.modality, Modality::Permission) || cue.asks;
             add(if behind { behind_cue(clause, cue.end) } else { Vec::new() });
+            if let Some(us) = cue.span().of(clause).strip_prefix('让') {
+                add(vec![Span::new(cue.end - us.len(), cue.end)]);
+            }
             add(before(clause, cue.start));
         }
         add(led(clause));
-        if out_is_empty_before_verb(clause) {
-            add(subject(clause).unwrap_or_default());
+        let mut at = 0;
+        for part in clause.split_inclusive(['，', ',']) {
+            let found =
+                if part.starts_with(['以', '按', '对', '把', '将']) { None } else { subject(part) };
+            add(found.unwrap_or_default().into_iter().map(|s| Span::new(s.start + at, s.end + at)).collect());
+            at += part.len();
         }
     }
     out.sort();
@@ -65,10 +72,6 @@ pub(crate) fn heads(clause: &str, end: usize) -> bool {
         .rfind(['，', ',', '：'])
         .map_or(0, |i| i + clause[i..].chars().next().map_or(1, char::len_utf8));
     clause[start..end].trim().is_empty() || !list(clause, Span::new(start, end)).is_empty()
-}
-
-fn out_is_empty_before_verb(clause: &str) -> bool {
-    !clause.starts_with(['以', '按', '对', '把', '将'])
 }
 
 /// The list of actors that is all of the words between the last comma and `end`.
@@ -111,7 +114,8 @@ pub(crate) fn subject(clause: &str) -> Option<Vec<Span>> {
     ends.reverse();
     for end in ends {
         let rest = &part[end..];
-        let follows = rest.is_empty() && stop < head.len() || opens_predicate(rest);
+        let follows =
+            rest.is_empty() && stop < head.len() || opens_predicate(rest) && !cuts_a_word(part, end);
         if follows {
             let found = list(clause, Span::new(start, start + end));
             if !found.is_empty() {
@@ -120,6 +124,14 @@ pub(crate) fn subject(clause: &str) -> Option<Vec<Span>> {
         }
     }
     None
+}
+
+/// Whether a word runs over the end of what may be an actor: 茶农组|建, 县城管局会|同, 企业主|要.
+fn cuts_a_word(text: &str, end: usize) -> bool {
+    static GLUED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:主要|只要|需要|重要|会同|挨户)"));
+    let last = text[..end].char_indices().next_back().map_or(0, |(i, _)| i);
+    let one = end - last;
+    verb::verb_length(&text[last..]) > one || GLUED.is_match(&text[last..])
 }
 
 fn opens_predicate(rest: &str) -> bool {
@@ -155,14 +167,16 @@ fn predicate_after_actor(text: &str) -> Option<usize> {
     let ends: Vec<usize> = text.char_indices().map(|(i, _)| i).skip(1).collect();
     ends.into_iter()
         .rev()
-        .filter(|&i| opens_predicate(&text[i..]))
+        .filter(|&i| opens_predicate(&text[i..]) && !cuts_a_word(text, i))
         .find(|&i| !list(text, Span::new(0, i)).is_empty())
 }
 
 fn behind_cue(clause: &str, start: usize) -> Vec<Span> {
     let rest = &clause[start..];
     let stop = rest.find(['，', ',', '。', '；']).unwrap_or(rest.len());
-    let end = predicate_after_actor(&rest[..stop]).filter(|&e| e < stop);
+    let known =
+        WORDS.exact.iter().filter(|w| w.chars().count() > 1 && rest.starts_with(**w)).map(|w| w.len()).max();
+    let end = predicate_after_actor(&rest[..stop]).filter(|&e| e < stop).or(known);
     end.map_or_else(Vec::new, |end| list(clause, Span::new(start, start + end)))
 }
 
@@ -170,7 +184,7 @@ fn behind_cue(clause: &str, start: usize) -> Vec<Span> {
 fn in_note(clause: &str) -> Vec<Span> {
     static PART: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?:(?:责任|牵头|配合|主责|落实|承办|主办)(?:单位|部门|人)?[：:])?(?<who>[^，；：。（）()【】]+?)(?:(?:共同|分别)?(?:按照?(?:各自)?职责(?:分工)?)?(?:牵头|负责|配合|参与|落实|承办)[^，；]*|[，；）)】]|$)",
+            r"(?:(?:责任|牵头|配合|主责|落实|承办|主办)(?:单位|部门|人)?[：:])?(?<who>[^，；：。（）()【】]+?)(?:(?:共同|分别)?(?:按照?(?:各自)?职责(?:分工)?)?(?:牵头|负责|配合|参与|落实|承办|指导|协助|监督)[^，；]*|[，；）)】]|$)",
         )
     });
     let inner = clause.trim_start_matches(['（', '(', '【']);
@@ -214,7 +228,7 @@ fn strip(clause: &str, span: Span) -> Option<Span> {
     });
     static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?:都|也|均|一定|还|仍|更|就|又|则|必|亲自|继续|始终|共同|今年|同样|同时|首先|尤其|特别|切实|真正|主动|务必|同|对[^，]{1,16}|在[^，]{1,16})+$",
+            r"(?:都|也|均|一定|还|仍|更|就|又|则|必|亲自|继续|始终|共同|今年|同样|同时|首先|尤其|特别|切实|真正|主动|务必|同|回去以后|每[年月季周日天](?:度)?|(?:今|明|本)?年(?:内|底前?|初)|本[周月季]内|(?:[0-9]{4}年)?[0-9]{1,2}月(?:底|上旬|中旬|下旬|[0-9]{1,2}日)?(?:之?前)?|[上下]半年|近期|限期|对[^，]{1,16}|在[^，]{1,16}|于[^，]{1,16})+$",
         )
     });
     let text = span.of(clause);
@@ -281,7 +295,7 @@ fn push(out: &mut Vec<Span>, clause: &str, span: Span) {
 pub(crate) fn is_actor(text: &str) -> bool {
     static BARRED: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"[，。；：]|^(?:在|对|把|将|从|向|为|以|按|用|让|使|被|是|有[^条关能需意]|这|那|该项|其中|如果|凡|就|要|最)|(?:推进|加强|建设|发展|提高|加快|完善|落实|抓好|工作的|会同|牵头|联合|负责|是否|成为|作为|能否|涉及|包括|面对|面向|存在|属于|围绕)",
+            r"[，。；：]|^(?:在|对|把|将|从|向|为|以|按|用|让|使|被|是|有[^条关能需意]|这|那|该项|其中|如果|凡|就|要|最|由|先|附|与|根据|通过|针对|于|等会|同意|组织|宣传[^部]|选择|发现|原则|聚合|新增|创新|防范|保障|且|[0-9]|年底|逐)|(?:推进|加强|提高|加快|完善|落实|抓好|工作的|会同|牵头|联合|负责|是否|成为|作为|能否|将|按照|利用|审定|核实|不定期|的目标|涉及|包括|面对|面向|存在|属于|围绕)",
         )
     });
     let words = &*WORDS;
@@ -295,6 +309,9 @@ pub(crate) fn is_actor(text: &str) -> bool {
         || words.tails.iter().any(|t| text.ends_with(t))
         || BARRED.is_match(text)
     {
+        return false;
+    }
+    if verb::opens_with_order_word(text) || verb::skip_adverbs(text).len() < text.len() {
         return false;
     }
     words.suffixes.iter().any(|s| bare.ends_with(s) || text.ends_with(s))

@@ -32,7 +32,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 /// Verbs of one character with what completes them: 抓好, 建成, 压实, 用足.
 static COMPLETED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^[抓做办搞建管用守稳防扛打扎压拧补配落把盯筑兜挖学练选育引留强壮护走跟保看讲说写改调查排找理摸算收交带开放种养修织树立定订拿挑握扭攥绷聚唱念打迈站谋推促提增减降控治除清净绿美亮深做教听想问记当争赢夺叫](?:好|到|实|紧|牢|强|大|优|足|准|细|稳|住|成|出|齐|全|通|活|深|严|清|透|起|够|完|掉|精|尽|满|快|高|厚|亮|美|绿|净|宽|密|正|硬|上|下|进|入|立|专|新)",
+        r"^[抓做办搞建管用守稳防扛打扎压拧补配落把盯筑兜挖学练选育引留强壮护走跟保看讲说写改调查排找理摸算收带开放种养修织树立定订拿挑握扭攥绷聚唱念打迈站谋推促提增减降控治除清净绿美亮深做教听想问记当争赢夺叫](?:好|到|实|紧|牢|强|大|优|足|准|细|稳|住|成|出|齐|全|通|活|深|严|清|透|起|够|完|掉|精|尽|满|快|高|厚|亮|美|绿|净|宽|密|正|硬|上|下|进|入|立|专|新)",
     )
 });
 
@@ -108,6 +108,12 @@ pub(crate) fn is_name(clause: &str) -> bool {
             || clause.chars().count() <= 5 && WORDS.naming.contains(first))
 }
 
+/// Whether `text` opens with a verb that orders and never stands at the head of a name (完成…, 配合…, 严禁…).
+pub(crate) fn opens_with_order_word(text: &str) -> bool {
+    let first = WORDS.verbs.find(Input::new(text).anchored(Anchored::Yes)).map_or("", |m| &text[..m.end()]);
+    !first.is_empty() && !WORDS.naming.contains(first)
+}
+
 /// The length in bytes of the verb with which `text` opens, or 0.
 pub(crate) fn verb_length(text: &str) -> usize {
     let known = WORDS.verbs.find(Input::new(text).anchored(Anchored::Yes)).map_or(0, |m| m.end());
@@ -127,6 +133,8 @@ pub(crate) fn verb_length(text: &str) -> usize {
 
 /// `text` behind the adverbs with which it opens.
 pub(crate) fn skip_adverbs(mut text: &str) -> &str {
+    static ONE_BY_ONE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:逐\p{Han}){1,2}"));
+    text = &text[ONE_BY_ONE.find(text).map_or(0, |m| m.end())..];
     while let Some(found) = WORDS.adverbs.find(Input::new(text).anchored(Anchored::Yes)) {
         // An adverb that is also a verb's head (全面建成) goes; one that ends the text stays.
         if found.end() == text.len() {

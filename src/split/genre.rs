@@ -94,9 +94,14 @@ pub(super) fn title(lines: &[&str]) -> Option<String> {
     static NAMED: LazyLock<Regex> =
         LazyLock::new(|| pattern(&format!("(?:号|[)）]|[0-9X]{{2,}}|文件|[ 　]|单位|稿纸|发明电){NAME}")));
     static FROM_START: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("^{NAME}")));
+    static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:新华社[^。，]{0,12}电)?(?<title>[^。；，：]{0,30}在[^。；，：]{4,50}上的(?:讲话|致辞|发言))",
+        )
+    });
     static LED: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^(?:新华社[^。，]{0,12}电)?(?<title>在[^。；，]{4,50}上的(?:讲话|致辞|发言)|[^。；，：]{4,60}(?:方案|规划|办法|规定|预案|纲要|报告)|[^。；：！？※]{6,60}?)(?:※|——|[（(][0-9]{4}年)",
+            r"^(?:新华社[^。，]{0,12}电)?(?<title>[^。；，：]{4,60}(?:方案|规划|办法|规定|预案|纲要|报告)|[^。；：！？※]{6,60}?)(?:※|——|[（(][0-9]{4}年)",
         )
     });
     if let Some(title) = from_lines(lines) {
@@ -107,6 +112,7 @@ pub(super) fn title(lines: &[&str]) -> Option<String> {
         .captures_iter(&head)
         .last()
         .or_else(|| FROM_START.captures(&head))
+        .or_else(|| SPOKEN.captures(&head))
         .or_else(|| LED.captures(&head))?;
     Some(tidy(found.name("title")?.as_str()))
 }

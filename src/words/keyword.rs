@@ -32,7 +32,13 @@ pub(super) fn warm_up() {
 /// Whether a token can be a keyword: a content word of two characters or more.
 pub fn is_term(token: &Token<'_>) -> bool {
     let content = token.tag.starts_with(['n', 'v', 'a', 'i', 'l', 'j']) || token.tag == "eng";
-    content && token.text.chars().nth(1).is_some() && !token.text.chars().all(|c| c.is_ascii_digit())
+    // HMM makes words of markers: 一是, 二要.
+    let marker = token.text.ends_with(['是', '要'])
+        && crate::outline::numeral::chinese(token.text.trim_end_matches(['是', '要'])).is_some();
+    content
+        && !marker
+        && token.text.chars().nth(1).is_some()
+        && !token.text.chars().all(|c| c.is_ascii_digit())
 }
 
 /// The `most` terms of the highest TF-IDF among `counts`, the higher first, equal ones by the term.
