@@ -291,6 +291,10 @@ fn push(out: &mut Vec<Span>, clause: &str, span: Span) {
     }
 }
 
+/// Words that are adverbs before a verb and may be part of a name too: 重点帮扶县, 专业合作社.
+const MODIFIERS: [&str; 12] =
+    ["重点", "专业", "专门", "专项", "定点", "综合", "联合", "集中", "自主", "统一", "对口", "结对"];
+
 /// Whether `text` names someone who can act.
 pub(crate) fn is_actor(text: &str) -> bool {
     static BARRED: LazyLock<Regex> = LazyLock::new(|| {
@@ -311,7 +315,9 @@ pub(crate) fn is_actor(text: &str) -> bool {
     {
         return false;
     }
-    if verb::opens_with_order_word(text) || verb::skip_adverbs(text).len() < text.len() {
+    let manner =
+        verb::skip_adverbs(text).len() < text.len() && !MODIFIERS.iter().any(|m| text.starts_with(m));
+    if verb::opens_with_order_word(text) || manner {
         return false;
     }
     words.suffixes.iter().any(|s| bare.ends_with(s) || text.ends_with(s))

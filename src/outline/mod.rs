@@ -4,10 +4,12 @@ mod lead;
 pub mod marker;
 pub mod numeral;
 mod region;
+mod rules;
 mod series;
 mod title;
 
-pub use marker::{Place, RULES, Rule, Style};
+pub use marker::{Place, Style};
+pub use rules::{RULES, Rule};
 
 use crate::{clean::Cleaned, finding::Finding, source::Span, split::Document};
 use series::{Ground, Node};

@@ -1,0 +1,267 @@
+//! The rules for markers, a rule a kind, in the order in which they win where two match at one place.
+//!
+//! A rule finds what may be a marker; whether it is one is settled in `series`, by the run that it belongs
+//! to. Each rule carries examples in which ⟦⟧ stands around the markers of items, and `yaodian rules`
+//! prints them.
+
+use super::marker::{Place, Style};
+
+/// A rule for one kind of marker.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its name.
+    pub id: &'static str,
+    /// What it is about.
+    pub about: &'static str,
+    pub(super) style: Style,
+    /// `n` is the numeral, `form` the part that a run has in common, `marker` the marker where it isn't all.
+    pub(super) pattern: &'static str,
+    /// The weakest place at which the first of a run may stand, and the ones after it.
+    pub(super) opens: Place,
+    pub(super) goes_on: Place,
+    /// Examples, the markers of items in ⟦⟧.
+    pub hits: &'static [&'static str],
+    /// Texts without any item.
+    pub misses: &'static [&'static str],
+}
+
+/// What NUM stands for in the patterns: the characters of Chinese numerals.
+pub(super) const CN: &str = "[一二三四五六七八九十百零]";
+
+/// The rules, in the order in which they win where two match at one place.
+pub static RULES: &[Rule] = &[
+    Rule {
+        id: "marker/article",
+        about: "第一章 第一节 第一条 第一部分: parts and articles. A mention of an article is none.",
+        style: Style::Article,
+        pattern: r"第(?<n>NUM{1,5}|[0-9]{1,3})(?<form>[编章节条]|部分)(?:[\s　：:]|$|[^之的第款项规约所中和、至或及与以])",
+        opens: Place::Paragraph,
+        goes_on: Place::Sentence,
+        hits: &[
+            "⟦第一章⟧　总则\n⟦第一条⟧　为规范校车管理，制定本办法。\n⟦第二条⟧　本办法适用于全县。依照第一条办理。\n⟦第二章⟧　管理\n⟦第三条⟧　校车应当登记。",
+        ],
+        misses: &["依照第三条的规定办理。", "第一条例外，其余照办。"],
+    },
+    Rule {
+        id: "marker/cn-comma",
+        about: "一、 a heading, on its own line or run into its body.",
+        style: Style::CnComma,
+        pattern: r"(?<n>NUM{1,4})、(?:[^一二三四五六七八九十]|[一二三四五六七八九十](?:是|要|方面))",
+        opens: Place::Glued,
+        goes_on: Place::Glued,
+        hits: &[
+            "现通知如下。⟦一、⟧抓好巡查。各镇每日巡查。⟦二、⟧备足物资。",
+            "县防汛工作方案⟦一、⟧总体要求各镇要备汛⟦二、⟧主要任务",
+        ],
+        misses: &[
+            "大力发展二、三产业。",
+            "李某甲、王某乙到会。",
+            "“一、二、三”口号响亮。",
+            "第一、二、三产业协调发展。",
+        ],
+    },
+    Rule {
+        id: "marker/cn-paren",
+        about: "（一） half or full width, also as one character ㈠.",
+        style: Style::CnParen,
+        pattern: r"[（(〔](?<n>NUM{1,3})[)）〕]|(?<c>[㈠-㈩])",
+        opens: Place::Glued,
+        goes_on: Place::Glued,
+        hits: &["一些工作如下。⟦（一）⟧修路。⟦(二)⟧架桥。", "⟦㈠⟧修路\n⟦㈡⟧架桥"],
+        misses: &["按照第（一）项办理。", "依据本条第（二）项。"],
+    },
+    Rule {
+        id: "marker/decimal",
+        about: "1 总则, 1.1, 4.2.1 at the start of a line; 1 alone only where 1.1 follows.",
+        style: Style::Decimal,
+        pattern: r"(?<n>[0-9０-９]{1,2}(?:[.．][0-9０-９]{1,2}){1,3})[.．]?[\s　]*\p{Han}",
+        opens: Place::Paragraph,
+        goes_on: Place::Paragraph,
+        hits: &["⟦1⟧　总则\n⟦1.1⟧　目的\n为了备汛，制定本预案。\n⟦1.2⟧　范围\n⟦2⟧　职责\n⟦2.1⟧　指挥部"],
+        misses: &["今年投入\n3.5万元修路。", "1.2亿元已经拨付。"],
+    },
+    Rule {
+        id: "marker/decimal-whole",
+        about: "1　总则: a number and a space, where 1.1 follows.",
+        style: Style::Decimal,
+        pattern: r"(?<n>[0-9０-９]{1,2})[\s　]+\p{Han}",
+        opens: Place::Paragraph,
+        goes_on: Place::Paragraph,
+        hits: &["⟦1⟧　总则\n⟦1.1⟧　目的\n⟦1.2⟧　范围\n⟦2⟧　附则\n⟦2.1⟧　解释"],
+        misses: &["12 月的会议改期。"],
+    },
+    Rule {
+        id: "marker/arabic-dot",
+        about: "1. 1． ⒈ on a line, behind a stop, or glued to the words before it.",
+        style: Style::ArabicDot,
+        pattern: r"(?<n>[0-9０-９]{1,2})[.．](?:[\s　]*[^0-9０-９\s　]|[\s　]*(?:19|20)[0-9]{2}年)|(?<c>[⒈-⒛])",
+        opens: Place::Glued,
+        goes_on: Place::Glued,
+        hits: &["事项如下：⟦1.⟧修路。⟦2.⟧架桥。", "抓好各项工作⟦1．⟧修路。⟦2．⟧架桥。"],
+        misses: &["增长3.5万人。", "PM2.5下降。"],
+    },
+    Rule {
+        id: "marker/arabic-comma",
+        about: "1、 on a line or behind a stop.",
+        style: Style::ArabicComma,
+        pattern: r"(?<n>[0-9０-９]{1,2})、[\s　]*[^0-9０-９\s　]",
+        opens: Place::Glued,
+        goes_on: Place::Glued,
+        hits: &["事项如下：⟦1、⟧修路。⟦2、⟧架桥。"],
+        misses: &["计划在1、2月完成。", "第1、第2名受奖。"],
+    },
+    Rule {
+        id: "marker/arabic-paren",
+        about: "（1） (1) ⑴ and 1).",
+        style: Style::ArabicParen,
+        pattern: r"[（(](?<n>[0-9０-９]{1,2})[)）]|(?<c>[⑴-⒇])",
+        opens: Place::Glued,
+        goes_on: Place::Glued,
+        hits: &["办好实事。⟦（1）⟧修路；⟦（2）⟧架桥。"],
+        misses: &["这一指标（23）见附注。"],
+    },
+    Rule {
+        id: "marker/arabic-half-paren",
+        about: "1) 1） without an opening bracket.",
+        style: Style::ArabicParen,
+        pattern: r"(?<n>[0-9０-９]{1,2})(?<form>[)）])",
+        opens: Place::Sentence,
+        goes_on: Place::Sentence,
+        hits: &["⟦1)⟧修路；⟦2)⟧架桥。"],
+        misses: &["（见表1）修路。"],
+    },
+    Rule {
+        id: "marker/circled",
+        about: "① ② ❶; a lone one is a footnote or a missing glyph.",
+        style: Style::Circled,
+        pattern: r"(?<c>[①-⑳❶-❿㉑-㉟])",
+        opens: Place::Glued,
+        goes_on: Place::Glued,
+        hits: &["包括⟦①⟧税收；⟦②⟧基金。"],
+        misses: &["生产硫①酸。"],
+    },
+    Rule {
+        id: "marker/cn-capital",
+        about: "壹、 贰、",
+        style: Style::CnCapital,
+        pattern: r"(?<n>[壹贰叁肆伍陆柒捌玖拾]{1,2})、",
+        opens: Place::Sentence,
+        goes_on: Place::Sentence,
+        hits: &["⟦壹、⟧前言\n⟦贰、⟧现状"],
+        misses: &["人民币壹、贰元纸币。"],
+    },
+    Rule {
+        id: "marker/stem",
+        about: "甲、 乙、",
+        style: Style::Stem,
+        pattern: r"(?<n>[甲乙丙丁戊己庚辛壬癸])、",
+        opens: Place::Paragraph,
+        goes_on: Place::Paragraph,
+        hits: &["⟦甲、⟧水利\n⟦乙、⟧交通"],
+        misses: &["李某甲、王某乙到会。"],
+    },
+    Rule {
+        id: "marker/roman",
+        about: "Ⅰ. II、",
+        style: Style::Roman,
+        pattern: r"(?:(?<c>[Ⅰ-Ⅻ])|(?<n>[IVX]{1,5}))[.．、]",
+        opens: Place::Paragraph,
+        goes_on: Place::Paragraph,
+        hits: &["⟦Ⅰ.⟧水利\n⟦Ⅱ.⟧交通", "⟦I、⟧水利\n⟦II、⟧交通"],
+        misses: &["Ⅰ级响应由县里启动。"],
+    },
+    Rule {
+        id: "marker/aspect",
+        about: "一方面…另一方面…, in one paragraph; a lone one is none.",
+        style: Style::Aspect,
+        pattern: r"(?<n>另外?一方面|一方面)[，,]?",
+        opens: Place::Clause,
+        goes_on: Place::Clause,
+        hits: &["⟦一方面⟧，要修路；⟦另一方面⟧，要养路。"],
+        misses: &["这一方面还有差距。一方面要看到成绩。"],
+    },
+    Rule {
+        id: "marker/zhe",
+        about: "一来，…二来，… 一则 二则 一者 二者",
+        style: Style::Zhe,
+        pattern: r"(?<n>[一二三四])(?<form>[者则来])(?:[，,]|[^，。；]{2})",
+        opens: Place::Clause,
+        goes_on: Place::Clause,
+        hits: &["这样做，⟦一来⟧方便群众，⟦二来⟧节约开支。"],
+        misses: &["二者缺一不可。", "一来就开会。"],
+    },
+    Rule {
+        id: "marker/is",
+        about: "一是…；二是… The marker opens a clause (统一是大势所趋 has none) or is glued to a heading.",
+        style: Style::CnIs,
+        pattern: r"(?<n>NUM{1,3})是[^一二三四五六七八九十]",
+        opens: Place::Glued,
+        goes_on: Place::Glued,
+        hits: &[
+            "⟦一是⟧稳增长；⟦二是⟧防风险。",
+            "工作扎实，⟦一是⟧修了路，⟦二是⟧架了桥。",
+            "抓好农村公路建设⟦一是⟧修路。⟦二是⟧架桥。",
+        ],
+        misses: &[
+            "统一是大势所趋。",
+            "丁是丁，卯是卯，一是一，二是二。",
+            "问题之一是资金不足。",
+            "按五年一遇；十是整数。",
+        ],
+    },
+    Rule {
+        id: "marker/must",
+        about: "一要…二要…, also glued to the words before it; a slogan in quotation marks is none.",
+        style: Style::CnMust,
+        pattern: r"(?<n>NUM{1,3})要(?:[^素求点领务义塞害件隘冲]|务必|求真|领会|点面)",
+        opens: Place::Glued,
+        goes_on: Place::Clause,
+        hits: &["⟦一要⟧保供应，⟦二要⟧稳价格。", "最要紧的就是⟦一要⟧保供应，⟦二要⟧稳价格。"],
+        misses: &["坚持“一要吃饭、二要建设”。", "统一要求，分级负责。", "十要放假了。"],
+    },
+    Rule {
+        id: "marker/ordinal",
+        about: "第一， 第二， 第一是 第一个 第一种; ranks (全国第一，) and names (第一书记) are none.",
+        style: Style::Ordinal,
+        pattern: r"第(?<n>NUM{1,3})(?:[，,、：:]|是[^非否]|(?<form>[个种类点项步]|条是|个?方面|件事|句话)[^百五十产道次])",
+        opens: Place::Clause,
+        goes_on: Place::Clause,
+        hits: &["⟦第一，⟧修路。⟦第二，⟧架桥。", "有两种人。⟦第一种⟧是等。⟦第二种⟧是靠。"],
+        misses: &[
+            "产量居全国第一，质量第一，服务第二。",
+            "第一书记要带头。",
+            "包括第一、第二两个部分。",
+            "第一要务是发展。",
+        ],
+    },
+    Rule {
+        id: "marker/sequence",
+        about: "首先…其次…再次…最后…, also going on in 第三，; a lone 首先 or 最后 is none.",
+        style: Style::Sequence,
+        pattern: r"(?<n>首先|其次|再次|再者|然后|最后)(?:[，,：:是要]|[^生任])",
+        opens: Place::Clause,
+        goes_on: Place::Sentence,
+        hits: &["⟦首先⟧，要修路。⟦其次⟧，要架桥。⟦第三，⟧要养护。"],
+        misses: &["最后，我再讲三点。", "首先要感谢大家。", "总书记再次亲临我省。"],
+    },
+    Rule {
+        id: "marker/qi",
+        about: "其一，其二，",
+        style: Style::Qi,
+        pattern: r"其(?<n>[一二三四五六七八九])(?:[，,、：:]|是)",
+        opens: Place::Clause,
+        goes_on: Place::Clause,
+        hits: &["原因有二。⟦其一，⟧路窄。⟦其二，⟧桥旧。"],
+        misses: &["其一生都在修路。"],
+    },
+    Rule {
+        id: "marker/dash",
+        about: "—— at the start of a paragraph, one of several in a row; a subtitle is none.",
+        style: Style::Dash,
+        pattern: r"(?<n>——|――|──|—)[^0-9０-９二—]",
+        opens: Place::Paragraph,
+        goes_on: Place::Paragraph,
+        hits: &["一年来的工作如下。\n⟦——⟧修了路。全县通车。\n⟦——⟧架了桥。"],
+        misses: &["政府工作报告\n——2026年1月25日在大会上\n各位代表："],
+    },
+];
