@@ -16,6 +16,8 @@
 mod lexicon;
 
 pub mod source;
+pub mod numeral;
+pub mod quantity;
 pub mod finding;
 pub mod read;
 pub mod clean;

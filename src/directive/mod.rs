@@ -4,6 +4,8 @@
 //! object have their rooms beside `actor` once they come.
 
 pub(crate) mod actor;
+mod deadline;
+mod target;
 
 use crate::{
     clean::Cleaned,

@@ -1,7 +1,7 @@
 //! The sentence that introduces a list, and the number of points that it declares.
 
-use super::{marker::Candidate, numeral, series::Ground};
-use crate::{lexicon::pattern, source::Span};
+use super::{marker::Candidate, series::Ground};
+use crate::{lexicon::pattern, numeral, source::Span};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -43,7 +43,7 @@ pub(super) fn declared(lead: &str) -> Option<u32> {
             && !lead[start..].starts_with("一个")
             && !lead[start..].starts_with("一些")
     });
-    let number = |c: regex::Captures<'_>| numeral::chinese(&c["n"]).or_else(|| numeral::arabic(&c["n"]));
+    let number = |c: regex::Captures<'_>| numeral::whole(&c["n"]);
     found.filter_map(number).filter(|&n| n >= 2).last()
 }
 

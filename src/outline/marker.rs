@@ -1,10 +1,7 @@
 //! What may be a marker: the rules run over a paragraph, and each match is placed and numbered.
 
-use super::{
-    numeral,
-    rules::{CN, RULES, Rule},
-};
-use crate::{lexicon::pattern, source::Span};
+use super::rules::{CN, RULES, Rule};
+use crate::{lexicon::pattern, numeral, source::Span};
 use regex::Regex;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -225,7 +222,7 @@ fn read(
         }
         _ if found.name("c").is_some() => numeral::enclosed(numeral.as_str().chars().next()?)?,
         Style::Roman => numeral::roman(numeral.as_str())?,
-        _ => numeral::chinese(numeral.as_str()).or_else(|| numeral::arabic(numeral.as_str()))?,
+        _ => numeral::whole(numeral.as_str())?,
     };
     if ordinal == 0 && !matches!(rule.style, Style::Sequence | Style::Aspect | Style::Dash) || ordinal > 200 {
         return None;

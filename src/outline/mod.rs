@@ -2,7 +2,6 @@
 
 mod lead;
 pub mod marker;
-pub mod numeral;
 mod region;
 mod rules;
 mod series;

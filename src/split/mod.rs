@@ -1,7 +1,9 @@
 //! A file into documents: compilations, speeches run together, and what kind each document is.
 
+mod date;
 mod genre;
 
+pub use date::Date;
 pub use genre::{Evidence, Genre};
 
 use crate::{
@@ -23,6 +25,8 @@ pub struct Document {
     pub genre: Genre,
     /// What tells so.
     pub evidence: Vec<Evidence>,
+    /// The date that it gives itself.
+    pub date: Option<Date>,
 }
 
 impl Document {
@@ -96,7 +100,7 @@ static HEADING: LazyLock<Regex> = LazyLock::new(|| pattern(r"^([一二三四五�
 
 /// The number of a line that is a 一、 heading.
 fn heading(line: &str) -> Option<u32> {
-    HEADING.captures(line).and_then(|c| crate::outline::numeral::chinese(&c[1]))
+    HEADING.captures(line).and_then(|c| crate::numeral::whole(&c[1]))
 }
 
 impl<'c> View<'c> {
@@ -288,7 +292,8 @@ impl<'c> View<'c> {
         let title = genre::title(lines)
             .or_else(|| header.map(|h| self.lines[h].trim_end_matches(['：', ':']).to_owned()));
         let (genre, evidence) = genre::judge(title.as_deref(), lines);
-        Document { paragraphs, title, genre, evidence }
+        let date = date::of(lines, title.as_deref(), genre);
+        Document { paragraphs, title, genre, evidence, date }
     }
 }
 

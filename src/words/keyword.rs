@@ -34,7 +34,7 @@ pub fn is_term(token: &Token<'_>) -> bool {
     let content = token.tag.starts_with(['n', 'v', 'a', 'i', 'l', 'j']) || token.tag == "eng";
     // HMM makes words of markers: 一是, 二要.
     let marker = token.text.ends_with(['是', '要'])
-        && crate::outline::numeral::chinese(token.text.trim_end_matches(['是', '要'])).is_some();
+        && crate::numeral::chinese(token.text.trim_end_matches(['是', '要'])).is_some();
     content
         && !marker
         && token.text.chars().nth(1).is_some()

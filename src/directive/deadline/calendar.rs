@@ -1,0 +1,161 @@
+//! The normal form of a time: ISO 8601 with reduced precision (2027, 2026-06), intervals open at one end
+//! (2026-07-01/..), durations (P3D) and repetitions (R/P1M). Where the year isn't known the truncated forms of
+//! ISO 8601:2000, which XML Schema keeps, stand in its place: --11-30, --06, ---15.
+
+use crate::split::Date;
+
+/// A year as a text gives it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Year {
+    /// In figures.
+    Is(i32),
+    /// This year, the next.
+    FromDocument(i32),
+    /// Every year.
+    Every,
+    /// A five-year plan: its first and last year.
+    Plan(i32, i32),
+    /// Taken out (20xx年), or not to be known.
+    Unknown,
+}
+
+/// A part of a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// A month.
+    Month(u32),
+    /// A day of a month.
+    Day(u32, u32),
+    /// The last day of a month.
+    MonthEnd(u32),
+}
+
+/// The days of a month; of a February in an unknown year 28.
+fn days(year: Option<i32>, month: u32) -> u32 {
+    match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if year.is_some_and(|y| y % 4 == 0 && (y % 100 != 0 || y % 400 == 0)) => 29,
+        2 => 28,
+        _ => 31,
+    }
+}
+
+/// The first and the last year of a five-year plan: the 15th runs from 2026 to 2030. From the third (1966) on
+/// they follow one another without a gap.
+pub(super) fn plan(number: u32) -> Option<(i32, i32)> {
+    let first = match number {
+        1 => 1953,
+        2 => 1958,
+        3..=40 => 1951 + 5 * number as i32,
+        _ => return None,
+    };
+    Some((first, first + 4))
+}
+
+/// The normal form of a year and a part of it, the year taken from the document's date where neither is given;
+/// a day that has gone by on that date means the next year's.
+pub(super) fn date(year: Option<Year>, part: Option<Part>, document: Option<Date>) -> Option<String> {
+    let known = match (year, document) {
+        (Some(Year::Is(year)), _) => Some(year),
+        (Some(Year::FromDocument(ahead)), Some(date)) => Some(date.year + ahead),
+        (Some(Year::Plan(_, last)), _) => Some(last),
+        (None, Some(date)) => Some(date.year + i32::from(has_passed(part, date))),
+        (Some(Year::FromDocument(1..)), None) => return None,
+        _ => None,
+    };
+    let day = |month: u32, day: u32| match (known, year) {
+        (Some(year), _) => format!("{year:04}-{month:02}-{day:02}"),
+        (None, Some(Year::Every)) => format!("R/--{month:02}-{day:02}/P1Y"),
+        (None, _) => format!("--{month:02}-{day:02}"),
+    };
+    Some(match part {
+        Some(Part::Day(m, d)) if (1..=12).contains(&m) && (1..=days(None, m).max(29)).contains(&d) => day(m, d),
+        Some(Part::MonthEnd(m)) if (1..=12).contains(&m) => day(m, days(known, m)),
+        Some(Part::Month(m)) if (1..=12).contains(&m) => match (known, year) {
+            (Some(year), _) => format!("{year:04}-{m:02}"),
+            (None, Some(Year::Every)) => format!("R/--{m:02}/P1Y"),
+            (None, _) => format!("--{m:02}"),
+        },
+        Some(_) => return None,
+        None if year == Some(Year::Every) => "R/P1Y".to_owned(),
+        None => format!("{:04}", known?),
+    })
+}
+
+/// The normal form of a stretch from one day to another. It lies in one year, that of its last day, unless it
+/// runs over the turn of the year.
+pub(super) fn interval(
+    first: (Option<Year>, Part),
+    last: (Option<Year>, Part),
+    document: Option<Date>,
+) -> Option<String> {
+    let to = date(last.0, Some(last.1), document)?;
+    let year: Option<i32> = to.get(..4).and_then(|y| y.parse().ok());
+    let turns = matches!((first.1, last.1), (Part::Day(m, d), Part::Day(n, e)) if (m, d) > (n, e));
+    let from = match (first.0, year) {
+        (None, Some(year)) => date(Some(Year::Is(year - i32::from(turns))), Some(first.1), None),
+        _ => date(first.0, Some(first.1), document),
+    };
+    Some(format!("{}/{to}", from?))
+}
+
+fn has_passed(part: Option<Part>, date: Date) -> bool {
+    let Some((month, day)) = date.day else { return false };
+    match part {
+        Some(Part::Day(m, d)) => (m, d) < (month, day),
+        Some(Part::Month(m)) => m < month,
+        Some(Part::MonthEnd(m)) => m < month,
+        None => false,
+    }
+}
+
+/// The ISO 8601 duration of `count` units: P3D, PT24H, P15D for half a month.
+pub(super) fn duration(count: f64, unit: &str) -> Option<String> {
+    let whole = count.fract() == 0.0 && count >= 1.0;
+    let n = count as u64;
+    Some(match unit {
+        "工作日" | "个工作日" | "天" | "日" | "昼夜" if whole => format!("P{n}D"),
+        "周" | "星期" | "个星期" | "礼拜" if whole => format!("P{n}W"),
+        "周" | "星期" if count == 0.5 => "P3D".into(),
+        "旬" if whole => format!("P{}D", n * 10),
+        "月" | "个月" if whole => format!("P{n}M"),
+        "月" | "个月" if count == 0.5 => "P15D".into(),
+        "季" | "季度" | "个季度" if whole => format!("P{}M", n * 3),
+        "年" | "学年" if whole => format!("P{n}Y"),
+        "年" if count == 0.5 => "P6M".into(),
+        "年" if count > 1.0 && count.fract() == 0.5 => format!("P{n}Y6M"),
+        "小时" | "个小时" if whole => format!("PT{n}H"),
+        "小时" | "个小时" if count == 0.5 => "PT30M".into(),
+        "分钟" if whole => format!("PT{n}M"),
+        "秒" | "秒钟" if whole => format!("PT{n}S"),
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plans_have_their_years() {
+        assert_eq!(plan(15), Some((2026, 2030)));
+        assert_eq!(plan(14), Some((2021, 2025)));
+        assert_eq!(plan(6), Some((1981, 1985)));
+        assert_eq!(plan(1), Some((1953, 1957)));
+    }
+
+    #[test]
+    fn the_end_of_february_needs_the_year() {
+        let end = |year| date(year, Some(Part::MonthEnd(2)), None);
+        assert_eq!(end(Some(Year::Is(2028))).as_deref(), Some("2028-02-29"));
+        assert_eq!(end(Some(Year::Is(2026))).as_deref(), Some("2026-02-28"));
+        assert_eq!(end(None).as_deref(), Some("--02-28"));
+    }
+
+    #[test]
+    fn a_day_gone_by_is_the_next_years() {
+        let december = Some(Date { year: 2025, day: Some((12, 20)) });
+        assert_eq!(date(None, Some(Part::MonthEnd(3)), december).as_deref(), Some("2026-03-31"));
+        assert_eq!(date(None, Some(Part::MonthEnd(12)), december).as_deref(), Some("2025-12-31"));
+    }
+}

@@ -1,0 +1,228 @@
+//! Quantities: a number with its unit (dict/units.txt), and two of them that make a range.
+
+use crate::{
+    lexicon::entries,
+    numeral::{Number, Sign, numbers},
+    source::Span,
+};
+use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
+use std::sync::LazyLock;
+
+static DICT: &str = include_str!("../dict/units.txt");
+
+/// What a unit measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dimension {
+    /// A physical unit, money, a rate.
+    Measure,
+    /// A classifier.
+    Count,
+    /// A span of time.
+    Time,
+    /// Years of age.
+    Age,
+    /// None: the number names or ranks.
+    Label,
+    /// The number's own sign (%, ‰, 成, 倍, 三分之一).
+    Share,
+}
+
+struct Units {
+    automaton: AhoCorasick,
+    dimensions: Vec<Dimension>,
+}
+
+static UNITS: LazyLock<Units> = LazyLock::new(|| {
+    let dimension = |tag| match tag {
+        "measure" => Dimension::Measure,
+        "count" => Dimension::Count,
+        "time" => Dimension::Time,
+        "age" => Dimension::Age,
+        "label" => Dimension::Label,
+        other => panic!("dict/units.txt: no unit measures {other}"),
+    };
+    let automaton = AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .start_kind(StartKind::Anchored)
+        .build(entries(DICT).map(|(word, _)| word));
+    Units {
+        automaton: automaton.unwrap_or_else(|error| panic!("dict/units.txt: {error}")),
+        dimensions: entries(DICT).map(|(_, tag)| dimension(tag)).collect(),
+    }
+});
+
+/// A number or a range with its unit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quantity {
+    /// Number and unit.
+    pub span: Span,
+    /// The number, or the range from the first number to the last.
+    pub number: Span,
+    /// The number, or the lower end of a range.
+    pub value: f64,
+    /// The upper end of a range.
+    pub upper: Option<f64>,
+    /// The unit as written; of 百分之五 %, of 翻番 倍; empty for a share.
+    pub unit: String,
+    /// What it measures.
+    pub dimension: Dimension,
+    /// How its number is written.
+    pub sign: Sign,
+}
+
+/// The quantities of a text, in order. Numbers without a unit are none.
+pub fn quantities(text: &str) -> Vec<Quantity> {
+    let numbers = numbers(text);
+    let mut out = Vec::new();
+    let mut at = 0;
+    let mut done = 0;
+    while let Some(number) = numbers.get(at) {
+        at += 1;
+        // The 百 of 3个百分点.
+        if number.span.start < done {
+            continue;
+        }
+        let first = unit_at(text, number);
+        let end = first.as_ref().map_or(number.span.end, |u| u.0);
+        let range = numbers.get(at).and_then(|next| range(text, number, end, next));
+        if let Some((value, upper, last)) = range {
+            at += 1;
+            let Some((end, unit, dimension)) = unit_at(text, last).or(first.map(|u| (last.span.end, u.1, u.2)))
+            else {
+                continue;
+            };
+            out.push(Quantity {
+                span: Span::new(number.span.start, end),
+                number: Span::new(number.span.start, last.span.end),
+                value,
+                upper: Some(upper),
+                unit,
+                dimension,
+                sign: last.sign,
+            });
+        } else if let Some((end, unit, dimension)) = first {
+            out.push(Quantity {
+                span: Span::new(number.span.start, end),
+                number: number.span,
+                value: number.value,
+                upper: number.upper,
+                unit,
+                dimension,
+                sign: number.sign,
+            });
+        }
+        done = out.last().map_or(done, |q: &Quantity| q.span.end);
+    }
+    out
+}
+
+/// Both ends of a range, where `next` follows the first number (its unit ending at `end`) behind a dash, 至, 到 or
+/// ～. The scale of the second counts for the first too (1—10万元), unless the range were turned round by it
+/// (5000—2万元).
+fn range<'n>(text: &str, first: &Number, end: usize, next: &'n Number) -> Option<(f64, f64, &'n Number)> {
+    let between = text.get(end..next.span.start)?.trim();
+    let dash = matches!(between, "-" | "－" | "—" | "——" | "–" | "―" | "~" | "～" | "〜" | "至" | "到" | "∼");
+    if !dash || first.upper.is_some() || next.upper.is_some() {
+        return None;
+    }
+    let scale = if next.mantissa == 0.0 { 1.0 } else { next.value / next.mantissa };
+    let bare = first.value == first.mantissa && end == first.span.end;
+    // 1—10万: ten thousand counts for both; the value is read anew, since 1.2 × 10,000 need not be exact.
+    let value = if bare && first.value <= next.mantissa { first.value * scale } else { first.value };
+    (value <= next.value).then_some((value, next.value, next))
+}
+
+/// Where the unit behind a number ends, the unit and what it measures.
+fn unit_at(text: &str, number: &Number) -> Option<(usize, String, Dimension)> {
+    let own = |unit: &str| Some((number.span.end, unit.to_owned(), Dimension::Share));
+    match number.sign {
+        Sign::Percent => return own("%"),
+        Sign::Permille => return own("‰"),
+        Sign::Share => return own(""),
+        Sign::Multiple => return own("倍"),
+        Sign::Ratio => return own("比"),
+        Sign::Plain | Sign::Single => {}
+    }
+    let gap = text[number.span.end..].len() - text[number.span.end..].trim_start_matches(' ').len();
+    let start = number.span.end + gap;
+    let (mut end, dimension) = unit(&text[start..])?;
+    end += start;
+    // 微克/立方米, 元/人
+    if let Some(rest) = text[end..].strip_prefix(['/', '／'])
+        && let Some((length, _)) = unit(rest)
+    {
+        end = text.len() - rest.len() + length;
+    }
+    let unit = text[start..end].to_owned();
+    // 10条（段）: another classifier in brackets.
+    if let Some(rest) = text[end..].strip_prefix(['（', '('])
+        && let Some((close, bracket)) = rest.char_indices().find(|(_, c)| matches!(c, '）' | ')'))
+        && rest[..close].chars().count() <= 2
+        && self::unit(rest).is_some_and(|(length, _)| length == close)
+    {
+        end = text.len() - rest.len() + close + bracket.len_utf8();
+    }
+    Some((end, unit, dimension))
+}
+
+fn unit(text: &str) -> Option<(usize, Dimension)> {
+    let found = UNITS.automaton.find(Input::new(text).anchored(Anchored::Yes))?;
+    Some((found.end(), UNITS.dimensions[found.pattern().as_usize()]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn quantities_have_value_and_unit() {
+        for (text, want) in [
+            ("新建道路12.5公里", vec![("12.5公里", 12.5, None, "公里")]),
+            ("奖励1—10万元", vec![("1—10万元", 10_000.0, Some(100_000.0), "元")]),
+            ("奖励5000—2万元", vec![("5000—2万元", 5000.0, Some(20_000.0), "元")]),
+            ("控制在５％至８％", vec![("５％至８％", 5.0, Some(8.0), "%")]),
+            ("5公里至8公里", vec![("5公里至8公里", 5.0, Some(8.0), "公里")]),
+            ("百分之五至百分之八", vec![("百分之五至百分之八", 5.0, Some(8.0), "%")]),
+            ("浓度35微克/立方米", vec![("35微克/立方米", 35.0, None, "微克/立方米")]),
+            ("幸福河湖10条（段）", vec![("10条（段）", 10.0, None, "条")]),
+            ("装机120万千瓦", vec![("120万千瓦", 1_200_000.0, None, "千瓦")]),
+            ("粮食产量一千二百万吨", vec![("一千二百万吨", 12_000_000.0, None, "吨")]),
+            ("翻一番", vec![("翻一番", 2.0, None, "倍")]),
+            ("三分之一", vec![("三分之一", 1.0 / 3.0, None, "")]),
+            ("提高3个百分点", vec![("3个百分点", 3.0, None, "个百分点")]),
+            ("两三个", vec![("两三个", 2.0, Some(3.0), "个")]),
+            ("拨打12345热线", vec![]),
+            ("20到15个", vec![("15个", 15.0, None, "个")]),
+        ] {
+            let got: Vec<_> = quantities(text)
+                .into_iter()
+                .map(|q| (q.span.of(text).to_owned(), q.value, q.upper, q.unit))
+                .collect();
+            let want: Vec<_> =
+                want.into_iter().map(|(t, v, u, n)| (t.to_owned(), v, u, n.to_owned())).collect();
+            assert_eq!(got, want, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_range_is_never_turned_round(
+            low in 1u32..100_000, high in 1u32..100_000,
+            dash in "[-—～至到]", scale in "[万亿]?", unit in "(元|家|%|公里)",
+        ) {
+            let text = format!("安排{low}{dash}{high}{scale}{unit}");
+            for quantity in quantities(&text) {
+                prop_assert!(quantity.upper.is_none_or(|u| quantity.value <= u), "{}", text);
+            }
+        }
+
+        #[test]
+        fn an_ascending_range_keeps_both_ends(low in 1u32..1000, more in 0u32..1000, dash in "[-—～至到]") {
+            let high = low + more;
+            let found = quantities(&format!("{low}{dash}{high}家"));
+            prop_assert_eq!(found.len(), 1);
+            prop_assert_eq!((found[0].value, found[0].upper), (f64::from(low), Some(f64::from(high))));
+        }
+    }
+}

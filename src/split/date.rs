@@ -1,0 +1,102 @@
+//! The date that a document gives itself: at its foot, under its title, in its number, at its opening.
+
+use super::Genre;
+use crate::{lexicon::pattern, numeral};
+use regex::Regex;
+use std::{fmt, sync::LazyLock};
+
+/// A date as far as it is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Date {
+    /// The year.
+    pub year: i32,
+    /// Month and day, where they are given.
+    pub day: Option<(u32, u32)>,
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.day {
+            Some((month, day)) => write!(f, "{:04}-{month:02}-{day:02}", self.year),
+            None => write!(f, "{:04}", self.year),
+        }
+    }
+}
+
+const DATE: &str = r"(?<y>[0-9０-９]{4}|[〇零○Ｏ一二三四五六七八九]{4})\s?年\s?(?<m>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2})\s?月\s?(?<d>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s?日";
+
+/// The document's date from its lines and its title; the date at the foot first, then one under the title, one
+/// at the opening of minutes, news or a speech, the year of its number, the only year in its title.
+pub(super) fn of(lines: &[&str], title: Option<&str>, genre: Genre) -> Option<Date> {
+    static SIGNED: LazyLock<Regex> =
+        LazyLock::new(|| pattern(&format!(r"^[^。；：]{{0,60}}{DATE}(?:[（(][^）)]*[)）]|印发)?[。]?$")));
+    static TAIL: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"[。）)\p{{Han}}\s]{DATE}$")));
+    static HEAD: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(&format!(r"^[^。；]{{0,80}}?(?:——|—|[（(]|\s|^)(?:印发|成文|发布)?(?:日期|时间)?[：:]?{DATE}"))
+    });
+    static OPENING: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^[^。；]{{0,60}}?{DATE}")));
+    static NUMBERED: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"[〔\[［（(【](?<y>(?:19|20)[0-9]{2})[〕\]］）)】]\s?第?[0-9]{1,5}\s?号"));
+    let short = |line: &&str| line.chars().take(61).count() <= 60;
+    let foot = || lines.iter().rev().take(8).filter(|l| short(l)).find_map(|l| parse(&SIGNED, l));
+    let tail = || parse(&TAIL, tail_of(lines.last()?, 60));
+    let head = || lines.iter().take(5).filter(|l| short(l)).find_map(|l| parse(&HEAD, l));
+    let opening = || {
+        let dated = matches!(genre, Genre::Minutes | Genre::News);
+        lines.iter().take(4).filter(|_| dated).find_map(|l| parse(&OPENING, head_of(l, 120)))
+    };
+    let number = || lines.iter().take(6).find_map(|l| year(&NUMBERED, head_of(l, 200)));
+    foot().or_else(tail).or_else(head).or_else(opening).or_else(number).or_else(|| year_of_title(title?))
+}
+
+fn head_of(line: &str, characters: usize) -> &str {
+    &line[..line.char_indices().nth(characters).map_or(line.len(), |(i, _)| i)]
+}
+
+fn tail_of(line: &str, characters: usize) -> &str {
+    &line[line.char_indices().rev().nth(characters).map_or(0, |(i, _)| i)..]
+}
+
+fn parse(form: &Regex, line: &str) -> Option<Date> {
+    let found = form.captures(line)?;
+    let number = |name: &str| numeral::whole(&found[name].replace('Ｏ', "〇"));
+    let (year, month, day) = (number("y")?, number("m")?, number("d")?);
+    let real = (1900..2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+    real.then_some(Date { year: year as i32, day: Some((month, day)) })
+}
+
+fn year(form: &Regex, line: &str) -> Option<Date> {
+    let year = form.captures(line)?["y"].parse().ok()?;
+    Some(Date { year, day: None })
+}
+
+/// The year that a title names (2026年工作要点), where it names just one.
+fn year_of_title(title: &str) -> Option<Date> {
+    static YEAR: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?<y>(?:19|20)[0-9]{2}|[一二][〇零○九][〇零○一二三四五六七八九]{2})年"));
+    let mut years = YEAR.captures_iter(title).filter_map(|c| numeral::whole(&c["y"]));
+    let first = years.next()?;
+    years.all(|y| y == first).then_some(Date { year: first as i32, day: None })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_date_is_found_where_documents_write_it() {
+        for (lines, title, want) in [
+            (&["某县水利局", "请各镇抓好落实。", "二〇二六年三月二日"][..], None, Some("2026-03-02")),
+            (&["政府工作报告", "——2026年1月25日在某市人民代表大会上", "各位代表："], None, Some("2026-01-25")),
+            (&["某政办发〔2025〕7号", "各区人民政府：", "现通知如下。"], None, Some("2025")),
+            (&["各镇要抓好落实。"], Some("2026年工作要点"), Some("2026")),
+            (&["各镇要抓好落实。"], Some("2025年工作总结和2026年工作打算"), None),
+            (&["去年2025年3月1日发生事故，各镇要吸取教训，抓好整改落实，不留隐患。"], None, None),
+        ] {
+            let date = of(lines, title, Genre::Other).map(|d| d.to_string());
+            assert_eq!(date.as_deref(), want, "{lines:?}");
+        }
+        let minutes = ["2026年3月2日上午，县长主持召开会议，议定以下事项。"];
+        assert_eq!(of(&minutes, None, Genre::Minutes).map(|d| d.to_string()).as_deref(), Some("2026-03-02"));
+    }
+}
