@@ -3,8 +3,9 @@
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use yaodian::{
+    sense::Modality,
     source::Unit,
-    write::{Format, RowKind},
+    write::{Format, Headers, RowKind},
 };
 
 /// 要点: structure from Chinese policy speeches as they really come
@@ -52,6 +53,9 @@ pub(crate) struct Analyze {
     /// How many keywords to give
     #[arg(long, default_value_t = 20, value_name = "N")]
     pub(crate) keywords: usize,
+    /// Say of each field of a directive which rule filled it, by which words
+    #[arg(long)]
+    pub(crate) explain: bool,
 }
 
 /// The numbered points as a tree; a row a point into a pipe or file
@@ -75,6 +79,39 @@ pub(crate) struct Outline {
 pub(crate) struct Directives {
     #[command(flatten)]
     pub(crate) common: Common,
+    /// Only those on whom an actor acts whose name holds TEXT (repeatable: any of them)
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) actor: Vec<String>,
+    /// Only those that bind so (repeatable)
+    #[arg(long, value_enum, value_name = "MODALITY")]
+    pub(crate) modality: Vec<Modality>,
+    /// Only those at least so firm, from 1 (可以) to 5 (严禁)
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=5))]
+    pub(crate) min_strength: Option<u8>,
+    /// Only those that have it (repeatable: all of them)
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub(crate) has: Vec<Has>,
+    /// The language of the heads of the task table
+    #[arg(long, value_enum, value_name = "LANGUAGE", default_value_t)]
+    pub(crate) headers: Headers,
+    /// Say of each field which rule filled it, by which words (json and jsonl)
+    #[arg(long)]
+    pub(crate) explain: bool,
+}
+
+/// What a directive may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Has {
+    /// Someone who is to act
+    Actor,
+    /// By when, or how often
+    Deadline,
+    /// A figure to be reached
+    Target,
+    /// A condition
+    Condition,
+    /// A law or a document referred to
+    Citation,
 }
 
 /// The documents that a file holds: where each starts and ends, its title and kind

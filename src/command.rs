@@ -1,6 +1,6 @@
 //! The commands: each is a view of the values that it needs, and runs no stage past them.
 
-use crate::cli::{Analyze, Clean, Color, Common};
+use crate::cli::{Analyze, Clean, Color, Common, Directives, Has};
 use crate::config;
 use anyhow::{Context, Result, bail};
 use std::{
@@ -11,15 +11,48 @@ use std::{
 use yaodian::{
     clean::Cleaned,
     corpus::{self, Input},
+    directive::Directive,
     document, read,
+    sense::Modality,
     source::{Span, Unit},
     split, words,
     write::{self, Format, Palette, Piece, Place, RowKind, Sink},
 };
 
+/// What a command prints, and what it needs for it.
+struct Job {
+    /// The format on a terminal.
+    terminal: Format,
+    /// The format in a pipe or a file.
+    piped: Format,
+    /// The formats that it has.
+    formats: &'static [Format],
+    /// The heads of its table.
+    columns: Vec<String>,
+    /// Whether it cuts words.
+    words: bool,
+    /// Whether it says which rule found what.
+    explain: bool,
+}
+
+impl Job {
+    /// A command that prints rows.
+    fn rows(kind: RowKind) -> Self {
+        Self {
+            terminal: Format::Text,
+            piped: Format::Jsonl,
+            formats: &Format::TABLES,
+            columns: write::columns(kind),
+            words: false,
+            explain: false,
+        }
+    }
+}
+
 /// What a run needs to know, settled from the command line, the configuration and the terminal.
 struct Setting {
     unit: Unit,
+    explain: bool,
     encoding: Option<&'static encoding_rs::Encoding>,
     format: Format,
     width: usize,
@@ -41,13 +74,21 @@ impl Text<'_> {
             encoding: self.read.encoding,
             cleaned: self.cleaned,
             unit: setting.unit,
+            explain: setting.explain,
         }
     }
 }
 
 pub(crate) fn analyze(mut arguments: Analyze) -> Result<ExitCode> {
     let keywords = arguments.keywords;
-    run(&mut arguments.common, Format::Jsonl, Some(RowKind::Document), true, |text, setting| {
+    let job = Job {
+        terminal: Format::Jsonl,
+        formats: &[Format::Json, Format::Jsonl, Format::Text],
+        words: true,
+        explain: arguments.explain,
+        ..Job::rows(RowKind::Document)
+    };
+    run(&mut arguments.common, job, |text, setting| {
         let analyses = document::analyses(text.cleaned);
         let mut pieces = Vec::with_capacity(analyses.len());
         for (i, analysis) in analyses.iter().enumerate() {
@@ -80,7 +121,7 @@ fn reach(cleaned: &Cleaned<'_>, spans: &[Span], i: usize) -> Span {
 }
 
 pub(crate) fn outline(mut common: Common) -> Result<ExitCode> {
-    run(&mut common, Format::Text, Some(RowKind::Outline), false, |text, setting| {
+    run(&mut common, Job::rows(RowKind::Outline), |text, setting| {
         let place = text.place(setting);
         let analyses = document::analyses(text.cleaned);
         let pieces = analyses.iter().enumerate().map(|(i, a)| match setting.format {
@@ -97,22 +138,71 @@ pub(crate) fn outline(mut common: Common) -> Result<ExitCode> {
     })
 }
 
-pub(crate) fn directives(mut common: Common) -> Result<ExitCode> {
-    run(&mut common, Format::Text, Some(RowKind::Directives), false, |text, setting| {
+pub(crate) fn directives(mut arguments: Directives) -> Result<ExitCode> {
+    let want = Want::of(&arguments);
+    let headers = arguments.headers;
+    let job = Job {
+        formats: &Format::ALL,
+        columns: headers.columns(),
+        explain: arguments.explain,
+        ..Job::rows(RowKind::Directives)
+    };
+    run(&mut arguments.common, job, |text, setting| {
         let place = text.place(setting);
-        let pieces =
-            document::analyses(text.cleaned).into_iter().enumerate().map(|(i, a)| match setting.format {
+        let pieces = document::analyses(text.cleaned).into_iter().enumerate().map(|(i, a)| {
+            let chosen = |d: &Directive| want.takes(text.cleaned.text(), d);
+            match setting.format {
                 Format::Text => {
-                    Piece::Text(write::directive_table(&place, &a, setting.width, setting.palette))
+                    Piece::Text(write::directive_table(&place, &a, setting.width, setting.palette, chosen))
                 }
-                format => Piece::rows(write::directive_rows(&place, &a, i + 1), format),
-            });
+                Format::Json | Format::Jsonl => {
+                    Piece::rows(write::directive_rows(&place, &a, i + 1, chosen), setting.format)
+                }
+                Format::Igscript => Piece::Text(write::igscript(&place, &a, chosen)),
+                Format::Qdpx => Piece::Coded(vec![write::coded(&place, &a, chosen)]),
+                _ => Piece::Rows(write::task_rows(&place, &a, headers, chosen)),
+            }
+        });
         Ok(join(pieces.collect()))
     })
 }
 
+/// Which directives are asked for.
+struct Want {
+    actors: Vec<String>,
+    modalities: Vec<Modality>,
+    strength: u8,
+    has: Vec<Has>,
+}
+
+impl Want {
+    fn of(arguments: &Directives) -> Self {
+        Self {
+            actors: arguments.actor.clone(),
+            modalities: arguments.modality.clone(),
+            strength: arguments.min_strength.unwrap_or(0),
+            has: arguments.has.clone(),
+        }
+    }
+
+    fn takes(&self, text: &str, d: &Directive) -> bool {
+        let named = |name: &String| d.actors.iter().any(|a| a.span.of(text).contains(name.as_str()));
+        let has = |what: &Has| match what {
+            Has::Actor => !d.actors.is_empty(),
+            Has::Deadline => !d.deadlines.is_empty(),
+            Has::Target => !d.targets.is_empty(),
+            Has::Condition => !d.conditions.is_empty(),
+            Has::Citation => !d.citations.is_empty(),
+        };
+        (self.actors.is_empty() || self.actors.iter().any(named))
+            && (self.modalities.is_empty() || self.modalities.contains(&d.modality))
+            && d.strength >= self.strength
+            && self.has.iter().all(has)
+    }
+}
+
 pub(crate) fn split(mut common: Common) -> Result<ExitCode> {
-    run(&mut common, Format::Text, Some(RowKind::Split), false, |text, setting| {
+    run(&mut common, Job::rows(RowKind::Split), |text, setting| {
         let place = text.place(setting);
         let documents = split::split(text.cleaned);
         let rows: Vec<_> = documents
@@ -144,7 +234,8 @@ fn split_line(row: &write::Row) -> String {
 
 pub(crate) fn clean(mut arguments: Clean) -> Result<ExitCode> {
     let diff = arguments.diff;
-    run(&mut arguments.common, Format::Text, None, false, |text, _| {
+    let job = Job { piped: Format::Text, formats: &[Format::Text], ..Job::rows(RowKind::Document) };
+    run(&mut arguments.common, job, |text, _| {
         Ok(Piece::Text(if diff {
             text.cleaned.diff()
         } else {
@@ -154,7 +245,7 @@ pub(crate) fn clean(mut arguments: Clean) -> Result<ExitCode> {
 }
 
 pub(crate) fn tokens(mut common: Common) -> Result<ExitCode> {
-    run(&mut common, Format::Text, Some(RowKind::Tokens), true, |text, setting| {
+    run(&mut common, Job { words: true, ..Job::rows(RowKind::Tokens) }, |text, setting| {
         let place = text.place(setting);
         let documents = split::split(text.cleaned);
         let pieces = documents.iter().enumerate().map(|(i, d)| match setting.format {
@@ -183,28 +274,17 @@ fn tagged_text(cleaned: &Cleaned<'_>, document: &split::Document) -> String {
 
 /// One piece of many: rendered ones run together, rows in one list.
 fn join(pieces: Vec<Piece>) -> Piece {
-    let mut text = String::new();
-    let mut rows = Vec::new();
-    for piece in pieces {
-        match piece {
-            Piece::Text(part) => text.push_str(&part),
-            Piece::Rows(part) => rows.extend(part),
-        }
-    }
-    if rows.is_empty() { Piece::Text(text) } else { Piece::Rows(rows) }
+    pieces.into_iter().reduce(Piece::and).unwrap_or(Piece::Text(String::new()))
 }
 
-/// Reads every input, repairs it and hands it to `view`; `terminal` is the format on a terminal, `kind` names
-/// the columns, `words` says whether the dictionary will be needed.
+/// Reads every input, repairs it and hands it to `view`.
 fn run(
     common: &mut Common,
-    terminal: Format,
-    kind: Option<RowKind>,
-    words: bool,
+    job: Job,
     view: impl Fn(&Text<'_>, &Setting) -> Result<Piece> + Sync,
 ) -> Result<ExitCode> {
     config::apply(common)?;
-    let setting = settle(common, terminal, kind.is_none())?;
+    let setting = settle(common, &job)?;
     load_dictionaries(&common.dict)?;
     if let Some(n) = common.threads {
         rayon::ThreadPoolBuilder::new()
@@ -217,11 +297,10 @@ fn run(
     }
     let inputs = corpus::inputs(&common.inputs, &common.glob).context("--glob")?;
     note_inputs(&inputs, common.quiet);
-    if words && !inputs.found.is_empty() {
+    if job.words && !inputs.found.is_empty() {
         std::thread::spawn(yaodian::words::warm_up);
     }
-    let columns = kind.map(write::columns).unwrap_or_default();
-    let mut sink = Sink::new(common.output.as_deref(), setting.format, columns)?;
+    let mut sink = Sink::new(common.output.as_deref(), setting.format, job.columns)?;
     let work = |input: &Input| -> Result<Piece> {
         let name = input.name();
         let read = input.read(setting.encoding)?;
@@ -253,24 +332,27 @@ pub(crate) fn tell(message: &str) {
     let _ = writeln!(io::stderr(), "yaodian: {message}");
 }
 
-fn settle(common: &Common, terminal: Format, plain: bool) -> Result<Setting> {
+fn settle(common: &Common, job: &Job) -> Result<Setting> {
     let to_terminal = common.output.is_none() && io::stdout().is_terminal();
-    let default = if plain || to_terminal { terminal } else { Format::Jsonl };
+    let default = if to_terminal { job.terminal } else { job.piped };
     let format = match (common.format, &common.output) {
         (Some(format), _) => format,
-        (None, Some(path)) => Format::of_path(path).unwrap_or(Format::Jsonl),
+        (None, Some(path)) => Format::of_path(path).filter(|f| job.formats.contains(f)).unwrap_or(job.piped),
         (None, None) => default,
     };
-    if plain && format != Format::Text && common.format.is_some() {
-        bail!("clean prints text; it has no other format");
-    }
-    if format == Format::Xlsx && to_terminal {
-        bail!("a workbook can't be shown on a terminal; give -o FILE.xlsx");
-    }
-    if terminal == Format::Jsonl && !matches!(format, Format::Json | Format::Jsonl | Format::Text) {
+    if !job.formats.contains(&format) {
+        let names: Vec<&str> = job.formats.iter().map(|f| f.name()).collect();
         bail!(
-            "a whole document is no table row; analyze prints jsonl, json or text (outline, directives and tokens print tables)"
+            "--format {}: this command prints {} (tables come from outline, directives, split and tokens)",
+            format.name(),
+            names.join(", ")
         );
+    }
+    if format.is_binary() && to_terminal {
+        bail!("a file of this kind can't be shown on a terminal; give -o FILE.{}", format.name());
+    }
+    if job.explain && !matches!(format, Format::Json | Format::Jsonl) {
+        bail!("--explain goes with --format json or jsonl, not with {}", format.name());
     }
     let encoding =
         common.encoding.as_deref().map(read::parse_label).transpose().map_err(anyhow::Error::msg)?;
@@ -283,7 +365,8 @@ fn settle(common: &Common, terminal: Format, plain: bool) -> Result<Setting> {
     Ok(Setting {
         unit: common.offsets.unwrap_or_default(),
         encoding,
-        format: if plain { Format::Text } else { format },
+        format,
+        explain: job.explain,
         width,
         palette: Palette::new(color),
     })

@@ -57,7 +57,7 @@ fn analyse(cleaned: &Cleaned<'_>, document: Document) -> Analysis {
     let outline = outline::outline(cleaned, &document);
     let readings = sense::read(cleaned, &document, &outline);
     let roles = role::roles(cleaned, &outline, &readings);
-    let directives = directive::directives(cleaned, &readings);
+    let directives = directive::directives(cleaned, &document, &outline, &readings);
     Analysis { document, span, outline, roles, readings, directives }
 }
 

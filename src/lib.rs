@@ -15,6 +15,7 @@
 
 mod lexicon;
 
+pub mod version;
 pub mod source;
 pub mod numeral;
 pub mod quantity;

@@ -28,7 +28,7 @@ fn run(command: Command) -> Result<ExitCode> {
     match command {
         Command::Analyze(arguments) => command::analyze(arguments),
         Command::Outline(arguments) => command::outline(arguments.common),
-        Command::Directives(arguments) => command::directives(arguments.common),
+        Command::Directives(arguments) => command::directives(arguments),
         Command::Split(arguments) => command::split(arguments.common),
         Command::Clean(arguments) => command::clean(arguments),
         Command::Tokens(arguments) => command::tokens(arguments.common),

@@ -257,7 +257,9 @@ fn number(text: &str, found: &Captures<'_>) -> Option<Number> {
     }
     if let (Some(den), Some(num)) = (group("den"), group("num")) {
         let den = self::whole(den)?;
-        return (den > 0).then_some(()).and_then(|()| plain(f64::from(self::whole(num)?) / f64::from(den), Sign::Share));
+        return (den > 0)
+            .then_some(())
+            .and_then(|()| plain(f64::from(self::whole(num)?) / f64::from(den), Sign::Share));
     }
     if let Some(tenths) = group("tenths") {
         if group("cut").is_some() {
@@ -279,7 +281,8 @@ fn arabic_number(text: &str, span: Span, digits: &str, scale: &str, found: &Capt
     let mut scale = scale.trim_start();
     let mut span = span;
     // The 千 of 120万千瓦 and of 3千米 belongs to the unit.
-    if scale.ends_with('千') && text[span.end..].starts_with(['瓦', '米', '克', '卡', '伏', '赫', '帕']) {
+    if scale.ends_with('千') && text[span.end..].starts_with(['瓦', '米', '克', '卡', '伏', '赫', '帕'])
+    {
         scale = &scale[..scale.len() - '千'.len_utf8()];
         span.end -= '千'.len_utf8();
     }

@@ -87,7 +87,8 @@ pub fn quantities(text: &str) -> Vec<Quantity> {
         let range = numbers.get(at).and_then(|next| range(text, number, end, next));
         if let Some((value, upper, last)) = range {
             at += 1;
-            let Some((end, unit, dimension)) = unit_at(text, last).or(first.map(|u| (last.span.end, u.1, u.2)))
+            let Some((end, unit, dimension)) =
+                unit_at(text, last).or(first.map(|u| (last.span.end, u.1, u.2)))
             else {
                 continue;
             };

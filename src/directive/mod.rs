@@ -1,100 +1,143 @@
-//! Directive clauses: who is to do what, and how firmly.
+//! Directive clauses: who is to do what, how firmly, by when, to what figure, under what condition.
 //!
-//! A directive is a clause that `sense` read as one; here it gets its actors. Deadlines, targets, action and
-//! object have their rooms beside `actor` once they come.
+//! A directive is a clause that `sense` read as one. Here its elements are found, each by a room of its own; every
+//! element carries its place and the rule that found it.
 
+mod action;
 pub(crate) mod actor;
+mod citation;
+mod clarity;
+mod condition;
 mod deadline;
 mod target;
 
+pub use action::Action;
+pub use actor::{Actor, Part, Stated};
+pub use citation::Citation;
+pub use clarity::Clarity;
+pub use deadline::{Deadline, TimeKind};
+pub use target::{Bound, Force, Target};
+
 use crate::{
     clean::Cleaned,
-    sense::{Act, Cue, Modality, Reading},
+    outline::Outline,
+    sense::{Act, Cue, Modality, Reading, cue},
     source::Span,
+    split::{Date, Document},
 };
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
 
-/// How an actor of a clause is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Stated {
-    /// Named in the clause.
-    Here,
-    /// Named before, in the same paragraph and item.
-    Inherited,
-}
-
-/// Someone who is to act.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Actor {
-    /// Where it is named, in the cleaned text.
-    pub span: Span,
-    /// In the clause, or before it.
-    pub stated: Stated,
-}
-
-/// A directive clause.
+/// A directive clause. All places are spans of the cleaned text.
 #[derive(Clone, Debug)]
 pub struct Directive {
-    /// The clause, its closing stop inside, in the cleaned text.
+    /// The clause, its closing stop inside.
     pub span: Span,
     /// The innermost item that holds it.
     pub item: Option<usize>,
+    /// Whether it is a note in brackets that says who is responsible.
+    pub note: bool,
     /// How it binds.
     pub modality: Modality,
     /// The modal word, if there is one.
     pub cue: Option<Cue>,
-    /// 1 (may) to 5 (never); 3 for a bare order.
+    /// How firmly it binds: 1 (may) to 5 (never); 2 for a bare order.
     pub strength: u8,
+    /// How clear it is.
+    pub clarity: Clarity,
+    /// The word that leaves room, where it is grey.
+    pub hedge: Option<Span>,
     /// Who is to act.
     pub actors: Vec<Actor>,
+    /// The first verb demanded, what it acts on, and the rule that found them.
+    pub action: Option<Action>,
+    /// By when, or how often.
+    pub deadlines: Vec<Deadline>,
+    /// Figures to be reached or kept.
+    pub targets: Vec<Target>,
+    /// When it holds.
+    pub conditions: Vec<Span>,
+    /// What comes of not following it.
+    pub consequences: Vec<Span>,
+    /// Laws and documents that it refers to.
+    pub citations: Vec<Citation>,
     /// The rule that took the clause for a directive.
     pub rule: &'static str,
 }
 
-/// Strength of an order without a modal word.
-const BARE: u8 = 3;
+impl Directive {
+    /// How its actors are known.
+    pub fn stated(&self) -> Stated {
+        match self.actors.as_slice() {
+            [] => Stated::None,
+            actors if actors.iter().any(|a| a.stated == Stated::Here) => Stated::Here,
+            _ => Stated::Inherited,
+        }
+    }
+}
+
+/// The strength of an order without a modal word: that of 要.
+const BARE: u8 = 2;
 
 /// The directives among the clauses of a document.
-pub fn directives(cleaned: &Cleaned<'_>, readings: &[Reading]) -> Vec<Directive> {
+pub fn directives(
+    cleaned: &Cleaned<'_>,
+    document: &Document,
+    outline: &Outline,
+    readings: &[Reading],
+) -> Vec<Directive> {
     let text = cleaned.text();
-    let mut out: Vec<Directive> = Vec::new();
-    let mut before: Option<(usize, Option<usize>, Vec<Actor>)> = None;
-    for reading in readings {
-        let segment = &reading.segment;
-        let here = (segment.paragraph, segment.item);
-        if reading.act != Act::Directive {
-            // A clause with a subject of its own ends the reach of the one before.
-            if actor::subject(segment.body.of(text)).is_some() {
-                before = None;
-            }
-            continue;
-        }
-        let body = segment.body.of(text);
-        let named = actor::actors(body, &reading.cues, segment.note).into_iter();
-        let mut actors: Vec<Actor> = named
-            .map(|s| Actor {
-                span: Span::new(segment.body.start + s.start, segment.body.start + s.end),
-                stated: Stated::Here,
-            })
-            .collect();
-        match &before {
-            Some((paragraph, item, last)) if actors.is_empty() && (*paragraph, *item) == here => {
-                actors = last.iter().map(|a| Actor { stated: Stated::Inherited, ..a.clone() }).collect();
-            }
-            _ if !segment.note => before = Some((here.0, here.1, actors.clone())),
-            _ => {}
-        }
-        out.push(Directive {
-            span: segment.span,
-            item: segment.item,
-            modality: reading.modality,
-            strength: reading.cue.as_ref().map_or(BARE, |c| c.strength),
-            cue: reading.cue.clone(),
-            actors,
-            rule: reading.rule,
-        });
-    }
+    let ordered = readings.iter().filter(|r| r.act == Act::Directive);
+    let mut out: Vec<Directive> = ordered.map(|r| directive(text, r, document.date)).collect();
+    actor::inherit(text, outline, readings, &mut out);
     out
+}
+
+fn directive(text: &str, reading: &Reading, date: Option<Date>) -> Directive {
+    let segment = &reading.segment;
+    let body = segment.body.of(text);
+    let quoted = cue::quotations(body);
+    let titles: Vec<Span> = quoted.iter().copied().filter(|q| q.of(body).starts_with('《')).collect();
+    let actors = actor::actors(body, &reading.cues, segment.note);
+    let deadlines = deadline::deadlines(body, &titles, date);
+    let times: Vec<Span> = deadlines.iter().map(|d| d.span).collect();
+    let targets = target::targets(body, &[quoted.as_slice(), times.as_slice()].concat());
+    let context = condition::context(body);
+    let consents = reading.cue.as_ref().is_some_and(|c| c.span().of(text).ends_with("同意"));
+    let (clarity, hedge) = clarity::clarity(body, &quoted, reading.modality, consents);
+    let skipped: Vec<Span> =
+        actors.iter().map(|a| a.span).chain(times).chain(context.conditions.clone()).collect();
+    let cue_end = reading.cue.as_ref().map_or(0, |c| c.end - segment.body.start);
+    let action = if segment.note { None } else { action::action(body, cue_end, &skipped) };
+    let place = |span: Span| Span::new(segment.body.start + span.start, segment.body.start + span.end);
+    let places = |spans: Vec<Span>| spans.into_iter().map(place).collect();
+    Directive {
+        span: segment.span,
+        item: segment.item,
+        note: segment.note,
+        modality: reading.modality,
+        strength: reading.cue.as_ref().map_or(BARE, |c| c.strength),
+        cue: reading.cue.clone(),
+        clarity,
+        hedge: hedge.map(place),
+        actors: actors
+            .into_iter()
+            .map(|a| Actor { span: place(a.span), stated: Stated::Here, part: a.part, rule: a.rule })
+            .collect(),
+        action: action.map(|a| Action { verb: place(a.verb), object: a.object.map(place), ..a }),
+        deadlines: deadlines.into_iter().map(|d| Deadline { span: place(d.span), ..d }).collect(),
+        targets: targets
+            .into_iter()
+            .map(|t| Target { span: place(t.span), measure: t.measure.map(place), ..t })
+            .collect(),
+        conditions: places(context.conditions),
+        consequences: places(context.consequences),
+        citations: citation::citations(body)
+            .into_iter()
+            .map(|c| Citation {
+                span: place(c.span),
+                number: c.number.map(place),
+                article: c.article.map(place),
+            })
+            .collect(),
+        rule: reading.rule,
+    }
 }

@@ -9,7 +9,20 @@ use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
 /// How a directive binds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+    clap::ValueEnum,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Modality {
     /// 要, 必须, 应, and bare orders.
@@ -33,8 +46,10 @@ pub struct Cue {
     pub end: usize,
     /// How it binds.
     pub modality: Modality,
-    /// 1 (may) to 5 (never).
+    /// How firmly it binds, 1 (may) to 5 (never).
     pub strength: u8,
+    /// How well it stands against a text that tells what was, 1 to 5.
+    pub(crate) weight: u8,
     /// Whether it asks the one named behind it: 请各位…, 希望大家…
     pub asks: bool,
 }
@@ -56,8 +71,9 @@ static DICT: &str = include_str!("../../dict/cues.txt");
 const FLAGS: [&str; 5] = ["must", "addressed", "asks", "headed", "predicate"];
 
 struct Entry {
-    modality: Option<Modality>,
+    modality: Modality,
     strength: u8,
+    weight: u8,
     left: Option<Regex>,
     right: Option<Regex>,
     /// Whether what stands behind must match, not must not.
@@ -72,34 +88,52 @@ struct Entry {
 }
 
 struct Cues {
+    /// The cues of one piece, and their entries in the same order.
     automaton: AhoCorasick,
     entries: Vec<Entry>,
+    /// The cues in two parts (非…不可).
+    parted: Vec<(Regex, Entry)>,
 }
 
 static CUES: LazyLock<Cues> = LazyLock::new(|| {
     let mut words = Vec::new();
     let mut entries = Vec::new();
+    let mut parted = Vec::new();
     for line in DICT.lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty()) {
-        let cells: Vec<&str> = line.split('\t').collect();
-        let (name, strength) = cells[1].split_once(' ').unwrap_or_else(|| panic!("dict/cues.txt: {line}"));
-        let regex =
-            |i: usize| cells.get(i).filter(|c| !c.is_empty() && !FLAGS.contains(c)).map(|c| pattern(c));
-        words.push(cells[0]);
-        entries.push(Entry {
-            modality: serde_json::from_value(name.into()).ok(),
-            strength: strength.trim().parse().unwrap_or_else(|_| panic!("dict/cues.txt: {line}")),
-            left: regex(2),
-            right: regex(3),
-            must: cells.contains(&"must"),
-            addressed: cells.contains(&"addressed"),
-            asks: cells.contains(&"asks"),
-            headed: cells.contains(&"headed"),
-            predicate: cells.contains(&"predicate"),
-        });
+        let (word, entry) = parse(line).unwrap_or_else(|| panic!("dict/cues.txt: {line}"));
+        match word.split_once('…') {
+            Some((first, last)) => {
+                parted.push((pattern(&format!("{first}[^，。；、“”]{{1,16}}?{last}")), entry))
+            }
+            None => {
+                words.push(word);
+                entries.push(entry);
+            }
+        }
     }
     let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words);
-    Cues { automaton: automaton.unwrap_or_else(|error| panic!("dict/cues.txt: {error}")), entries }
+    Cues { automaton: automaton.unwrap_or_else(|error| panic!("dict/cues.txt: {error}")), entries, parted }
 });
+
+/// A line of the dictionary: the cue and what is said of it.
+fn parse(line: &'static str) -> Option<(&'static str, Entry)> {
+    let cells: Vec<&str> = line.split('\t').collect();
+    let mut said = cells.get(1)?.split(' ');
+    let regex = |i: usize| cells.get(i).filter(|c| !c.is_empty() && !FLAGS.contains(c)).map(|c| pattern(c));
+    let entry = Entry {
+        modality: serde_json::from_value(said.next()?.into()).ok()?,
+        strength: said.next()?.parse().ok()?,
+        weight: said.next()?.parse().ok()?,
+        left: regex(2),
+        right: regex(3),
+        must: cells.contains(&"must"),
+        addressed: cells.contains(&"addressed"),
+        asks: cells.contains(&"asks"),
+        headed: cells.contains(&"headed"),
+        predicate: cells.contains(&"predicate"),
+    };
+    Some((cells[0], entry))
+}
 
 /// The cues of a clause, for tests of other stages.
 #[cfg(test)]
@@ -110,35 +144,43 @@ pub(crate) fn find(clause: &str) -> Vec<Cue> {
 /// The cues of a clause that aren't parts of other words, nor in short quotations or in titles.
 pub(super) fn cues(clause: &str) -> Vec<Cue> {
     let quoted = quotations(clause);
-    let mut out = Vec::new();
-    for found in CUES.automaton.find_iter(clause) {
-        let entry = &CUES.entries[found.pattern().as_usize()];
-        let (left, right) = (&clause[..found.start()], &clause[found.end()..]);
-        let Some(modality) = entry.modality else { continue };
-        let fits = match &entry.right {
-            Some(regex) => regex.is_match(right) == entry.must,
-            None => true,
-        };
-        let barred = entry.left.as_ref().is_some_and(|regex| regex.is_match(left));
-        let inside = quoted.iter().any(|q| q.contains(found.start()));
-        let addressed = !entry.addressed || actor::addressed(clause, found.end());
-        let headed = !entry.headed || actor::heads(clause, found.start());
-        let predicate = !entry.predicate || verb::opens_predicate(right);
-        if fits && !barred && !inside && addressed && headed && predicate {
-            out.push(Cue {
-                start: found.start(),
-                end: found.end(),
-                modality,
-                strength: entry.strength,
-                asks: entry.asks,
-            });
-        }
-    }
+    let whole = CUES.automaton.find_iter(clause);
+    let whole = whole.map(|m| (Span::new(m.start(), m.end()), &CUES.entries[m.pattern().as_usize()]));
+    let parted = CUES.parted.iter().flat_map(|(form, entry)| {
+        form.find_iter(clause).map(move |m| (Span::new(m.start(), m.end()), entry))
+    });
+    let mut out: Vec<Cue> = whole
+        .chain(parted)
+        .filter(|(span, entry)| entry.holds(clause, *span, &quoted))
+        .map(|(span, entry)| Cue {
+            start: span.start,
+            end: span.end,
+            modality: entry.modality,
+            strength: entry.strength,
+            weight: entry.weight,
+            asks: entry.asks,
+        })
+        .collect();
+    out.sort_by_key(|c| (c.start, std::cmp::Reverse(c.end)));
     out
 }
 
+impl Entry {
+    /// Whether the cue is the word it looks like where it stands, outside titles and quotations.
+    fn holds(&self, clause: &str, at: Span, quoted: &[Span]) -> bool {
+        let (left, right) = (&clause[..at.start], &clause[at.end..]);
+        let fits = self.right.as_ref().is_none_or(|regex| regex.is_match(right) == self.must);
+        let barred = self.left.as_ref().is_some_and(|regex| regex.is_match(left));
+        fits && !barred
+            && !quoted.iter().any(|q| q.contains(at.start))
+            && (!self.addressed || actor::addressed(clause, at.end))
+            && (!self.headed || actor::heads(clause, at.start))
+            && (!self.predicate || verb::opens_predicate(right))
+    }
+}
+
 /// Titles 《…》 and quotations “…” of a clause; a quotation that opens the clause is a speech, not a term.
-fn quotations(clause: &str) -> Vec<Span> {
+pub(crate) fn quotations(clause: &str) -> Vec<Span> {
     let mut out = Vec::new();
     for (open, close) in [('《', '》'), ('“', '”'), ('‘', '’'), ('「', '」')] {
         let mut at = 0;
@@ -177,7 +219,7 @@ pub(super) fn is_condition(clause: &str, cue: &Cue, text: &str) -> bool {
     });
     let behind = &text[cue.end..];
     let near: String = behind.chars().take(24).take_while(|c| !matches!(c, '，' | '。' | '；')).collect();
-    CONDITION.is_match(clause) && cue.strength <= 4
+    CONDITION.is_match(clause) && cue.weight <= 4
         || QUALIFIES.is_match(&format!("{near}，"))
             && (near.ends_with("情况")
                 || near.ends_with("情形")
@@ -213,7 +255,7 @@ pub(super) fn is_bare_lead(clause: &str) -> bool {
 /// The modality of a clause whose cue `holding` holds: a refusal beyond doubt (决不, 绝不) colours all of it,
 /// else the first cue decides.
 pub(super) fn first_modality(cues: &[Cue], holding: &Cue) -> Modality {
-    if cues.iter().any(|c| c.strength == 5 && c.modality == Modality::Prohibition) {
+    if cues.iter().any(|c| c.weight == 5 && c.modality == Modality::Prohibition) {
         Modality::Prohibition
     } else {
         holding.modality

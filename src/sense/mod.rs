@@ -193,7 +193,7 @@ impl Reader<'_> {
         for cue in cues {
             let narrative = narrated && !cue::is_said(&body[..cue.start]);
             // An order that opens the clause comes before what it permits or forbids behind a comma.
-            if cue.strength < 5
+            if cue.weight < 5
                 && cue.modality != Modality::Obligation
                 && cue.modality != Modality::Decision
                 && verb::heads_another(body, cue.start)
@@ -203,7 +203,7 @@ impl Reader<'_> {
             }
             let clause = cue::clause_around(body, cue);
             let here = Signs::of(clause);
-            let weak = cue.strength <= 3;
+            let weak = cue.weight <= 3;
             if here.past && !matches!(cue.modality, Modality::Prohibition)
                 || cue::is_condition(clause, cue, body)
                 || cue::is_recalled(&body[..cue.start])
@@ -215,13 +215,13 @@ impl Reader<'_> {
                 Modality::Obligation if signs.future && weak && (narrative || cue::is_consequence(body)) => {
                     false
                 }
-                Modality::Obligation => !(narrative && cue.strength <= 2 && !cue.asks),
+                Modality::Obligation => !(narrative && cue.weight <= 2 && !cue.asks),
                 Modality::Prohibition => !(narrative && weak),
                 Modality::Permission => {
                     !narrative
                         && (base == Stance::Plan
                             || self.flow == Stance::Plan
-                            || cue.strength >= 2 && !here.fact)
+                            || cue.weight >= 2 && !here.fact)
                 }
                 Modality::Decision => !narrative || cue.start == 0,
                 Modality::Commitment => {

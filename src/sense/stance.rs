@@ -200,7 +200,7 @@ fn of_lead(lead: &str, introduces: bool, parts: bool) -> Option<Stance> {
     }
     static SAID: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:指出|强调|要求|希望|部署|号召|建议)$"));
     let orders = |clause: &str| {
-        SAID.is_match(clause) || super::cue::cues(clause).iter().any(|c| c.strength >= 3 || c.asks)
+        SAID.is_match(clause) || super::cue::cues(clause).iter().any(|c| c.weight >= 3 || c.asks)
     };
     let clauses = lead.rsplit(['，', ',', '：']).take(if introduces && !parts { usize::MAX } else { 1 });
     clauses.into_iter().find_map(|clause| told(clause).or_else(|| orders(clause).then_some(Stance::Plan)))

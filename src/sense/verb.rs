@@ -114,6 +114,12 @@ pub(crate) fn opens_with_order_word(text: &str) -> bool {
     !first.is_empty() && !WORDS.naming.contains(first)
 }
 
+/// Whether `text` opens with a verb that stands at the head of a name as often (研发投入, 护理员).
+pub(crate) fn opens_with_name(text: &str) -> bool {
+    let first = WORDS.verbs.find(Input::new(text).anchored(Anchored::Yes)).map_or("", |m| &text[..m.end()]);
+    WORDS.naming.contains(first) || text[first.len()..].starts_with(['员', '率', '量', '费'])
+}
+
 /// The length in bytes of the verb with which `text` opens, or 0.
 pub(crate) fn verb_length(text: &str) -> usize {
     let known = WORDS.verbs.find(Input::new(text).anchored(Anchored::Yes)).map_or(0, |m| m.end());

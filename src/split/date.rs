@@ -32,7 +32,9 @@ pub(super) fn of(lines: &[&str], title: Option<&str>, genre: Genre) -> Option<Da
         LazyLock::new(|| pattern(&format!(r"^[^。；：]{{0,60}}{DATE}(?:[（(][^）)]*[)）]|印发)?[。]?$")));
     static TAIL: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"[。）)\p{{Han}}\s]{DATE}$")));
     static HEAD: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(&format!(r"^[^。；]{{0,80}}?(?:——|—|[（(]|\s|^)(?:印发|成文|发布)?(?:日期|时间)?[：:]?{DATE}"))
+        pattern(&format!(
+            r"^[^。；]{{0,80}}?(?:——|—|[（(]|\s|^)(?:印发|成文|发布)?(?:日期|时间)?[：:]?{DATE}"
+        ))
     });
     static OPENING: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^[^。；]{{0,60}}?{DATE}")));
     static NUMBERED: LazyLock<Regex> =
@@ -87,7 +89,11 @@ mod tests {
     fn the_date_is_found_where_documents_write_it() {
         for (lines, title, want) in [
             (&["某县水利局", "请各镇抓好落实。", "二〇二六年三月二日"][..], None, Some("2026-03-02")),
-            (&["政府工作报告", "——2026年1月25日在某市人民代表大会上", "各位代表："], None, Some("2026-01-25")),
+            (
+                &["政府工作报告", "——2026年1月25日在某市人民代表大会上", "各位代表："],
+                None,
+                Some("2026-01-25"),
+            ),
             (&["某政办发〔2025〕7号", "各区人民政府：", "现通知如下。"], None, Some("2025")),
             (&["各镇要抓好落实。"], Some("2026年工作要点"), Some("2026")),
             (&["各镇要抓好落实。"], Some("2025年工作总结和2026年工作打算"), None),

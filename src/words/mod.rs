@@ -21,6 +21,11 @@ static JIEBA: LazyLock<Jieba> = LazyLock::new(|| {
     jieba
 });
 
+/// The user's entries, none where there are none.
+pub fn user_words() -> &'static [Entry] {
+    USER.get().map_or(&[], Vec::as_slice)
+}
+
 /// Adds a user's entries; they must be there before the first word is cut. Returns whether they were in time.
 pub fn add_user_entries(entries: Vec<Entry>) -> bool {
     USER.set(entries).is_ok()

@@ -1,17 +1,26 @@
 //! Records, rows and how they look: one file a form.
 
 mod color;
+mod directive;
+mod explain;
+mod igscript;
+mod qdpx;
 mod record;
 mod row;
 mod sink;
 mod table;
+mod task;
 mod tree;
+mod workbook;
 
 pub use color::Palette;
+pub use igscript::igscript;
+pub use qdpx::{CodedText, coded};
 pub use record::{DocumentRecord, RowKind, columns, document, schema_of};
 pub use row::{Row, directive_rows, item_rows, split_row, token_rows};
 pub use sink::{Format, Piece, Sink};
 pub use table::directives as directive_table;
+pub use task::{Headers, task_rows};
 pub use tree::{outline as outline_tree, report};
 
 use crate::{
@@ -32,6 +41,8 @@ pub struct Place<'a> {
     pub cleaned: &'a Cleaned<'a>,
     /// What `start` and `end` count.
     pub unit: Unit,
+    /// Whether records say which rule found what.
+    pub explain: bool,
 }
 
 impl Place<'_> {

@@ -1,15 +1,17 @@
 //! The JSON records. Their field names are a contract: scripts rely on them. New fields may join.
 
-use super::Place;
+use super::{
+    Place,
+    directive::{self, DirectiveRecord},
+};
 use crate::{
-    directive::Stated,
     document::{Analysis, Counts},
     finding::Finding,
     outline::Style,
     role::Role,
-    sense::Modality,
     source::Span,
     split::{Evidence, Genre},
+    version,
     words::Keyword,
 };
 use schemars::{JsonSchema, Schema};
@@ -43,6 +45,10 @@ pub struct DocumentRecord {
     pub genre: Genre,
     /// What tells so.
     pub evidence: Vec<Evidence>,
+    /// The date that it gives itself, ISO 8601, the year alone where no more is given.
+    pub date: Option<String>,
+    /// What made this record.
+    pub made_by: MadeBy,
     /// Numbered points in the order of the text.
     pub items: Vec<ItemRecord>,
     /// Runs of sibling points.
@@ -55,6 +61,17 @@ pub struct DocumentRecord {
     pub counts: CountsRecord,
     /// What was repaired, left out or looks wrong.
     pub findings: Vec<FindingRecord>,
+}
+
+/// The program that made a record, and its rules.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub struct MadeBy {
+    /// `yaodian`.
+    pub program: String,
+    /// Its version.
+    pub version: String,
+    /// The hash of its rules and dictionaries; + and the hash of the user's words where there are some.
+    pub rules: String,
 }
 
 /// A numbered point.
@@ -107,44 +124,6 @@ pub struct ListRecord {
     pub missing: Vec<u32>,
     /// Numbers given twice.
     pub repeated: Vec<u32>,
-}
-
-/// A directive clause.
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
-pub struct DirectiveRecord {
-    /// Its number in `directives`, from 0.
-    pub id: usize,
-    /// The innermost item that holds it.
-    pub item: Option<usize>,
-    /// First position of the clause.
-    pub start: usize,
-    /// One past its last position, its stop inside.
-    pub end: usize,
-    /// The 1-based line of `start`.
-    pub line: usize,
-    /// The clause as repaired.
-    pub text: String,
-    /// How it binds.
-    pub modality: Modality,
-    /// The modal word, where there is one.
-    pub cue: Option<String>,
-    /// 1 (may) to 5 (never); 3 for a bare order.
-    pub strength: u8,
-    /// Who is to act.
-    pub actors: Vec<ActorRecord>,
-}
-
-/// Someone who is to act.
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
-pub struct ActorRecord {
-    /// The name as written.
-    pub text: String,
-    /// Its position.
-    pub start: usize,
-    /// One past its last position.
-    pub end: usize,
-    /// Named in the clause, or before it.
-    pub stated: Stated,
 }
 
 /// A keyword.
@@ -214,9 +193,15 @@ pub fn document(
         title: analysis.document.title.clone(),
         genre: analysis.document.genre,
         evidence: analysis.document.evidence.clone(),
+        date: analysis.document.date.map(|d| d.to_string()),
+        made_by: MadeBy {
+            program: env!("CARGO_PKG_NAME").into(),
+            version: version::VERSION.into(),
+            rules: version::rules(),
+        },
         items: items(place, analysis),
         lists: lists(place, analysis),
-        directives: directives(place, analysis),
+        directives: directive::records(place, analysis),
         keywords: keywords
             .iter()
             .map(|k| KeywordRecord {
@@ -277,29 +262,6 @@ fn lists(place: &Place<'_>, analysis: &Analysis) -> Vec<ListRecord> {
         repeated: list.repeated.clone(),
     };
     analysis.outline.lists.iter().enumerate().map(record).collect()
-}
-
-fn directives(place: &Place<'_>, analysis: &Analysis) -> Vec<DirectiveRecord> {
-    let record = |(id, d): (usize, &crate::directive::Directive)| {
-        let (start, end, line) = place.of(d.span);
-        let actor = |a: &crate::directive::Actor| {
-            let (start, end, _) = place.of(a.span);
-            ActorRecord { text: place.text(a.span).into(), start, end, stated: a.stated }
-        };
-        DirectiveRecord {
-            id,
-            item: d.item,
-            start,
-            end,
-            line,
-            text: place.text(d.span).into(),
-            modality: d.modality,
-            cue: d.cue.as_ref().map(|c| place.text(c.span()).into()),
-            strength: d.strength,
-            actors: d.actors.iter().map(actor).collect(),
-        }
-    };
-    analysis.directives.iter().enumerate().map(record).collect()
 }
 
 /// The kinds of record that commands print.

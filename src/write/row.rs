@@ -1,12 +1,14 @@
 //! Rows: flat records, one a point, a clause, a document or a word, each with the file that it comes from.
 
-use super::Place;
+use super::{
+    Place,
+    directive::{self, DirectiveRecord},
+};
 use crate::{
-    directive::Stated,
+    directive::Directive,
     document::Analysis,
     outline::{Outline, Style},
     role::Role,
-    sense::Modality,
     source::Span,
     split::Genre,
     words,
@@ -53,7 +55,7 @@ pub(super) struct ItemRow<'a> {
     line: usize,
 }
 
-/// A directive clause.
+/// A directive clause, with the file and the item that hold it.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct DirectiveRow<'a> {
     /// The file.
@@ -66,24 +68,9 @@ pub(super) struct DirectiveRow<'a> {
     item_path: String,
     /// The title of that item.
     item_title: Option<&'a str>,
-    /// The clause.
-    text: &'a str,
-    /// How it binds.
-    modality: Modality,
-    /// The modal word.
-    cue: Option<&'a str>,
-    /// 1 (may) to 5 (never).
-    strength: u8,
-    /// Those who are to act, named in the clause.
-    actors: Vec<&'a str>,
-    /// Those who are to act, named before it.
-    inherited_actors: Vec<&'a str>,
-    /// First position.
-    start: usize,
-    /// One past its last position.
-    end: usize,
-    /// The 1-based line of `start`.
-    line: usize,
+    /// The directive.
+    #[serde(flatten)]
+    directive: DirectiveRecord,
 }
 
 /// A document's extent.
@@ -173,31 +160,25 @@ pub fn item_rows(place: &Place<'_>, analysis: &Analysis, document: usize) -> Vec
     analysis.outline.items.iter().enumerate().map(one).collect()
 }
 
-/// A row a clause.
-pub fn directive_rows(place: &Place<'_>, analysis: &Analysis, document: usize) -> Vec<Row> {
+/// A row a clause, for those that `chosen` takes.
+pub fn directive_rows(
+    place: &Place<'_>,
+    analysis: &Analysis,
+    document: usize,
+    chosen: impl Fn(&Directive) -> bool,
+) -> Vec<Row> {
     let text = place.cleaned.text();
-    let one = |d: &crate::directive::Directive| {
-        let (start, end, line) = place.of(d.span);
-        let actors =
-            |stated| d.actors.iter().filter(move |a| a.stated == stated).map(|a| a.span.of(text)).collect();
+    let one = |(id, d): (usize, &Directive)| {
         row(DirectiveRow {
             path: place.path,
             document,
             title: analysis.document.title.as_deref(),
             item_path: d.item.map(|i| item_path(&analysis.outline, text, i)).unwrap_or_default(),
             item_title: d.item.map(|i| analysis.outline.items[i].title.of(text)),
-            text: d.span.of(text),
-            modality: d.modality,
-            cue: d.cue.as_ref().map(|c| c.span().of(text)),
-            strength: d.strength,
-            actors: actors(Stated::Here),
-            inherited_actors: actors(Stated::Inherited),
-            start,
-            end,
-            line,
+            directive: directive::record(place, id, d),
         })
     };
-    analysis.directives.iter().map(one).collect()
+    analysis.directives.iter().enumerate().filter(|(_, d)| chosen(d)).map(one).collect()
 }
 
 /// The row of a document.

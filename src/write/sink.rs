@@ -1,8 +1,11 @@
 //! Where output goes, in the format asked for.
 
-use super::Row;
+use super::{
+    Row,
+    qdpx::{self, CodedText},
+    workbook::workbook,
+};
 use anyhow::{Context, Result};
-use rust_xlsxwriter::{Format as CellFormat, Workbook};
 use serde::Serialize;
 use serde_json::Value;
 use std::{
@@ -29,9 +32,44 @@ pub enum Format {
     Md,
     /// For the eye.
     Text,
+    /// IG Script of the Institutional Grammar 2.0, a statement a line.
+    Igscript,
+    /// A REFI-QDA project: texts, codes, coded passages.
+    Qdpx,
 }
 
 impl Format {
+    /// The formats of rows.
+    pub const TABLES: [Self; 7] =
+        [Self::Json, Self::Jsonl, Self::Csv, Self::Tsv, Self::Xlsx, Self::Md, Self::Text];
+    /// All formats.
+    pub const ALL: [Self; 9] = [
+        Self::Json,
+        Self::Jsonl,
+        Self::Csv,
+        Self::Tsv,
+        Self::Xlsx,
+        Self::Md,
+        Self::Text,
+        Self::Igscript,
+        Self::Qdpx,
+    ];
+
+    /// Its name, which files of the kind end with.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Jsonl => "jsonl",
+            Self::Csv => "csv",
+            Self::Tsv => "tsv",
+            Self::Xlsx => "xlsx",
+            Self::Md => "md",
+            Self::Text => "text",
+            Self::Igscript => "igscript",
+            Self::Qdpx => "qdpx",
+        }
+    }
+
     /// The format that a file's name tells, such as `out.csv`.
     pub fn of_path(path: &Path) -> Option<Self> {
         Some(match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
@@ -42,13 +80,15 @@ impl Format {
             "xlsx" => Self::Xlsx,
             "md" => Self::Md,
             "txt" | "text" => Self::Text,
+            "ig" | "igscript" => Self::Igscript,
+            "qdpx" => Self::Qdpx,
             _ => return None,
         })
     }
 
-    /// Whether rows of this format are written as they come.
-    pub const fn streams(self) -> bool {
-        !matches!(self, Self::Xlsx)
+    /// Whether a terminal can't show it.
+    pub const fn is_binary(self) -> bool {
+        matches!(self, Self::Xlsx | Self::Qdpx)
     }
 }
 
@@ -57,19 +97,35 @@ impl Format {
 pub enum Piece {
     /// Rendered already.
     Text(String),
-    /// Rows, for formats that need to see them all.
+    /// Rows that the sink renders.
     Rows(Vec<Row>),
+    /// Texts with coded passages.
+    Coded(Vec<CodedText>),
 }
 
 impl Piece {
     /// Renders rows as far as it can be done apart from the rest.
     pub fn rows(rows: Vec<Row>, format: Format) -> Self {
         match format {
-            Format::Jsonl => Self::Text(rows.iter().map(|r| line(&Value::Object(r.clone()))).collect()),
-            Format::Csv => Self::Text(rows.iter().map(|r| separated(r.values().map(cell), ',')).collect()),
-            Format::Tsv => Self::Text(rows.iter().map(|r| separated(r.values().map(cell), '\t')).collect()),
-            Format::Md => Self::Text(rows.iter().map(|r| markdown(r.values().map(cell))).collect()),
-            Format::Json | Format::Xlsx | Format::Text => Self::Rows(rows),
+            Format::Json | Format::Xlsx => Self::Rows(rows),
+            format => Self::Text(rows.iter().map(|r| rendered(r, format)).collect()),
+        }
+    }
+
+    /// This and what follows it in one.
+    pub fn and(self, next: Self) -> Self {
+        match (self, next) {
+            (Self::Text(a), Self::Text(b)) => Self::Text(a + &b),
+            (Self::Rows(mut a), Self::Rows(b)) => {
+                a.extend(b);
+                Self::Rows(a)
+            }
+            (Self::Coded(mut a), Self::Coded(b)) => {
+                a.extend(b);
+                Self::Coded(a)
+            }
+            (Self::Text(text), other) if text.is_empty() => other,
+            (first, _) => first,
         }
     }
 
@@ -83,12 +139,22 @@ impl Piece {
     }
 }
 
+/// A row as a line of its format.
+fn rendered(row: &Row, format: Format) -> String {
+    match format {
+        Format::Csv => separated(row.values().map(cell), ','),
+        Format::Tsv => separated(row.values().map(cell), '\t'),
+        Format::Md => markdown(row.values().map(cell)),
+        _ => line(&Value::Object(row.clone())),
+    }
+}
+
 fn line(value: &Value) -> String {
     format!("{value}\n")
 }
 
 /// A value as it stands in a cell: lists joined, nothing for null.
-fn cell(value: &Value) -> String {
+pub(super) fn cell(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
         Value::String(text) => text.clone(),
@@ -123,7 +189,10 @@ pub struct Sink {
     format: Format,
     columns: Vec<String>,
     begun: bool,
+    /// How many rows came so far: the first cell of a task row is its number.
+    count: u64,
     rows: Vec<Row>,
+    texts: Vec<CodedText>,
 }
 
 impl Sink {
@@ -135,7 +204,7 @@ impl Sink {
             )),
             None => Box::new(BufWriter::with_capacity(1 << 16, io::stdout())),
         };
-        Ok(Self { out, format, columns, begun: false, rows: Vec::new() })
+        Ok(Self { out, format, columns, begun: false, count: 0, rows: Vec::new(), texts: Vec::new() })
     }
 
     /// Writes a piece.
@@ -145,18 +214,33 @@ impl Sink {
                 self.begin()?;
                 self.out.write_all(text.as_bytes())
             }
-            Piece::Rows(rows) if self.format == Format::Xlsx => {
-                self.rows.extend(rows);
+            Piece::Rows(rows) => rows.into_iter().try_for_each(|row| self.row(row)),
+            Piece::Coded(texts) => {
+                self.texts.extend(texts);
                 Ok(())
             }
-            Piece::Rows(rows) => {
-                for row in rows {
-                    let lead: &[u8] = if self.begun { b",\n" } else { b"[\n" };
-                    self.begun = true;
-                    self.out.write_all(lead)?;
-                    serde_json::to_writer_pretty(&mut self.out, &row)?;
-                }
+        }
+    }
+
+    fn row(&mut self, mut row: Row) -> io::Result<()> {
+        self.count += 1;
+        if let Some(number) = row.values_mut().next().filter(|v| v.is_null()) {
+            *number = self.count.into();
+        }
+        match self.format {
+            Format::Xlsx => {
+                self.rows.push(row);
                 Ok(())
+            }
+            Format::Json => {
+                let lead: &[u8] = if self.begun { b",\n" } else { b"[\n" };
+                self.begun = true;
+                self.out.write_all(lead)?;
+                Ok(serde_json::to_writer_pretty(&mut self.out, &row)?)
+            }
+            format => {
+                self.begin()?;
+                self.out.write_all(rendered(&row, format).as_bytes())
             }
         }
     }
@@ -184,38 +268,12 @@ impl Sink {
     pub fn finish(mut self) -> Result<()> {
         match self.format {
             Format::Json => self.out.write_all(if self.begun { b"\n]\n" } else { b"[]\n" })?,
-            Format::Xlsx => self.workbook()?,
+            Format::Xlsx => self.out.write_all(&workbook(&self.columns, &self.rows)?)?,
+            Format::Qdpx => self.out.write_all(&qdpx::project(&self.texts)?)?,
             Format::Csv | Format::Tsv | Format::Md => self.begin()?,
-            Format::Jsonl | Format::Text => {}
+            Format::Jsonl | Format::Text | Format::Igscript => {}
         }
         self.out.flush()?;
-        Ok(())
-    }
-
-    fn workbook(&mut self) -> Result<()> {
-        let mut book = Workbook::new();
-        let sheet = book.add_worksheet();
-        let head = CellFormat::new().set_bold();
-        for (column, name) in (0u16..).zip(&self.columns) {
-            sheet.write_string_with_format(0, column, name, &head)?;
-        }
-        for (line, row) in (1u32..).zip(&self.rows) {
-            for (column, value) in (0u16..).zip(row.values()) {
-                match value {
-                    Value::Number(number) => {
-                        sheet.write_number(line, column, number.as_f64().unwrap_or_default())?
-                    }
-                    // A cell holds 32,767 characters.
-                    other => sheet.write_string(
-                        line,
-                        column,
-                        cell(other).chars().take(32_000).collect::<String>(),
-                    )?,
-                };
-            }
-        }
-        sheet.set_freeze_panes(1, 0)?;
-        self.out.write_all(&book.save_to_buffer()?)?;
         Ok(())
     }
 }

@@ -1,7 +1,11 @@
 //! Tables on a terminal, aligned by display width.
 
 use super::{Place, color::Palette, row};
-use crate::{directive::Stated, document::Analysis, sense::Modality};
+use crate::{
+    directive::{Directive, Stated},
+    document::Analysis,
+    sense::Modality,
+};
 use std::fmt::Write as _;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -31,8 +35,14 @@ fn pad(text: &str, width: usize) -> String {
     text + &" ".repeat(fill)
 }
 
-/// The directives of one document: line, item, modality, actors, clause.
-pub fn directives(place: &Place<'_>, analysis: &Analysis, width: usize, palette: Palette) -> String {
+/// The directives of one document that `chosen` takes: line, item, modality, actors, clause.
+pub fn directives(
+    place: &Place<'_>,
+    analysis: &Analysis,
+    width: usize,
+    palette: Palette,
+    chosen: impl Fn(&Directive) -> bool,
+) -> String {
     let text = place.cleaned.text();
     let mut out = format!(
         "{}\n",
@@ -43,7 +53,9 @@ pub fn directives(place: &Place<'_>, analysis: &Analysis, width: usize, palette:
     );
     let (path_width, actor_width) = if width >= 120 { (18, 26) } else { (12, 16) };
     let room = width.saturating_sub(6 + path_width + 6 + actor_width + 4).max(16);
-    for d in &analysis.directives {
+    let mut none = true;
+    for d in analysis.directives.iter().filter(|d| chosen(d)) {
+        none = false;
         let line = place.of(d.span).2;
         let path = d.item.map(|i| row::item_path(&analysis.outline, text, i)).unwrap_or_default();
         let names = |stated| {
@@ -74,7 +86,7 @@ pub fn directives(place: &Place<'_>, analysis: &Analysis, width: usize, palette:
             clip(d.span.of(text), room)
         );
     }
-    if analysis.directives.is_empty() {
+    if none {
         let _ = writeln!(out, "      {}", palette.dim("(no directives)"));
     }
     out

@@ -69,7 +69,9 @@ pub(super) fn date(year: Option<Year>, part: Option<Part>, document: Option<Date
         (None, _) => format!("--{month:02}-{day:02}"),
     };
     Some(match part {
-        Some(Part::Day(m, d)) if (1..=12).contains(&m) && (1..=days(None, m).max(29)).contains(&d) => day(m, d),
+        Some(Part::Day(m, d)) if (1..=12).contains(&m) && (1..=days(None, m).max(29)).contains(&d) => {
+            day(m, d)
+        }
         Some(Part::MonthEnd(m)) if (1..=12).contains(&m) => day(m, days(known, m)),
         Some(Part::Month(m)) if (1..=12).contains(&m) => match (known, year) {
             (Some(year), _) => format!("{year:04}-{m:02}"),

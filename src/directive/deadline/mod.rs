@@ -61,13 +61,9 @@ fn value_of(kind: &str, word: &str) -> Option<&'static str> {
 /// of the document.
 pub(super) fn deadlines(clause: &str, masked: &[Span], document: Option<Date>) -> Vec<Deadline> {
     let mut out: Vec<Deadline> = Vec::new();
-    for found in [
-        dates(clause, document),
-        repetitions(clause),
-        durations(clause),
-        named(clause),
-        events(clause),
-    ] {
+    for found in
+        [dates(clause, document), repetitions(clause), durations(clause), named(clause), events(clause)]
+    {
         for deadline in found {
             let free = |s: &Span| deadline.span.end <= s.start || s.end <= deadline.span.start;
             if masked.iter().all(free) && out.iter().all(|d| free(&d.span)) {
@@ -136,7 +132,8 @@ fn date(clause: &str, found: &Captures<'_>, document: Option<Date>) -> Option<De
     let lead = group("lead").unwrap_or("");
     let left = before(clause, whole.start());
     let right = &clause[whole.end()..];
-    if matches!(suffix, "以来" | "后" | "以后" | "之后") || is_past(left) || right.starts_with("以来") {
+    if matches!(suffix, "以来" | "后" | "以后" | "之后") || is_past(left) || right.starts_with("以来")
+    {
         return None;
     }
     let last = part(&group, "3").or_else(|| {
@@ -146,7 +143,8 @@ fn date(clause: &str, found: &Captures<'_>, document: Option<Date>) -> Option<De
         };
         Some(Part::Day(month, numeral::whole(group("dx")?)?))
     });
-    let bound = !matches!(suffix, "" | "期间" | "时期") || matches!(lead, "到" | "至" | "截至" | "截止" | "截止到");
+    let bound =
+        !matches!(suffix, "" | "期间" | "时期") || matches!(lead, "到" | "至" | "截至" | "截止" | "截止到");
     let edged = bare.is_some()
         || ["edge1", "edge2"].iter().any(|n| group(n).is_some_and(|e| e != "初"))
         || last.is_some();
@@ -154,7 +152,11 @@ fn date(clause: &str, found: &Captures<'_>, document: Option<Date>) -> Option<De
         || edged
         || match own {
             Some(Part::Day(..)) if !is_word_for_a_day(&group) => stands_alone(right),
-            Some(Part::Day(..)) => !right.starts_with(['节', '假', '期', '黄', '前']) && opens_or_ends(left, right) && group("word2").is_none_or(|w| value_of("end", w).is_some()),
+            Some(Part::Day(..)) => {
+                !right.starts_with(['节', '假', '期', '黄', '前'])
+                    && opens_or_ends(left, right)
+                    && group("word2").is_none_or(|w| value_of("end", w).is_some())
+            }
             Some(_) => stands_alone(right),
             None => is_bare_year(left, right, year, suffix),
         };
@@ -168,7 +170,9 @@ fn date(clause: &str, found: &Captures<'_>, document: Option<Date>) -> Option<De
             Some(format!("{first}/{end}"))
         }
         (Some(Year::Plan(_, end)), None, _) => Some(format!("{end}-12-31")),
-        (_, _, Some(last)) => calendar::interval((year, point?), (self::year(&group, "3").or(year), last), document),
+        (_, _, Some(last)) => {
+            calendar::interval((year, point?), (self::year(&group, "3").or(year), last), document)
+        }
         _ => calendar::date(year, point, document),
     };
     let by = by.map(|by| if matches!(suffix, "起" | "开始") { format!("{by}/..") } else { by });
@@ -179,7 +183,12 @@ fn date(clause: &str, found: &Captures<'_>, document: Option<Date>) -> Option<De
     };
     let start = if keeps_lead { whole.start() } else { whole.start() + lead.len() };
     let start = start + (clause[start..].len() - clause[start..].trim_start().len());
-    Some(Deadline { span: Span::new(start, whole.end()), kind: kind_of(by.as_deref()), by, rule: "deadline/date" })
+    Some(Deadline {
+        span: Span::new(start, whole.end()),
+        kind: kind_of(by.as_deref()),
+        by,
+        rule: "deadline/date",
+    })
 }
 
 fn kind_of(by: Option<&str>) -> TimeKind {
@@ -233,7 +242,9 @@ fn is_word_for_a_day<'t>(group: &impl Fn(&str) -> Option<&'t str>) -> bool {
 /// Whether what stands before a time makes it a past one, or another word: 去年底, 比2020年, 自2019年.
 fn is_past(left: &str) -> bool {
     static PAST: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?:去|上|前|往|近|历|比|较|相对于?|对比|同|截至|[半多几数余0-9一二三四五六七八九十百千万亿第])$|占|自$")
+        pattern(
+            r"(?:去|上|前|往|近|历|比|较|相对于?|对比|同|截至|[半多几数余0-9一二三四五六七八九十百千万亿第])$|占|自$",
+        )
     });
     PAST.is_match(left)
 }
@@ -265,10 +276,14 @@ fn is_bare_year(left: &str, right: &str, year: Option<Year>, suffix: &str) -> bo
         )
     });
     static HEAD: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^(?:[一二三四五六七八九十]{1,3}[是要]|同时|此外|另外|其中|因此|为此|力争|确保|争取|在|于|计划|预计|我们|同意|决定|会议[^，]{0,4}|县委|坚持)*$")
+        pattern(
+            r"^(?:[一二三四五六七八九十]{1,3}[是要]|同时|此外|另外|其中|因此|为此|力争|确保|争取|在|于|计划|预计|我们|同意|决定|会议[^，]{0,4}|县委|坚持)*$",
+        )
     });
     static PREDICATE: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^(?:内|要|将|应|必须|力争|确保|争取|实现|达到|完成|全面|建成|基本|再|计划|新|安排|继续|全部|至少|不|起|共)")
+        pattern(
+            r"^(?:内|要|将|应|必须|力争|确保|争取|实现|达到|完成|全面|建成|基本|再|计划|新|安排|继续|全部|至少|不|起|共)",
+        )
     });
     if matches!(year, Some(Year::Plan(..))) && suffix.is_empty() {
         return false;
@@ -278,7 +293,10 @@ fn is_bare_year(left: &str, right: &str, year: Option<Year>, suffix: &str) -> bo
         return false;
     }
     HEAD.is_match(left) && right_fits
-        || right_fits && PREDICATE.is_match(right) && !verb::is_verb_phrase(left) && left.chars().count() <= 24
+        || right_fits
+            && PREDICATE.is_match(right)
+            && !verb::is_verb_phrase(left)
+            && left.chars().count() <= 24
             && !left.ends_with(['入', '加', '好', '的', '对', '为', '到'])
 }
 
@@ -337,13 +355,19 @@ fn repeats(every: &str, unit: &str, times: bool, left: &str, right: &str) -> boo
             r"(?:每?[人户亩吨名个]|每(?:公里|平方米|辆|册|名|所)|原来的?|提高到|增加到|调整为|提高至|由|按照?|标准|补助|奖励)$",
         )
     });
-    static FIGURE: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"^(?:约|近|达|均)?\x20?[0-9０-９.．]+\x20?[万亿千百]*(?:元|[^次场期轮篇回]|$)|^[一二两三四五六七八九十百]+(?:元|小时|学时)"));
+    static FIGURE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:约|近|达|均)?\x20?[0-9０-９.．]+\x20?[万亿千百]*(?:元|[^次场期轮篇回]|$)|^[一二两三四五六七八九十百]+(?:元|小时|学时)",
+        )
+    });
     if every != "每" {
         let after = right.chars().next().is_some_and(|c| c != '度' && c != '计' && c != '的');
         return (every == "逐" || unit != "年" && unit != "日") && after && verb::opens_predicate(right);
     }
-    times || !PER.is_match(left) && !FIGURE.is_match(right) && !right.starts_with(['的', '度', '人', '户', '个'])
+    times
+        || !PER.is_match(left)
+            && !FIGURE.is_match(right)
+            && !right.starts_with(['的', '度', '人', '户', '个'])
 }
 
 // ---- durations
@@ -360,11 +384,14 @@ fn durations(clause: &str) -> Vec<Deadline> {
         ))
     });
     static LIMITED: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?:控制在|保持在|压缩到|压减到|压缩至|缩短到|缩短至|限制在|稳定在|降到|降至|不超过|不得超过|不低于|不少于|不满|不足|超过|满|近|过去|前|最近|第|缩短|减少|延长|距离|提前)$")
+        pattern(
+            r"(?:控制在|保持在|压缩到|压减到|压缩至|缩短到|缩短至|限制在|稳定在|降到|降至|不超过|不得超过|不低于|不少于|不满|不足|超过|满|近|过去|前|最近|第|缩短|减少|延长|距离|提前)$",
+        )
     });
     let mut out = Vec::new();
     for found in WITHIN.captures_iter(clause) {
-        let (Some(whole), Some(unit), Some(number)) = (found.get(0), found.name("unit"), found.name("n")) else {
+        let (Some(whole), Some(unit), Some(number)) = (found.get(0), found.name("unit"), found.name("n"))
+        else {
             continue;
         };
         let lead = found.name("for").map_or("", |m| m.as_str());
@@ -377,12 +404,22 @@ fn durations(clause: &str) -> Vec<Deadline> {
         let last = found.name("to").map_or(number.as_str(), |m| m.as_str());
         let amount = if last == "半" { Some(0.5) } else { numeral::whole(last).map(f64::from) };
         // 两年半内
-        let half = if unit.as_str().len() < whole.end() - unit.start() && clause[unit.end()..].starts_with('半') { 0.5 } else { 0.0 };
+        let half =
+            if unit.as_str().len() < whole.end() - unit.start() && clause[unit.end()..].starts_with('半') {
+                0.5
+            } else {
+                0.0
+            };
         let by = amount.and_then(|n| calendar::duration(n + half, unit.as_str()));
         let start = if for_long { whole.start() } else { number.start() };
         // 3至5年时间: the years are what is written of the time.
         let end = if over && !inside.ends_with('内') { unit.end() } else { whole.end() };
-        out.push(Deadline { span: Span::new(start, end), kind: TimeKind::Duration, by, rule: "deadline/duration" });
+        out.push(Deadline {
+            span: Span::new(start, end),
+            kind: TimeKind::Duration,
+            by,
+            rule: "deadline/duration",
+        });
     }
     out
 }
@@ -447,7 +484,9 @@ fn events(clause: &str) -> Vec<Deadline> {
     }
     for found in BEFORE.find_iter(clause) {
         let behind = &clause[found.end()..];
-        if found.as_str().ends_with("目前") || behind.starts_with(['沿', '列', '期', '端', '方', '线', '后', '景']) {
+        if found.as_str().ends_with("目前")
+            || behind.starts_with(['沿', '列', '期', '端', '方', '线', '后', '景'])
+        {
             continue;
         }
         out.push(Deadline {

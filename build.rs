@@ -1,0 +1,52 @@
+//! Gives the program the hash of its rules: the files of dict/ and the sources of the stages that decide. Records
+//! carry it, so that a data set can say what made it.
+
+use sha2::{Digest, Sha256};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+/// What decides what is found in a text.
+const RULES: [&str; 9] = [
+    "dict",
+    "src/clean",
+    "src/split",
+    "src/outline",
+    "src/sense",
+    "src/directive",
+    "src/role.rs",
+    "src/numeral.rs",
+    "src/quantity.rs",
+];
+
+fn main() -> io::Result<()> {
+    let mut files = Vec::new();
+    for rules in RULES {
+        println!("cargo::rerun-if-changed={rules}");
+        walk(Path::new(rules), &mut files)?;
+    }
+    files.sort();
+    let mut hash = Sha256::new();
+    for file in files {
+        let text = fs::read_to_string(&file)?.replace('\r', "");
+        hash.update(file.to_string_lossy().replace('\\', "/"));
+        hash.update([0]);
+        hash.update(text);
+        hash.update([0]);
+    }
+    let hex: String = hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    println!("cargo::rustc-env=YAODIAN_RULES={hex}");
+    Ok(())
+}
+
+fn walk(path: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
+    if path.is_file() {
+        files.push(path.to_owned());
+        return Ok(());
+    }
+    for entry in fs::read_dir(path)? {
+        walk(&entry?.path(), files)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,264 @@
+//! What is to be done, and to what: the first verb demanded and its object, moved to the front (把, 将, 对) or behind
+//! the verb.
+
+use crate::{lexicon::pattern, quantity::quantities, sense::verb, source::Span};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// A verb and its object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Action {
+    /// The verb, with what belongs to it (落实到, 建立健全).
+    pub verb: Span,
+    /// What it acts on.
+    pub object: Option<Span>,
+    /// The rule that found them.
+    pub rule: &'static str,
+}
+
+/// The action of a clause whose governing modal word ends at `cue` (0 where it has none); `skipped` are the actors
+/// and times in it, none of which is the action.
+pub(super) fn action(clause: &str, cue: usize, skipped: &[Span]) -> Option<Action> {
+    let found = parts(clause, cue).find_map(|part| in_part(clause, part, skipped));
+    found.or_else(|| behind_cue(clause, cue)).map(|mut action| {
+        if action.object.is_none() {
+            action.object = topic(clause, cue, action.verb, skipped);
+        }
+        action
+    })
+}
+
+/// What stands right behind a modal word is a verb, even one that no list has (不得截留).
+fn behind_cue(clause: &str, cue: usize) -> Option<Action> {
+    let rest = clause[cue..].trim_start();
+    let from = clause.len() - rest.len();
+    let end = rest.char_indices().nth(2).map_or(rest.len(), |(i, _)| i);
+    let verb = Span::new(from, from + end);
+    let words = cue > 0 && end > 0 && verb.of(clause).chars().all(char::is_alphanumeric);
+    let stop = rest.find(['，', ',', '。', '；', '！', '：']).unwrap_or(rest.len());
+    let object = trim(clause, Span::new(verb.end.min(from + stop), from + stop));
+    words.then_some(Action { verb, object, rule: "action/behind-cue" })
+}
+
+/// The stretches between commas, from `from` on.
+fn parts(clause: &str, from: usize) -> impl Iterator<Item = Span> {
+    let mut at = from;
+    clause[from..].split_inclusive(['，', ',', '：', ':']).map(move |part| {
+        let span = Span::new(at, at + part.len());
+        at = span.end;
+        span
+    })
+}
+
+fn in_part(clause: &str, part: Span, skipped: &[Span]) -> Option<Action> {
+    static STOPS: [char; 10] = ['，', ',', '：', ':', '。', '；', ';', '！', '!', '？'];
+    let end = part.start + part.of(clause).trim_end_matches(STOPS).len();
+    let mut at = part.start;
+    loop {
+        let text = &clause[at..end];
+        if text.is_empty() {
+            return None;
+        }
+        let next = lead(text);
+        if next > 0 {
+            at += next;
+        } else if let Some(span) = skipped.iter().find(|s| s.start <= at && at < s.end) {
+            at = span.end.min(end);
+        } else {
+            break;
+        }
+    }
+    let text = &clause[at..end];
+    let shift = |span: Span| Span::new(at + span.start, at + span.end);
+    let ba = fronted(text, "把").or_else(|| fronted(text, "将")).map(|f| (f, "action/fronted"));
+    if let Some(((verb, object), rule)) = ba.or_else(|| Some((toward(text)?, "action/toward"))) {
+        return Some(Action { verb: shift(verb), object: Some(shift(object)), rule });
+    }
+    let bare = verb::skip_adverbs(text);
+    let skipped_adverbs = text.len() - bare.len();
+    let (start, length) = match verb::verb_length(bare) {
+        0 => match verb::verb_length(text) {
+            0 => within(text)?,
+            length => (0, length),
+        },
+        length => (skipped_adverbs, length),
+    };
+    let verb = Span::new(start, start + whole_verb(&text[start..], length));
+    Some(Action { verb: shift(verb), object: object(text, verb.end).map(shift), rule: "action/verb" })
+}
+
+/// How much of `text` only leads to its verb: connectives, modal words, pauses.
+fn lead(text: &str) -> usize {
+    static LEAD: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:[\s　、“]|[一二三四五六七八九十]{1,3}[是要]|同时|此外|另外|其中|并且|并|也|还|都|均|就|再|又|要|应当|应该|应|须|必须|务必|需要|可以|可|将|不得|不能|不准|不许|严禁|禁止|一律|一定|坚决|绝不|决不|请|建议|希望|会议(?:要求|强调|指出|决定|议定)|由|和|与|共同|分别|牵头|负责|到时|届时)",
+        )
+    });
+    // 将 and 由 open what stands before the verb: they are looked at by themselves.
+    if text.starts_with('将') && !verb::opens_predicate(&text['将'.len_utf8()..])
+        || text.starts_with("负责")
+        || text.starts_with("牵头")
+    {
+        return 0;
+    }
+    LEAD.find(text).map_or(0, |m| m.end())
+}
+
+/// 把责任落实到人: the object behind `sign`, then the verb.
+fn fronted(text: &str, sign: &str) -> Option<(Span, Span)> {
+    let start = text.find(sign).filter(|&i| i <= 24)?;
+    let from = start + sign.len();
+    let verb = last_verb(text, from + '一'.len_utf8())?;
+    let object = trim(text, Span::new(from, verb.start))?;
+    Some((verb, object))
+}
+
+/// 对在建工程实行动态监测: the object behind 对, then the verb.
+fn toward(text: &str) -> Option<(Span, Span)> {
+    let from = text.strip_prefix('对').map(|rest| text.len() - rest.len())?;
+    let from = if text[from..].starts_with('于') { from + '于'.len_utf8() } else { from };
+    static DUMMY: LazyLock<Regex> =
+        LazyLock::new(|| pattern("进行|开展|实施|实行|加以|予以|给予|作出|做出|采取|落实|负责|负|承担"));
+    let verb = DUMMY
+        .find_at(text, from)
+        .filter(|m| m.start() > from)
+        .map(|m| Span::new(m.start(), m.end()))
+        .or_else(|| last_verb(text, from + '一'.len_utf8()))?;
+    let object = trim(text, Span::new(from, verb.start))?;
+    Some((verb, object))
+}
+
+/// The verb behind a fronted object: one with 到, 为, 作 and the like behind it, else the last that is no name.
+fn last_verb(text: &str, from: usize) -> Option<Span> {
+    let mut best: Option<(u8, Span)> = None;
+    let mut at = from;
+    while at < text.len() {
+        if !text.is_char_boundary(at) {
+            at += 1;
+            continue;
+        }
+        let length = verb::verb_length(&text[at..]);
+        if length > 0 {
+            let end = at + whole_verb(&text[at..], length);
+            let aimed = text[at..end].ends_with(['到', '为', '在', '成', '至', '入', '给', '好', '实']);
+            let rank = if aimed { 2 } else { u8::from(verb::opens_with_order_word(&text[at..])) };
+            if best.is_none_or(|(r, _)| rank > r || rank == r && rank == 0) {
+                best = Some((rank, Span::new(at, end)));
+            }
+            at = end;
+        } else {
+            at += 1;
+        }
+    }
+    best.map(|(_, span)| span)
+}
+
+/// A verb behind a subject that is no actor (覆盖率达到100%): the first that is no name.
+fn within(text: &str) -> Option<(usize, usize)> {
+    text.char_indices().skip(1).find_map(|(i, _)| {
+        let length = verb::verb_length(&text[i..]);
+        (length > '一'.len_utf8() && verb::opens_with_order_word(&text[i..])).then_some((i, length))
+    })
+}
+
+/// The length of a verb with what belongs to it: a second verb (建立健全), a complement (落实到), 了.
+fn whole_verb(text: &str, length: usize) -> usize {
+    static COMPLEMENT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[到至为成在入给](?:位)?|起来|下去)"));
+    let rest = &text[length..];
+    let second = verb::verb_length(rest);
+    // 抓好春耕: what has its complement has its object next.
+    let complete =
+        text[..length].ends_with(['好', '实', '到', '成', '紧', '牢', '住', '足', '强', '大', '优', '严']);
+    let pair = !complete
+        && text[..length].chars().count() == 2
+        && second == "建立".len()
+        && verb::opens_with_order_word(rest)
+        && rest.len() > second;
+    let length = if pair { length + second } else { length };
+    length + COMPLEMENT.find(&text[length..]).map_or(0, |m| m.end())
+}
+
+/// The object behind a verb: the rest of the part, without a figure that only counts it.
+fn object(text: &str, from: usize) -> Option<Span> {
+    static FIGURED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:不少于|不低于|不超过|至少|约|近)?$"));
+    let rest = &text[from..];
+    let figure = quantities(rest).into_iter().find(|q| FIGURED.is_match(rest[..q.span.start].trim()));
+    let start = figure.map_or(0, |q| {
+        let behind = &rest[q.span.end..];
+        let bound =
+            ["以上", "以内", "左右", "以下"].into_iter().find(|b| behind.starts_with(b)).map_or(0, str::len);
+        q.span.end + bound
+    });
+    let start = start + if rest[start..].starts_with(['的', '了']) { '的'.len_utf8() } else { 0 };
+    trim(text, Span::new(from + start, text.len()))
+}
+
+/// A thing named before its verb or before the modal word: 惠农补贴不得截留, 规划用地要留足.
+fn topic(clause: &str, cue: usize, verb: Span, skipped: &[Span]) -> Option<Span> {
+    let end = if cue > 0 && cue <= verb.start {
+        clause[..cue]
+            .char_indices()
+            .rev()
+            .map(|(i, _)| i)
+            .find(|&i| lead(&clause[i..cue]) == cue - i)
+            .unwrap_or(cue)
+    } else {
+        verb.start
+    };
+    let head = &clause[..end];
+    let start = head
+        .rfind(['，', ',', '：', ':', '。', '；'])
+        .map_or(0, |i| i + head[i..].chars().next().map_or(1, char::len_utf8));
+    let start =
+        skipped.iter().filter(|s| s.end <= end && s.end > start).map(|s| s.end).max().unwrap_or(start);
+    let mut span = trim(clause, Span::new(start, end))?;
+    let led = lead(span.of(clause));
+    span.start += led;
+    let text = span.of(clause);
+    // What an adverb or a preposition opens is no thing.
+    let bare = verb::skip_adverbs(text).len() < text.len()
+        || text.starts_with([
+            '在', '以', '按', '对', '向', '为', '从', '与', '由', '通', '根', '如', '凡', '经',
+        ]);
+    (text.chars().count() >= 2 && !bare).then_some(span)
+}
+
+fn trim(text: &str, span: Span) -> Option<Span> {
+    let part = span.of(text);
+    let inner = part.trim_matches(|c: char| c.is_whitespace() || matches!(c, '、' | '，'));
+    if inner.is_empty() {
+        return None;
+    }
+    let start = span.start + (inner.as_ptr() as usize - part.as_ptr() as usize);
+    Some(Span::new(start, start + inner.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn verb_and_object_are_found_wherever_they_stand() {
+        let mut wrong = Vec::new();
+        for (clause, cue, verb, object) in [
+            ("建立健全巡查制度。", "", "建立健全", "巡查制度"),
+            ("把责任落实到人。", "", "落实到", "责任"),
+            ("要切实抓好春耕备耕。", "要", "抓好", "春耕备耕"),
+            ("对在建工程实行动态监测。", "", "实行", "在建工程"),
+            ("惠农补贴不得截留。", "不得", "截留", "惠农补贴"),
+            ("深入推进农村公路建设，确保质量。", "", "推进", "农村公路建设"),
+            ("要将医保纳入考核。", "要", "纳入", "医保"),
+            ("新建标准化茶园1.2万亩。", "", "新建", "标准化茶园1.2万亩"),
+            ("完成3.6万户居民清洁取暖改造。", "", "完成", "居民清洁取暖改造"),
+        ] {
+            let end = if cue.is_empty() { 0 } else { clause.find(cue).unwrap() + cue.len() };
+            let got = action(clause, end, &[]);
+            let text = |s: Option<Span>| s.map_or("", |s| s.of(clause));
+            let got = (text(got.map(|a| a.verb)), text(got.and_then(|a| a.object)));
+            if got != (verb, object) {
+                wrong.push(format!("{clause} {got:?}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+}

@@ -1,0 +1,158 @@
+//! Names of those who act: what is one (dict/actors.txt), and how a list of them is parted.
+
+use crate::{
+    lexicon::{entries, pattern},
+    sense::verb,
+    source::Span,
+};
+use regex::Regex;
+use std::{collections::HashSet, sync::LazyLock};
+
+static DICT: &str = include_str!("../../../dict/actors.txt");
+
+struct Words {
+    suffixes: Vec<&'static str>,
+    exact: HashSet<&'static str>,
+    never: HashSet<&'static str>,
+    tails: Vec<&'static str>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let of = |tag| entries(DICT).filter(move |(_, t)| *t == tag).map(|(word, _)| word);
+    Words {
+        suffixes: of("suffix").collect(),
+        exact: of("exact").collect(),
+        never: of("never").collect(),
+        tails: of("tail").collect(),
+    }
+});
+
+/// What closes a list whose other names are cut short: 供水、燃气、供电企业.
+const COLLECTIVE: [&str; 8] = ["部门", "单位", "企业", "公司", "机构", "系统", "院校", "学校"];
+
+/// The actors in `span` where all of it is a list of actors, else nothing.
+pub(super) fn list(clause: &str, span: Span) -> Vec<Span> {
+    let Some(span) = strip(clause, span) else { return Vec::new() };
+    let parts = split(clause, span);
+    let collective =
+        parts.len() > 1 && parts.last().is_some_and(|p| COLLECTIVE.iter().any(|e| p.of(clause).ends_with(e)));
+    let fits = |p: &Span| {
+        is_actor(p.of(clause))
+            || collective && p.of(clause).chars().count() <= 12 && !p.of(clause).contains(['的', '对', '在'])
+    };
+    if !parts.is_empty() && parts.iter().all(fits) && is_actor(parts[parts.len() - 1].of(clause)) {
+        parts
+    } else {
+        Vec::new()
+    }
+}
+
+/// The span without connectives before and adverbs behind the list, and without an adverbial before it.
+fn strip(clause: &str, span: Span) -> Option<Span> {
+    static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:[一二三四五六七八九十]{1,3}[是要]|第[一二三四五六七八九十]，|同时|此外|另外|其中|为此|因此|对此|总之|特别是|尤其是|但|而|并|那么|所以|还有|请|希望|下阶段|下一步|今年|今后|当前|现在|首先|其次|最后|时间一晃就过去了)+[，,、]?",
+        )
+    });
+    static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?:都|也|均|一定|还|仍|更|就|又|则|必|亲自|继续|始终|共同|今年|同样|同时|首先|尤其|特别|切实|真正|主动|务必|同|回去以后|每[年月季周日天](?:度)?|(?:今|明|本)?年(?:内|底前?|初)|本[周月季]内|(?:[0-9]{4}年)?[0-9]{1,2}月(?:底|上旬|中旬|下旬|[0-9]{1,2}日)?(?:之?前)?|[上下]半年|近期|限期|对[^，]{1,16}|在[^，]{1,16}|于[^，]{1,16})+$",
+        )
+    });
+    let text = span.of(clause);
+    let start = span.start + BEFORE.find(text).map_or(0, |m| m.end());
+    let mut text = &clause[start..span.end];
+    if let Some(m) = BEHIND.find(text) {
+        text = &text[..m.start()];
+    }
+    let text = text.trim();
+    let start = start + (clause[start..span.end].len() - clause[start..span.end].trim_start().len());
+    (!text.is_empty() && text.chars().count() <= 160).then(|| Span::new(start, start + text.len()))
+}
+
+/// Parts a list at pause marks and at 和 与 及 where an actor ends before them.
+pub(super) fn split(clause: &str, span: Span) -> Vec<Span> {
+    let text = span.of(clause);
+    let mut out = Vec::new();
+    let mut start = 0;
+    let mut depth = 0;
+    let mut skip = 0;
+    for (at, c) in text.char_indices() {
+        match c {
+            '（' | '(' | '“' | '《' => depth += 1,
+            '）' | ')' | '”' | '》' => depth -= 1,
+            _ => {}
+        }
+        if depth > 0 || at < skip {
+            continue;
+        }
+        let left = &text[start..at];
+        let end = match c {
+            '、' => at + c.len_utf8(),
+            '以' if text[at..].starts_with("以及") && is_actor(left) => at + "以及".len(),
+            '和' | '与' | '及' | '或' if is_actor(left) && plausible(&text[at + c.len_utf8()..]) => {
+                at + c.len_utf8()
+            }
+            '各' if at > start && is_actor(left) => at,
+            _ => continue,
+        };
+        push(&mut out, clause, Span::new(span.start + start, span.start + at));
+        start = end;
+        skip = end;
+    }
+    push(&mut out, clause, Span::new(span.start + start, span.end));
+    out
+}
+
+/// Whether what stands behind 和 can be an actor by itself.
+fn plausible(rest: &str) -> bool {
+    let next = rest.split(['、', '和', '及']).next().unwrap_or(rest);
+    is_actor(next) || is_actor(rest)
+}
+
+fn push(out: &mut Vec<Span>, clause: &str, span: Span) {
+    let text = span.of(clause);
+    let trimmed = text.trim();
+    if !trimmed.is_empty() {
+        let start = span.start + (text.len() - text.trim_start().len());
+        out.push(Span::new(start, start + trimmed.len()));
+    }
+}
+
+/// Words that are adverbs before a verb and may be part of a name too: 重点帮扶县, 专业合作社.
+const MODIFIERS: [&str; 12] =
+    ["重点", "专业", "专门", "专项", "定点", "综合", "联合", "集中", "自主", "统一", "对口", "结对"];
+
+/// The length of the longest name of the dictionary, of two characters or more, with which `text` opens.
+pub(super) fn known_length(text: &str) -> Option<usize> {
+    WORDS.exact.iter().filter(|w| w.chars().count() > 1 && text.starts_with(**w)).map(|w| w.len()).max()
+}
+
+/// Whether `text` names someone who can act.
+pub(crate) fn is_actor(text: &str) -> bool {
+    static BARRED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"[，。；：]|^(?:在|对|把|将|从|向|为|以|按|用|让|使|被|是|有[^条关能需意]|这|那|该项|其中|如果|凡|就|要|最|由|先|附|与|根据|通过|针对|于|等会|同意|组织|宣传[^部]|选择|发现|原则|聚合|新增|创新|防范|保障|且|[0-9]|年底|逐)|(?:推进|加强|提高|加快|完善|落实|抓好|工作的|会同|牵头|联合|负责|是否|成为|作为|能否|将|按照|利用|审定|核实|不定期|的目标|涉及|包括|面对|面向|存在|属于|围绕)",
+        )
+    });
+    let words = &*WORDS;
+    let bare = text.trim_end_matches(['）', ')']);
+    if words.exact.contains(text) {
+        return true;
+    }
+    let length = text.chars().count();
+    if !(2..=40).contains(&length)
+        || words.never.contains(text)
+        || words.tails.iter().any(|t| text.ends_with(t))
+        || BARRED.is_match(text)
+    {
+        return false;
+    }
+    let manner =
+        verb::skip_adverbs(text).len() < text.len() && !MODIFIERS.iter().any(|m| text.starts_with(m));
+    if verb::opens_with_order_word(text) || manner {
+        return false;
+    }
+    words.suffixes.iter().any(|s| bare.ends_with(s) || text.ends_with(s))
+        || text.ends_with("等") && length > 3
+}

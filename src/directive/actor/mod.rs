@@ -1,0 +1,279 @@
+//! Who is to act: the subjects of a directive clause, each on its own (dict/actors.txt).
+
+mod inherit;
+mod list;
+mod note;
+
+pub(super) use inherit::inherit;
+pub(crate) use list::is_actor;
+
+use crate::{
+    lexicon::pattern,
+    sense::{Cue, Modality, verb},
+    source::Span,
+};
+use list::list;
+use regex::Regex;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::sync::LazyLock;
+
+/// How an actor of a clause is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Stated {
+    /// Named in the clause.
+    Here,
+    /// Named before, or in a note behind.
+    Inherited,
+    /// Named nowhere; said of a clause, never of an actor.
+    None,
+}
+
+/// The part that an actor plays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Part {
+    /// It leads: 牵头.
+    Lead,
+    /// It acts, it is responsible.
+    Responsible,
+    /// It takes part: 配合, 参与, 会同.
+    Participant,
+}
+
+/// Someone who is to act.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Actor {
+    /// Where it is named, in the cleaned text.
+    pub span: Span,
+    /// In the clause, or elsewhere.
+    pub stated: Stated,
+    /// What part it plays.
+    pub part: Part,
+    /// The rule that found it.
+    pub rule: &'static str,
+}
+
+/// An actor named in a clause, its place counted in the clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Named {
+    /// Its name.
+    pub(crate) span: Span,
+    /// What part it plays.
+    pub(crate) part: Part,
+    /// The rule that found it.
+    pub(crate) rule: &'static str,
+}
+
+/// The actors named in a clause, in order.
+pub(crate) fn actors(clause: &str, cues: &[Cue], note: bool) -> Vec<Named> {
+    if note {
+        return note::actors(clause);
+    }
+    let mut out: Vec<Named> = Vec::new();
+    let mut add = |rule, list: Vec<Span>| {
+        for span in list {
+            if out.iter().all(|o| span.end <= o.span.start || o.span.end <= span.start) {
+                out.push(Named { span, part: part(clause, span), rule });
+            }
+        }
+    };
+    for cue in cues {
+        let behind = matches!(cue.modality, Modality::Permission) || cue.asks;
+        add("actor/addressed", if behind { behind_cue(clause, cue.end) } else { Vec::new() });
+        if let Some(us) = cue.span().of(clause).strip_prefix('让') {
+            add("actor/us", vec![Span::new(cue.end - us.len(), cue.end)]);
+        }
+        add("actor/before-cue", before(clause, cue.start));
+    }
+    add("actor/led", led(clause));
+    let mut at = 0;
+    for part in clause.split_inclusive(['，', ',']) {
+        let found = if part.starts_with(['以', '按', '对', '把', '将']) { None } else { subject(part) };
+        let found = found.unwrap_or_default().into_iter().map(|s| Span::new(s.start + at, s.end + at));
+        add("actor/subject", found.collect());
+        at += part.len();
+    }
+    out.sort();
+    out
+}
+
+/// The part that an actor plays in its clause, from the words before and behind its list.
+fn part(clause: &str, actor: Span) -> Part {
+    static HELPS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:会同|配合|协同|联合|商)[^，。；]{0,40}$"));
+    static LEADS: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^(?:、[^，。；]{0,40}?)?(?:负责)?(?:牵头|主办)"));
+    static TAKES: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:[、和与及][^，。；]{0,60}?)?(?:按照?职责)?(?:要|应|应当)?(?:积极|主动|做好)?(?:配合|参与|协助|协同)",
+        )
+    });
+    let before = &clause[..actor.start];
+    let behind = &clause[actor.end..];
+    if HELPS.is_match(before.rsplit(['，', ',', '。', '；']).next().unwrap_or(before))
+        || TAKES.is_match(behind)
+    {
+        Part::Participant
+    } else if LEADS.is_match(behind) {
+        Part::Lead
+    } else {
+        Part::Responsible
+    }
+}
+
+/// Whether someone who is to act is named right at `start`, with a verb behind: 企业开展….
+pub(crate) fn addressed(clause: &str, start: usize) -> bool {
+    !behind_cue(clause, start).is_empty()
+}
+
+/// Whether nothing but an actor stands before `end` in its part of the sentence.
+pub(crate) fn heads(clause: &str, end: usize) -> bool {
+    let start = clause[..end]
+        .rfind(['，', ',', '：'])
+        .map_or(0, |i| i + clause[i..].chars().next().map_or(1, char::len_utf8));
+    clause[start..end].trim().is_empty() || !list(clause, Span::new(start, end)).is_empty()
+}
+
+/// The list of actors that is all of the words between the last comma and `end`.
+fn before(clause: &str, end: usize) -> Vec<Span> {
+    let head = &clause[..end];
+    let start = head
+        .rfind(['，', ',', '：', '。', '；'])
+        .map_or(0, |i| i + head[i..].chars().next().map_or(1, char::len_utf8));
+    let own = list(clause, Span::new(start, end));
+    if !own.is_empty() || start == 0 {
+        return own;
+    }
+    // 有条件的地方，也可以…; 各镇在…的同时，要…: the subject stands before an adverbial.
+    subject(clause).unwrap_or_default()
+}
+
+/// Whether any part of a sentence between commas has an actor for its subject, or hands a task to one with 由.
+pub(crate) fn assigns(clause: &str) -> bool {
+    clause.split(['，', ',']).any(|part| subject(part).is_some())
+        || clause.contains('由') && !led(clause).is_empty()
+}
+
+/// The actors at the head of a clause, where a verb, an adverbial or a comma follows them.
+pub(crate) fn subject(clause: &str) -> Option<Vec<Span>> {
+    static CONNECTIVE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:[一二三四五六七八九十]{1,3}[是要]|同时|此外|另外|其中|为此|因此|对此|总之|特别是|尤其是|今年|今后|下一步|同志们|首先|其次|最后|目前|当前)?[，,、]?",
+        )
+    });
+    let start = CONNECTIVE.find(clause).map_or(0, |m| m.end());
+    let head = &clause[start..];
+    let stop = head.find(['，', ',', '。', '；', '：']).unwrap_or(head.len());
+    let part = &head[..stop];
+    // The longest head that is a list of actors, with a verb or an adverbial behind it.
+    let mut ends: Vec<usize> = part
+        .char_indices()
+        .map(|(i, c)| i + c.len_utf8())
+        .filter(|&i| part[..i].chars().count() <= 60)
+        .collect();
+    ends.reverse();
+    for end in ends {
+        let rest = &part[end..];
+        let follows =
+            rest.is_empty() && stop < head.len() || opens_predicate(rest) && !cuts_a_word(part, end);
+        if follows {
+            let found = list(clause, Span::new(start, start + end));
+            if !found.is_empty() {
+                return Some(found);
+            }
+        }
+    }
+    None
+}
+
+/// Whether a word runs over the end of what may be an actor: 茶农组|建, 县城管局会|同, 企业主|要.
+fn cuts_a_word(text: &str, end: usize) -> bool {
+    static GLUED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:主要|只要|需要|重要|会同|挨户)"));
+    let last = text[..end].char_indices().next_back().map_or(0, |(i, _)| i);
+    let one = end - last;
+    verb::verb_length(&text[last..]) > one || GLUED.is_match(&text[last..])
+}
+
+fn opens_predicate(rest: &str) -> bool {
+    static OPENS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:要|必须|应|须|务必|可|将|都|也|均|一定|不得|不能|绝不|决不|严禁|负责|牵头|会同|配合|按|在|对|以|把|根据|围绕|结合|通过|从|为|与|向|由|于|每|共同|联合|分别|具体)",
+        )
+    });
+    !rest.is_empty() && (OPENS.is_match(rest) || verb::is_verb_phrase(rest))
+}
+
+/// The actors named behind 由, 以…为主体, 要求, 会同, 通报.
+fn led(clause: &str) -> Vec<Span> {
+    static LED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:由|会同|要求|责成|授权|委托|督促|通报|以)"));
+    let mut out = Vec::new();
+    for found in LED.find_iter(clause) {
+        let word = found.as_str();
+        let rest = &clause[found.end()..];
+        let stop = rest.find(['，', ',', '。', '；', '：', '（', '(']).unwrap_or(rest.len());
+        let end = match word {
+            "以" => rest[..stop].find("为主体").or_else(|| rest[..stop].find("为主导")),
+            _ => predicate_after_actor(&rest[..stop]),
+        };
+        if let Some(end) = end {
+            out.extend(list(clause, Span::new(found.end(), found.end() + end)));
+        }
+    }
+    out
+}
+
+/// Where the predicate starts behind the longest list of actors at the head of `text`.
+fn predicate_after_actor(text: &str) -> Option<usize> {
+    let ends: Vec<usize> = text.char_indices().map(|(i, _)| i).skip(1).collect();
+    ends.into_iter()
+        .rev()
+        .filter(|&i| opens_predicate(&text[i..]) && !cuts_a_word(text, i))
+        .find(|&i| !list(text, Span::new(0, i)).is_empty())
+}
+
+fn behind_cue(clause: &str, start: usize) -> Vec<Span> {
+    let rest = &clause[start..];
+    let stop = rest.find(['，', ',', '。', '；']).unwrap_or(rest.len());
+    let known = list::known_length(rest);
+    let end = predicate_after_actor(&rest[..stop]).filter(|&e| e < stop).or(known);
+    end.map_or_else(Vec::new, |end| list(clause, Span::new(start, start + end)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The actors of a clause stand in ⟦⟧.
+    fn check(marked: &str, note: bool) {
+        let clause = marked.replace(['⟦', '⟧'], "");
+        let cues = crate::sense::cue::find(&clause);
+        let mut got = clause.clone();
+        for named in actors(&clause, &cues, note).iter().rev() {
+            got.insert(named.span.end, '⟧');
+            got.insert(named.span.start, '⟦');
+        }
+        assert_eq!(got, marked);
+    }
+
+    #[test]
+    fn each_actor_stands_on_its_own() {
+        for marked in [
+            "⟦县水利局⟧和⟦各镇⟧要严格落实巡堤制度。",
+            "⟦县教育局⟧、⟦公安局⟧、⟦交通等部门⟧要密切配合。",
+            "⟦各镇⟧⟦各部门⟧必须压实责任。",
+            "⟦县人口和计划生育领导小组⟧要定期召开会议。",
+            "同时，⟦各级党委（党组）⟧一定要履职尽责。",
+            "⟦有条件的地方⟧，也可以先做起来。",
+            "鼓励⟦各市⟧以不同方式参与养护。",
+            "希望⟦大家⟧深刻领会。",
+            "同意由⟦县财政局⟧会同⟦县交通局⟧核定经费。",
+            "要抓好学校安全工作。",
+            "经济社会发展要稳中求进。",
+        ] {
+            check(marked, false);
+        }
+        check("（⟦省水利厅⟧牵头，⟦省应急厅⟧、⟦省气象局等有关部门⟧按职责分工负责）", true);
+        check("（责任单位：⟦县教育局⟧、⟦各镇⟧）", true);
+    }
+}

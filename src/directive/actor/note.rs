@@ -1,0 +1,70 @@
+//! Notes of responsibility in brackets: （省水利厅牵头，省应急厅等有关部门按职责分工负责）, （责任单位：县教育局、各镇；
+//! 完成时限：6月底前）.
+
+use super::{Named, Part, list::split};
+use crate::{lexicon::pattern, source::Span};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// The actors of a note, each with the part that its label or the verb behind it gives it.
+pub(super) fn actors(clause: &str) -> Vec<Named> {
+    static PIECE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?:(?P<label>\p{Han}{2,4}(?:单位|部门|人|领导|时限|时间|期限))[：:])?(?P<who>[^，；：。（）()【】]+?)(?:(?:共同|分别)?(?:按照?(?:各自)?职责(?:分工)?)?(?P<verb>牵头|负责|配合|参与|落实|承办|指导|协助|监督)[^，；]*|[，；）)】]|$)",
+        )
+    });
+    let inner = clause.trim_start_matches(['（', '(', '【', '[']);
+    let base = clause.len() - inner.len();
+    let inner = inner.trim_end_matches(['）', ')', '】', ']', '。', '；']);
+    let mut out = Vec::new();
+    let mut label = "";
+    for found in PIECE.captures_iter(inner) {
+        let Some(who) = found.name("who") else { continue };
+        label = found.name("label").map_or(label, |m| m.as_str());
+        if label.ends_with(['限', '间']) {
+            continue;
+        }
+        let part = part(label, found.name("verb").map_or("", |m| m.as_str()));
+        let names = split(clause, Span::new(base + who.start(), base + who.end()));
+        out.extend(names.into_iter().map(|span| Named { span, part, rule: "actor/note" }));
+    }
+    out
+}
+
+fn part(label: &str, verb: &str) -> Part {
+    let led = |text: &str| text.starts_with("牵头") || text.starts_with("主办") || text.starts_with("主责");
+    let helped =
+        |text: &str| ["配合", "参与", "协助", "协办", "指导", "监督"].iter().any(|w| text.starts_with(w));
+    match (verb, label) {
+        (verb, _) if led(verb) => Part::Lead,
+        (verb, _) if helped(verb) => Part::Participant,
+        ("", label) if led(label) => Part::Lead,
+        ("", label) if helped(label) => Part::Participant,
+        _ => Part::Responsible,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_has_the_part_that_the_note_gives_it() {
+        let told = |note: &str| {
+            actors(note)
+                .iter()
+                .map(|n| format!("{}/{:?}", n.span.of(note), n.part))
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        assert_eq!(
+            told("（省水利厅牵头，省应急厅、省气象局配合）"),
+            "省水利厅/Lead 省应急厅/Participant 省气象局/Participant"
+        );
+        assert_eq!(
+            told("（责任单位：县教育局、各镇；完成时限：6月底前）"),
+            "县教育局/Responsible 各镇/Responsible"
+        );
+        assert_eq!(told("（牵头单位：市住建局；配合单位：市财政局）"), "市住建局/Lead 市财政局/Participant");
+    }
+}

@@ -1,0 +1,167 @@
+//! The task table 任务分解表: a directive a row, as an office hands it out.
+
+use super::{Place, Row, row::item_path};
+use crate::{
+    directive::{Actor, Deadline, Directive, Force, Part, Target},
+    document::Analysis,
+    outline::Outline,
+    sense::Modality,
+};
+use serde_json::Value;
+use std::path::Path;
+
+/// The language of the heads.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Headers {
+    /// 序号, 来源, …
+    #[default]
+    Zh,
+    /// no, source, …
+    En,
+}
+
+/// The heads, in both languages.
+const HEADS: [(&str, &str); 10] = [
+    ("序号", "no"),
+    ("来源", "source"),
+    ("所属部分", "section"),
+    ("任务内容", "task"),
+    ("责任单位", "responsible"),
+    ("配合单位", "participants"),
+    ("完成时限", "deadline"),
+    ("目标值", "target"),
+    ("力度", "strength"),
+    ("原文位置", "place"),
+];
+
+impl Headers {
+    /// The heads of the table.
+    pub fn columns(self) -> Vec<String> {
+        let of = |&(zh, en): &(&'static str, &'static str)| if self == Self::Zh { zh } else { en };
+        HEADS.iter().map(|head| of(head).to_owned()).collect()
+    }
+}
+
+/// A row a directive, for those that `chosen` takes; a note of responsibility stands in the rows that it is of,
+/// and is none itself where there are such rows. The first column is filled by `number`ing the rows that are
+/// written.
+pub fn task_rows(
+    place: &Place<'_>,
+    analysis: &Analysis,
+    headers: Headers,
+    chosen: impl Fn(&Directive) -> bool,
+) -> Vec<Row> {
+    let columns = headers.columns();
+    let all = &analysis.directives;
+    let mut out = Vec::new();
+    for (i, d) in all.iter().enumerate() {
+        if is_folded(all, i) || !chosen(d) {
+            continue;
+        }
+        let deadlines = d.deadlines.iter().chain(note_of(all, i).into_iter().flat_map(|n| &n.deadlines));
+        let cells = [
+            Value::Null,
+            source(place, analysis).into(),
+            section(place, &analysis.outline, d).into(),
+            place.text(d.span).into(),
+            names(place, d, |part| part != Part::Participant).into(),
+            names(place, d, |part| part == Part::Participant).into(),
+            joined(deadlines.map(|x| deadline(place, x))).into(),
+            joined(d.targets.iter().map(|t| target(place, t))).into(),
+            strength(d).into(),
+            position(place, d).into(),
+        ];
+        out.push(columns.iter().cloned().zip(cells).collect());
+    }
+    out
+}
+
+/// Whether a directive is a note that stands in the row of the clause before it.
+fn is_folded(all: &[Directive], i: usize) -> bool {
+    all[i].note && i > 0 && !all[i - 1].note && all[i - 1].item == all[i].item
+}
+
+/// The note behind a directive in its item, which says who is responsible for it, and by when.
+fn note_of(all: &[Directive], i: usize) -> Option<&Directive> {
+    if all[i].note {
+        return None;
+    }
+    all[i + 1..].iter().take_while(|d| d.item == all[i].item).find(|d| d.note)
+}
+
+/// The document's title, else the file's name.
+fn source(place: &Place<'_>, analysis: &Analysis) -> String {
+    let name =
+        || Path::new(place.path).file_stem().map_or(place.path.into(), |n| n.to_string_lossy().into_owned());
+    analysis.document.title.clone().unwrap_or_else(name)
+}
+
+/// The item that holds it: markers and title.
+fn section(place: &Place<'_>, outline: &Outline, d: &Directive) -> String {
+    let Some(item) = d.item else { return String::new() };
+    let path = item_path(outline, place.cleaned.text(), item);
+    // Where the item is the clause itself, the one above names the part.
+    let titled = std::iter::successors(Some(item), |&i| outline.items[i].parent)
+        .find(|&i| outline.items[i].title.start < d.span.start)
+        .unwrap_or(item);
+    let title: String = place.text(outline.items[titled].title).chars().take(40).collect();
+    if titled == item || outline.items[item].title.start < d.span.start {
+        format!("{path} {title}")
+    } else {
+        format!("{path}（{title}）")
+    }
+}
+
+fn names(place: &Place<'_>, d: &Directive, of: impl Fn(Part) -> bool) -> String {
+    let wanted = d.actors.iter().filter(|a| of(a.part));
+    let name = |a: &Actor| {
+        let text = place.text(a.span).to_owned();
+        if a.part == Part::Lead { format!("{text}（牵头）") } else { text }
+    };
+    let mut out: Vec<String> = wanted.map(name).collect();
+    out.dedup();
+    out.join("、")
+}
+
+fn joined(parts: impl Iterator<Item = String>) -> String {
+    parts.collect::<Vec<_>>().join("；")
+}
+
+fn deadline(place: &Place<'_>, deadline: &Deadline) -> String {
+    match &deadline.by {
+        Some(by) => format!("{}（{by}）", place.text(deadline.span)),
+        None => place.text(deadline.span).to_owned(),
+    }
+}
+
+/// The measure, the bound and the figure: 整改率 ≥95%.
+fn target(place: &Place<'_>, target: &Target) -> String {
+    use crate::directive::Bound;
+    let sign = match target.bound {
+        Bound::AtLeast => "≥",
+        Bound::AtMost => "≤",
+        Bound::About => "约",
+        Bound::Exact | Bound::Between => "",
+    };
+    let striven = if target.force == Force::Striven { "力争" } else { "" };
+    let measure = target.measure.map(|m| format!("{} ", place.text(m))).unwrap_or_default();
+    format!("{measure}{striven}{sign}{}", place.text(target.span))
+}
+
+/// The modality and the strength, with the modal word.
+fn strength(d: &Directive) -> String {
+    let modality = match d.modality {
+        Modality::Obligation => "应做",
+        Modality::Prohibition => "禁止",
+        Modality::Permission => "可做",
+        Modality::Commitment => "承诺",
+        Modality::Decision => "决定",
+    };
+    format!("{modality} {}", d.strength)
+}
+
+/// File, line and positions.
+fn position(place: &Place<'_>, d: &Directive) -> String {
+    let (start, end, line) = place.of(d.span);
+    format!("{}:{line} [{start}–{end}]", place.path)
+}
