@@ -96,11 +96,12 @@ fn directive(text: &str, reading: &Reading, date: Option<Date>) -> Directive {
     let body = segment.body.of(text);
     let quoted = cue::quotations(body);
     let titles: Vec<Span> = quoted.iter().copied().filter(|q| q.of(body).starts_with('《')).collect();
-    let actors = actor::actors(body, &reading.cues, segment.note);
     let deadlines = deadline::deadlines(body, &titles, date);
     let times: Vec<Span> = deadlines.iter().map(|d| d.span).collect();
     let targets = target::targets(body, &[quoted.as_slice(), times.as_slice()].concat());
     let context = condition::context(body);
+    let mut actors = actor::actors(body, &reading.cues, segment.note);
+    actors.retain(|a| !is_measured(a.span, &targets) && !is_conditional(body, a.span, &context.conditions));
     let consents = reading.cue.as_ref().is_some_and(|c| c.span().of(text).ends_with("同意"));
     let (clarity, hedge) = clarity::clarity(body, &quoted, reading.modality, consents);
     let skipped: Vec<Span> =
@@ -140,4 +141,20 @@ fn directive(text: &str, reading: &Reading, date: Option<Date>) -> Directive {
             .collect(),
         rule: reading.rule,
     }
+}
+
+/// Whether a name is part of what a figure measures (乡镇快充站覆盖率), not who acts.
+fn is_measured(name: Span, targets: &[Target]) -> bool {
+    let measures = targets.iter().filter_map(|t| t.measure);
+    measures.into_iter().any(|m| m.start <= name.start && name.end < m.end)
+}
+
+/// Whether a name stands in the condition under which the clause holds (培训不满72学时的新招员工, 未经业主同意), where
+/// it says whom it concerns, not who acts.
+fn is_conditional(clause: &str, name: Span, conditions: &[Span]) -> bool {
+    conditions.iter().filter(|c| c.start <= name.start && name.end <= c.end).any(|c| {
+        let text = c.of(clause);
+        text.ends_with('的') && name.end < c.end && !clause[name.end..].starts_with("，")
+            || ["未", "遇", "如", "凡", "对", "经", "除"].iter().any(|w| text.starts_with(w))
+    })
 }

@@ -120,6 +120,20 @@ pub(crate) fn opens_with_name(text: &str) -> bool {
     WORDS.naming.contains(first) || text[first.len()..].starts_with(['员', '率', '量', '费'])
 }
 
+/// Whether a verb that orders and never stands in a name stands behind the first word of `text`: 民营企业参与园区. A
+/// verb in the name of a body (推进办, 促进会) is none.
+pub(crate) fn holds_order_word(text: &str) -> bool {
+    WORDS.verbs.find_iter(text).any(|found| {
+        let verb = &text[found.start()..found.end()];
+        let rest = &text[found.end()..];
+        found.start() > 0
+            && !rest.is_empty()
+            && verb.chars().count() > 1
+            && !WORDS.naming.contains(verb)
+            && !rest.starts_with(['办', '会', '中', '组', '局', '队', '员', '者', '人', '委', '处', '科', '部', '站', '厅', '所', '院'])
+    })
+}
+
 /// The length in bytes of the verb with which `text` opens, or 0.
 pub(crate) fn verb_length(text: &str) -> usize {
     let known = WORDS.verbs.find(Input::new(text).anchored(Anchored::Yes)).map_or(0, |m| m.end());

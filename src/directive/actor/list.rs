@@ -28,7 +28,9 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 });
 
 /// What closes a list whose other names are cut short: 供水、燃气、供电企业.
-const COLLECTIVE: [&str; 8] = ["部门", "单位", "企业", "公司", "机构", "系统", "院校", "学校"];
+const COLLECTIVE: [&str; 12] = [
+    "部门", "单位", "企业", "公司", "机构", "系统", "院校", "学校", "经营者", "主体", "平台", "团体",
+];
 
 /// The actors in `span` where all of it is a list of actors, else nothing.
 pub(super) fn list(clause: &str, span: Span) -> Vec<Span> {
@@ -56,7 +58,7 @@ fn strip(clause: &str, span: Span) -> Option<Span> {
     });
     static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?:都|也|均|一定|还|仍|更|就|又|则|必|亲自|继续|始终|共同|今年|同样|同时|首先|尤其|特别|切实|真正|主动|务必|同|回去以后|每[年月季周日天](?:度)?|(?:今|明|本)?年(?:内|底前?|初)|本[周月季]内|(?:[0-9]{4}年)?[0-9]{1,2}月(?:底|上旬|中旬|下旬|[0-9]{1,2}日)?(?:之?前)?|[上下]半年|近期|限期|对[^，]{1,16}|在[^，]{1,16}|于[^，]{1,16})+$",
+            r"(?:都|也|均|一定|还|仍|更|就|又|则|必|亲自|继续|始终|共同|今年|同样|同时|首先|尤其|特别|切实|真正|主动|务必|同|带头|[一二三四五六七八九十]|回去以后|每[年月季周日天](?:度)?|(?:今|明|本)?年(?:内|底前?|初)|本[周月季]内|(?:[0-9]{4}年)?[0-9]{1,2}月(?:底|上旬|中旬|下旬|[0-9]{1,2}日)?(?:之?前)?|[上下]半年|近期|限期|对[^，]{1,16}|在[^，]{1,16}|于[^，]{1,16})+$",
         )
     });
     let text = span.of(clause);
@@ -93,7 +95,8 @@ pub(super) fn split(clause: &str, span: Span) -> Vec<Span> {
             '和' | '与' | '及' | '或' if is_actor(left) && plausible(&text[at + c.len_utf8()..]) => {
                 at + c.len_utf8()
             }
-            '各' if at > start && is_actor(left) => at,
+            // 各镇各部门, but 地方各级政府.
+            '各' if at > start && is_actor(left) && !left.ends_with("地方") => at,
             _ => continue,
         };
         push(&mut out, clause, Span::new(span.start + start, span.start + at));
@@ -130,29 +133,43 @@ pub(super) fn known_length(text: &str) -> Option<usize> {
 
 /// Whether `text` names someone who can act.
 pub(crate) fn is_actor(text: &str) -> bool {
-    static BARRED: LazyLock<Regex> = LazyLock::new(|| {
+    // A body and who heads it: 副县长李平.
+    static NAMED: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"[，。；：]|^(?:在|对|把|将|从|向|为|以|按|用|让|使|被|是|有[^条关能需意]|这|那|该项|其中|如果|凡|就|要|最|由|先|附|与|根据|通过|针对|于|等会|同意|组织|宣传[^部]|选择|发现|原则|聚合|新增|创新|防范|保障|且|[0-9]|年底|逐)|(?:推进|加强|提高|加快|完善|落实|抓好|工作的|会同|牵头|联合|负责|是否|成为|作为|能否|将|按照|利用|审定|核实|不定期|的目标|涉及|包括|面对|面向|存在|属于|围绕)",
+            r"(?:书记|[省市县区镇乡局厅处科部院校所站]长|主任|主席|秘书长|组长|总经理|董事长)\p{Han}{2,3}$",
         )
     });
     let words = &*WORDS;
-    let bare = text.trim_end_matches(['）', ')']);
     if words.exact.contains(text) {
         return true;
     }
     let length = text.chars().count();
-    if !(2..=40).contains(&length)
-        || words.never.contains(text)
-        || words.tails.iter().any(|t| text.ends_with(t))
-        || BARRED.is_match(text)
-    {
-        return false;
+    let bare = text.trim_end_matches(['）', ')']);
+    (2..=40).contains(&length)
+        && !words.never.contains(text)
+        && !words.tails.iter().any(|t| text.ends_with(t))
+        && (words.suffixes.iter().any(|s| bare.ends_with(s) || text.ends_with(s))
+            || text.ends_with('等') && length > 3
+            || NAMED.is_match(text) && !text.contains('的'))
+        && !is_more_than_a_name(text)
+}
+
+/// Whether words that end like a name say more than one: they hold a verb, an adverb, a preposition.
+fn is_more_than_a_name(text: &str) -> bool {
+    static BARRED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"[，。；：]|^(?:在|对|把|将|从|向|为|以|按|用|让|使|被|是|有[^条关能需意工]|这(?:次|是|样|些|项|个)|那|该项|其中|如|凡|就|要|最|由|先|附|与|根据|通过|针对|于|等会|同意|组织[^部人]|宣传[^部]|选择|发现|原则|聚合|新增|创新|防范|保障|且|[0-9]|年底|年终|逐|会议|愿|未|经[^营济]|遇|每[^个家户名位一]|惠及|报[^社告道]|当好|做好|办好|支持|他|她|持续)|(?:推进|加强|提高|加快|完善|落实|抓好|工作的|会同|牵头|联合[^国会体]|负责[^人同]|负责$|是|成为|作为|能否|将|按照|利用|审定|核实|不定期|的目标|涉及|包括|面对|面向|存在|属于|围绕|原则上|至少|不[^同]|马上|一律|夜间|叮嘱|还就|以[^上下往内外]|了|着|至[今少]|[0-9]+[名个户家万]|根据|参与[^者直])",
+        )
+    });
+    if BARRED.is_match(text) {
+        return true;
+    }
+    // 有条件的乡镇卫生院, 使用校车的学校: what qualifies the name may hold a verb.
+    let name = text.rfind('的').map_or(text, |i| &text[i + '的'.len_utf8()..]);
+    if name.len() < text.len() {
+        return !is_actor(name);
     }
     let manner =
         verb::skip_adverbs(text).len() < text.len() && !MODIFIERS.iter().any(|m| text.starts_with(m));
-    if verb::opens_with_order_word(text) || manner {
-        return false;
-    }
-    words.suffixes.iter().any(|s| bare.ends_with(s) || text.ends_with(s))
-        || text.ends_with("等") && length > 3
+    verb::opens_with_order_word(text) || manner || verb::holds_order_word(text)
 }

@@ -82,6 +82,9 @@ pub(crate) fn actors(clause: &str, cues: &[Cue], note: bool) -> Vec<Named> {
     for cue in cues {
         let behind = matches!(cue.modality, Modality::Permission) || cue.asks;
         add("actor/addressed", if behind { behind_cue(clause, cue.end) } else { Vec::new() });
+        if cue.modality == Modality::Decision {
+            add("actor/granted", granted(clause, cue.end));
+        }
         if let Some(us) = cue.span().of(clause).strip_prefix('让') {
             add("actor/us", vec![Span::new(cue.end - us.len(), cue.end)]);
         }
@@ -120,6 +123,15 @@ fn part(clause: &str, actor: Span) -> Part {
     } else {
         Part::Responsible
     }
+}
+
+/// Who may act on a body's consent: 同意县供销社以公开租赁方式…; none where it is only who asked (同意县财政局提出的…).
+fn granted(clause: &str, start: usize) -> Vec<Span> {
+    static ASKED: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^(?:提出|上报|报送|关于|提请|申请|拟定|起草|的|对)"));
+    let found = behind_cue(clause, start);
+    let asked = found.last().is_some_and(|l| ASKED.is_match(&clause[l.end..]));
+    if asked { Vec::new() } else { found }
 }
 
 /// Whether someone who is to act is named right at `start`, with a verb behind: 企业开展….
@@ -198,23 +210,29 @@ fn cuts_a_word(text: &str, end: usize) -> bool {
 fn opens_predicate(rest: &str) -> bool {
     static OPENS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^(?:要|必须|应|须|务必|可|将|都|也|均|一定|不得|不能|绝不|决不|严禁|负责|牵头|会同|配合|按|在|对|以|把|根据|围绕|结合|通过|从|为|与|向|由|于|每|共同|联合|分别|具体)",
+            r"^(?:要|必须|应|须|务必|可|将|都|也|均|一定|不得|不能|绝不|决不|严禁|负责|牵头|会同|配合|按|在|对|以|把|根据|围绕|结合|通过|从|为|与|向|由|于|每|共同|联合|分别|具体|自[0-9一二三四五六七八九十己行]|至少|带头|既|原则上|如|多)",
         )
     });
     !rest.is_empty() && (OPENS.is_match(rest) || verb::is_verb_phrase(rest))
 }
 
-/// The actors named behind 由, 以…为主体, 要求, 会同, 通报.
+/// The actors named behind a word that hands a task to someone (由, 会同, 责成, 叮嘱), or behind 以 where 为主体
+/// follows.
 fn led(clause: &str) -> Vec<Span> {
-    static LED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:由|会同|要求|责成|授权|委托|督促|通报|以)"));
+    static LED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?:由|会同|要求|责成|授权|委托|督促|以|叮嘱|嘱咐|号召|提倡|动员|提醒|联合|会商|交由|请)")
+    });
     let mut out = Vec::new();
     for found in LED.find_iter(clause) {
         let word = found.as_str();
         let rest = &clause[found.end()..];
         let stop = rest.find(['，', ',', '。', '；', '：', '（', '(']).unwrap_or(rest.len());
+        let rest = &rest[..stop];
         let end = match word {
-            "以" => rest[..stop].find("为主体").or_else(|| rest[..stop].find("为主导")),
-            _ => predicate_after_actor(&rest[..stop]),
+            "以" => rest.find("为主体").or_else(|| rest.find("为主导")),
+            // Who is told to act, whatever the verb is.
+            "由" | "会同" | "责成" | "交由" => predicate_after_actor(rest).or_else(|| name_at_head(rest)),
+            _ => predicate_after_actor(rest),
         };
         if let Some(end) = end {
             out.extend(list(clause, Span::new(found.end(), found.end() + end)));
@@ -230,6 +248,12 @@ fn predicate_after_actor(text: &str) -> Option<usize> {
         .rev()
         .filter(|&i| opens_predicate(&text[i..]) && !cuts_a_word(text, i))
         .find(|&i| !list(text, Span::new(0, i)).is_empty())
+}
+
+/// Where the longest list of actors at the head of `text` ends, a word behind it or not.
+fn name_at_head(text: &str) -> Option<usize> {
+    let ends: Vec<usize> = text.char_indices().map(|(i, c)| i + c.len_utf8()).collect();
+    ends.into_iter().rev().find(|&i| !cuts_a_word(text, i) && list(text, Span::new(0, i)).last().is_some_and(|l| l.len() > 3))
 }
 
 fn behind_cue(clause: &str, start: usize) -> Vec<Span> {
