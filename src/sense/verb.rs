@@ -121,8 +121,11 @@ pub(crate) fn opens_with_name(text: &str) -> bool {
 }
 
 /// Whether a verb that orders and never stands in a name stands behind the first word of `text`: 民营企业参与园区. A
-/// verb in the name of a body (推进办, 促进会) is none.
+/// verb in the name of a body (推进办, 促进会) or right before the word for one (负责同志, 使用单位) is none.
 pub(crate) fn holds_order_word(text: &str) -> bool {
+    static KINDS: [&str; 14] = [
+        "同志", "领导", "干部", "机关", "责任人", "人员", "单位", "部门", "机构", "学校", "企业", "地方", "公司", "一方",
+    ];
     WORDS.verbs.find_iter(text).any(|found| {
         let verb = &text[found.start()..found.end()];
         let rest = &text[found.end()..];
@@ -130,6 +133,7 @@ pub(crate) fn holds_order_word(text: &str) -> bool {
             && !rest.is_empty()
             && verb.chars().count() > 1
             && !WORDS.naming.contains(verb)
+            && !KINDS.contains(&rest)
             && !rest.starts_with(['办', '会', '中', '组', '局', '队', '员', '者', '人', '委', '处', '科', '部', '站', '厅', '所', '院'])
     })
 }
