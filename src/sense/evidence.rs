@@ -1,6 +1,9 @@
 //! Signs in a clause that it reports, complains or explains (dict/evidence.txt).
 
-use crate::lexicon::{pattern, pattern_set, tagged};
+use crate::{
+    lexicon::{pattern, pattern_set, tagged},
+    numeral,
+};
 use regex::{Regex, RegexSet};
 use std::{borrow::Cow, sync::LazyLock};
 
@@ -33,7 +36,7 @@ impl Signs {
     pub(super) fn of(clause: &str) -> Self {
         static FIXED: LazyLock<Regex> = LazyLock::new(|| {
             pattern(
-                r"(?:是指|指的是|以下简称[^）)]*[)）]?[。，]?$)|^(?:联系人|联系方式|联系电话|电话|传真|邮箱|地址|抄送|主送|附件|出席|列席|请假|参会|参加人员|记录|主持人?)[：:]|本(?:办法|规定|条例|细则|规则|意见|方案|预案)(?:所称|自[^，。]{2,16}施行)|适用本|制定本|参照本|^特此(?:通知|报告|函复|函告|批复|公告|通告|通报)|(?:通知|报告|函复|批复|答复|通报|公告|纪要|汇报)如下[：:。]?$",
+                r"(?:是指|指的是|以下简称[^）)]*[)）]?[。，]?$)|^(?:联系人|联系方式|联系电话|电话|传真|邮箱|地址|抄送|主送|附件|出席|列席|请假|参会|参加人员|记录|主持人?|发送|主题词|提交日期|印发日期)[：:]|^[（(](?:联系人|联系电话|电话|此件)|^附(?:件|录|表)?[：:]|^(?:[0-9]{1,2}[.．、])?[“‘][^”’]{1,30}[”’][^，。；]{0,8}[：:]?(?:是?指)|^(?:现|特)?(?:就|将|提出|制定|印发|拟定)?[^。；]{0,60}如下[^，。；]{0,10}[。：:]$|本(?:办法|规定|条例|细则|规则|意见|方案|预案)(?:所称|自[^，。]{2,16}施行)|适用本|制定本|参照本|^特此(?:通知|报告|函复|函告|批复|公告|通告|通报)|(?:通知|报告|函复|批复|答复|通报|公告|纪要|汇报)如下[：:。]?$",
             )
         });
         let bare = without_quotations(clause);
@@ -66,10 +69,43 @@ pub(super) fn names_deadline(clause: &str) -> bool {
 pub(super) fn names_goal(clause: &str) -> bool {
     static GOAL: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?:确保|力争|目标|预期|控制在|提高到|稳定在|保持在|降到|降至)[^，。；]{0,24}[0-9０-９一二三四五六七八九十]|[0-9０-９][^，。；]{0,12}(?:以上|左右|以内)|与经济增长同步|目标(?:任务)?就?是[：:]?[^，。]{0,4}(?:争|建|实现|确保|达)",
+            r"(?:确保|力争|目标|预期|控制在|提高到|增加到|达到|增长|增加|压减|突破|稳定在|保持在|降到|降至|翻)[^，。；]{0,24}[0-9０-９一二三四五六七八九十]|[0-9０-９][^，。；]{0,12}(?:以上|左右|以内)|与经济增长同步|目标(?:任务)?就?是[：:]?[^，。]{0,4}(?:争|建|实现|确保|达)",
         )
     });
     GOAL.is_match(clause)
+}
+
+/// Whether a clause sets out goals in so many words (全县的奋斗目标是：…).
+pub(super) fn sets_goals(clause: &str) -> bool {
+    static SETS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?:奋斗|主要|预期|总体?|工作|发展|具体|经济社会发展)目标(?:任务)?[^，。；]{0,4}(?:是|为)[：:，]?")
+    });
+    SETS.is_match(clause)
+}
+
+/// Whether a clause opens with a year or a five-year plan that was over before `year` (2024年，…; “十四五”时期，…).
+pub(super) fn looks_back(clause: &str, year: i32) -> bool {
+    static OPENS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:在|截至|自)?(?:(?P<year>[0-9０-９]{4}|[一二][〇零○九][〇零○一二三四五六七八九]{2})年|[“”\x22]?(?P<plan>[一二三四五六七八九十]{1,2})五[”\x22]?(?:时期|期间))(?:底|末|初)?[^前起内]",
+        )
+    });
+    let Some(found) = OPENS.captures(clause) else { return false };
+    let number = |name: &str| found.name(name).and_then(|m| numeral::whole(m.as_str()));
+    match (number("year"), number("plan")) {
+        (Some(own), _) => (own as i32) < year,
+        // The n-th plan ends with the year 1955 + 5n.
+        (_, Some(plan)) => 1955 + 5 * (plan as i32) < year,
+        _ => false,
+    }
+}
+
+/// Whether a line heads the explanations of words at a document's end.
+pub(super) fn opens_glossary(line: &str) -> bool {
+    static GLOSSARY: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^(?:附[件录]?[0-9]?[：:]?)?[^，。；]{0,12}(?:名词|术语|用语|词语|缩略语)(?:解释|注释|说明)$")
+    });
+    GLOSSARY.is_match(line)
 }
 
 /// The clause without what stands in quotation marks, in titles and in attributes (已经脱贫的地方), which says

@@ -71,6 +71,9 @@ pub fn read(cleaned: &Cleaned<'_>, document: &Document, outline: &Outline) -> Ve
         stances: &stances,
         flow: Stance::Open,
         section: None,
+        part: None,
+        glossary: false,
+        year: document.date.map(|d| d.year),
         paragraph: usize::MAX,
         item: None,
         last: None,
@@ -85,8 +88,14 @@ struct Reader<'t> {
     stances: &'t stance::Stances,
     /// The stance that the clauses before this one in its paragraph have set.
     flow: Stance,
-    /// The stance that an unnumbered heading or a label (具体建议：) has set.
+    /// The stance that a label (具体建议：) has set in its item.
     section: Option<Stance>,
+    /// The stance that an unnumbered heading outside all items has set for what follows it.
+    part: Option<Stance>,
+    /// Whether the words explained at the end have begun (名词解释).
+    glossary: bool,
+    /// The year of the document's date.
+    year: Option<i32>,
     paragraph: usize,
     item: Option<usize>,
     last: Option<Act>,
@@ -109,7 +118,11 @@ impl Reader<'_> {
             stance::label(text, segment.heading && segment.item.is_none() || segment.opens_paragraph)
         {
             self.section = Some(stance);
+            if segment.heading && segment.item.is_none() && text.chars().count() <= 10 {
+                self.part = Some(stance);
+            }
         }
+        self.glossary |= evidence::opens_glossary(text);
         let base = self.base(&segment);
         if segment.paragraph != self.paragraph || segment.opens_item {
             self.flow = base;
@@ -145,7 +158,7 @@ impl Reader<'_> {
         let own = self.stances.of_item(segment.item);
         match self.section {
             Some(stance) if segment.item.is_none() || own == Stance::Open => stance,
-            _ => own,
+            _ => self.part.filter(|_| own == Stance::Open).unwrap_or(own),
         }
     }
 
@@ -178,7 +191,7 @@ impl Reader<'_> {
         if segment.note {
             return Verdict(Act::Directive, Modality::Obligation, "responsibility-note");
         }
-        if signs.fixed {
+        if signs.fixed || self.glossary {
             return Verdict(Act::Statement, Modality::Obligation, "definition");
         }
         self.with_cue(body, cues, base, signs).unwrap_or_else(|| self.bare(segment, body, base, signs, order))
@@ -233,7 +246,8 @@ impl Reader<'_> {
             };
             if holds {
                 // A duty to decide is a duty: only minutes resolve without naming who does.
-                let duty = cue.modality == Modality::Decision && cue.start == 0 && !self.minutes;
+                let meeting = cue.span().of(body).starts_with("会议");
+                let duty = cue.modality == Modality::Decision && cue.start == 0 && !self.minutes && !meeting;
                 let modality = if duty { Modality::Obligation } else { cue::first_modality(cues, cue) };
                 return Some(Verdict(Act::Directive, modality, "cue"));
             }
@@ -246,7 +260,11 @@ impl Reader<'_> {
         let plain = |act, rule| Verdict(act, Modality::Obligation, rule);
         let report = base == Stance::Report && self.flow != Stance::Plan;
         let ahead = base == Stance::Plan || self.flow == Stance::Plan;
-        let goal = base == Stance::Plan && evidence::names_goal(body);
+        let sets = evidence::sets_goals(body);
+        let goal = ahead && evidence::names_goal(body) || sets;
+        if self.year.is_some_and(|year| evidence::looks_back(body, year)) {
+            return plain(Act::Done, "year-past");
+        }
         if signs.verdict && !goal {
             return plain(Act::Statement, "verdict");
         }
@@ -255,7 +273,7 @@ impl Reader<'_> {
         {
             return plain(Act::Statement, "lead");
         }
-        if signs.past {
+        if signs.past && !sets {
             return plain(
                 if signs.wrong && base != Stance::Report { Act::Problem } else { Act::Done },
                 "past",
@@ -267,12 +285,15 @@ impl Reader<'_> {
         if base == Stance::Problem && self.flow != Stance::Plan {
             return plain(if segment.opens_item { Act::Problem } else { Act::Statement }, "problem-part");
         }
-        if report {
+        if report && !sets {
             let done = order || signs.result || verb::has_verb(body);
             return plain(if done { Act::Done } else { Act::Statement }, "report-part");
         }
         if !goal && (signs.future || signs.fact && !order) {
             return plain(Act::Statement, "explanation");
+        }
+        if goal && base != Stance::Plan {
+            return plain(Act::Directive, "goal");
         }
         if base == Stance::Plan {
             let bound = evidence::names_deadline(body) || self.stances.lax() && evidence::names_bound(body);

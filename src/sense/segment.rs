@@ -171,7 +171,11 @@ fn cuts(text: &str, span: Span, outline: &Outline, items: std::ops::Range<usize>
     let part = span.of(text);
     let mut cuts = vec![span.start, span.end];
     let mut stop = false;
+    let notes: Vec<_> = NOTE.find_iter(part).map(|m| m.range()).collect();
     for (at, c) in part.char_indices() {
+        if notes.iter().any(|n| n.contains(&at) && at + c.len_utf8() < n.end) {
+            continue;
+        }
         if matches!(c, '。' | '；' | '！' | '？' | ';' | '!' | '?') {
             stop = true;
         } else if stop && !matches!(c, '”' | '’' | '）' | ')' | '》' | '」' | '』') {
@@ -179,8 +183,8 @@ fn cuts(text: &str, span: Span, outline: &Outline, items: std::ops::Range<usize>
             stop = false;
         }
     }
-    for note in NOTE.find_iter(part) {
-        cuts.extend([span.start + note.start(), span.start + note.end()]);
+    for note in notes {
+        cuts.extend([span.start + note.start, span.start + note.end]);
     }
     for i in items {
         let item = &outline.items[i];
