@@ -332,6 +332,10 @@ fn fraction(text: &str) -> Option<f64> {
         return decimal(text, 0);
     }
     let (before, after) = text.split_once('点').unwrap_or((text, ""));
+    // 百分之百
+    if let Some(unit) = before.chars().next().filter(|_| before.chars().count() == 1).and_then(unit_value) {
+        return Some(unit as f64);
+    }
     let decimals: String = after.chars().filter_map(digit_value).map(|d| d.to_string()).collect();
     format!("{}.{decimals}0", chinese(before)?).parse().ok()
 }
@@ -387,6 +391,7 @@ mod tests {
             ("1,234,567元", vec![1_234_567.0]),
             ("百分之五点五", vec![5.5]),
             ("千分之三", vec![3.0]),
+            ("百分之百", vec![100.0]),
             ("万分之一", vec![0.0001]),
             ("三分之一以上", vec![1.0 / 3.0]),
             ("两成", vec![20.0]),

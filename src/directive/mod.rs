@@ -98,8 +98,8 @@ fn directive(text: &str, reading: &Reading, date: Option<Date>) -> Directive {
     let titles: Vec<Span> = quoted.iter().copied().filter(|q| q.of(body).starts_with('《')).collect();
     let deadlines = deadline::deadlines(body, &titles, date);
     let times: Vec<Span> = deadlines.iter().map(|d| d.span).collect();
-    let targets = target::targets(body, &[quoted.as_slice(), times.as_slice()].concat());
     let context = condition::context(body);
+    let targets = target::targets(body, &masked(body, &quoted, &times, &context.conditions));
     let mut actors = actor::actors(body, &reading.cues, segment.note);
     actors.retain(|a| !is_measured(a.span, &targets) && !is_conditional(body, a.span, &context.conditions));
     let consents = reading.cue.as_ref().is_some_and(|c| c.span().of(text).ends_with("同意"));
@@ -157,4 +157,14 @@ fn is_conditional(clause: &str, name: Span, conditions: &[Span]) -> bool {
         text.ends_with('的') && name.end < c.end && !clause[name.end..].starts_with("，")
             || ["未", "遇", "如", "凡", "对", "经", "除"].iter().any(|w| text.starts_with(w))
     })
+}
+
+/// Where no figure is a target: titles, quotations, times, and conditions that say of whom the clause speaks (业主三分之
+/// 二以上同意的), but for a measure that is to be full (培训不满72学时的).
+fn masked(clause: &str, quoted: &[Span], times: &[Span], conditions: &[Span]) -> Vec<Span> {
+    let others = conditions.iter().copied().filter(|c| {
+        let text = c.of(clause);
+        text.ends_with('的') && !text.contains('满') && !text.contains("不足")
+    });
+    quoted.iter().chain(times).copied().chain(others).collect()
 }

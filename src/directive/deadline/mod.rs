@@ -79,7 +79,7 @@ pub(super) fn deadlines(clause: &str, masked: &[Span], document: Option<Date>) -
 fn before(clause: &str, at: usize) -> &str {
     let head = &clause[..at];
     let start = head
-        .rfind(['，', ',', '：', ':', '。', '；', '、', '（', '('])
+        .rfind(['，', ',', '：', ':', '。', '；', '、', '（', '(', '）', ')'])
         .map_or(0, |i| i + head[i..].chars().next().map_or(1, char::len_utf8));
     head[start..].trim_start()
 }
@@ -158,7 +158,7 @@ fn date(clause: &str, found: &Captures<'_>, document: Option<Date>) -> Option<De
                     && group("word2").is_none_or(|w| value_of("end", w).is_some())
             }
             Some(_) => stands_alone(right),
-            None => is_bare_year(left, right, year, suffix),
+            None => is_bare_year(left, whole.as_str(), right, year, suffix),
         };
     if !holds || lead.is_empty() && suffix.is_empty() && own.is_none() && bare.is_none() && year.is_none() {
         return None;
@@ -243,7 +243,7 @@ fn is_word_for_a_day<'t>(group: &impl Fn(&str) -> Option<&'t str>) -> bool {
 fn is_past(left: &str) -> bool {
     static PAST: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?:去|上|前|往|近|历|比|较|相对于?|对比|同|截至|[半多几数余0-9一二三四五六七八九十百千万亿第])$|占|自$",
+            r"(?:去年?|上年?|前年?|往年?|近|历|比|较|相对于?|对比|同|截至|[半多几数余0-9一二三四五六七八九十百千万亿第])$|占|自$",
         )
     });
     PAST.is_match(left)
@@ -254,7 +254,7 @@ fn is_past(left: &str) -> bool {
 fn stands_alone(right: &str) -> bool {
     static NAME: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^(?:的|份|度|工作|经济|情况|成绩|例会|会议|讲话|全会|通知|文件|事故|事件|精神|召开的|印发的?|发布的?|以来|出台的|版|期|活动|[（(]|》|”|[—-])",
+            r"^(?:的|份|度|考核|评比|总结|决算|一次|工作|经济|情况|成绩|例会|会议|讲话|全会|通知|文件|事故|事件|精神|召开的|印发的?|发布的?|以来|出台的|版|期|活动|[（(]|》|”|[—-])",
         )
     });
     !NAME.is_match(right)
@@ -269,10 +269,10 @@ fn opens_or_ends(left: &str, right: &str) -> bool {
 
 /// Whether a year by itself is when something is to be done: at the head of its part of the sentence or behind
 /// its subject, and not the first word of a name (2026年工作要点, 列入今年预算).
-fn is_bare_year(left: &str, right: &str, year: Option<Year>, suffix: &str) -> bool {
+fn is_bare_year(left: &str, whole: &str, right: &str, year: Option<Year>, suffix: &str) -> bool {
     static NAME: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^(?:度|的|版|级|度|以来|期|初|中央|第[一二三四]|预算|工作|重点|计划|任务|经济|财政|政府|春[^耕播]|[—\-~～至到/]|[”》）)]|[0-9]{1,2}[号项件]|是|来|上|前|后|投资|全年|高考|招生|毕业|省|以后|以前)",
+            r"^(?:度|的|版|级|首批|以来|期|初|中央|第[一二三四]|预算|工作|重点|计划|任务|经济|财政|政府|春[^耕播]|[—\-~～至到/]|[”》）)]|[0-9]{1,2}[号项件]|是|来|上|前|后|投资|全年|高考|招生|毕业|省|以后|以前)",
         )
     });
     static HEAD: LazyLock<Regex> = LazyLock::new(|| {
@@ -282,10 +282,13 @@ fn is_bare_year(left: &str, right: &str, year: Option<Year>, suffix: &str) -> bo
     });
     static PREDICATE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^(?:内|要|将|应|必须|力争|确保|争取|实现|达到|完成|全面|建成|基本|再|计划|新|安排|继续|全部|至少|不|起|共)",
+            r"^(?:内|都|也|要|将|应|必须|力争|确保|争取|实现|达到|完成|全面|建成|基本|再|计划|新|安排|继续|全部|至少|不|起|共)",
         )
     });
     if matches!(year, Some(Year::Plan(..))) && suffix.is_empty() {
+        return false;
+    }
+    if whole.ends_with('度') {
         return false;
     }
     let right_fits = !NAME.is_match(right) && !right.trim().is_empty();
@@ -306,7 +309,7 @@ fn repetitions(clause: &str) -> Vec<Deadline> {
     static EVERY: LazyLock<Regex> = LazyLock::new(|| {
         pattern(&format!(
             r"(?x)
-            每月\x20?(?P<day>{N2})[日号](?:之?前)? | 每月(?P<end>底|末)(?:之?前)? | 每周(?P<week>[二三四五六日天]|一(?:之?前)) | (?P<every>每|逐|按)(?:隔)?(?P<n>半|[两二三四五六]|[0-9]+)?个?(?P<unit>年|季度|季|月|旬|周|星期|日|天|学期|工作日)度?(?P<times>[一两二三四五六七八九十0-9]{{1,3}}[次轮回遍])?
+            每月\x20?(?P<day>{N2})[日号](?:(?:至|到|—|-)(?:{N2})[日号])?(?:之?前)? | 每月(?P<end>底|末)(?:之?前)? | 每周(?P<week>[二三四五六日天]|一(?:之?前)) | (?P<every>每|逐|按)(?:隔)?(?P<n>半|[两二三四五六]|[0-9]+)?个?(?P<unit>年|季度|季|月|旬|周|星期|日|天|学期|工作日|小时)度?(?P<times>[一两二三四五六七八九十0-9]{{1,3}}[次轮回遍])?
             | (?P<m>半|[一两二三])个?(?P<u>年|季度|月|旬|周|天|日)(?:至少|不少于)?(?P<t>[一两二三四][次])
             "
         ))
@@ -394,11 +397,23 @@ fn durations(clause: &str) -> Vec<Deadline> {
         else {
             continue;
         };
+        static SUMS: LazyLock<Regex> = LazyLock::new(|| pattern("^(?:累计|共|投入|投资|新建|建成|培育)"));
         let lead = found.name("for").map_or("", |m| m.as_str());
+        // 五年累计改造: a stretch at the head of its part.
+        let sums = before(clause, whole.start()).is_empty() && SUMS.is_match(&clause[whole.end()..]);
+        // 提前24小时告知
+        let ahead = clause[..whole.start()].ends_with("提前") && !clause[whole.end()..].starts_with("完成");
+        let workday = unit.as_str().ends_with("工作日");
         let inside = found.name("in").map_or("", |m| m.as_str());
         let for_long = matches!(lead, "为期" | "限期");
         let over = matches!(lead, "用" | "利用" | "力争用") && inside.contains("时间");
-        if !(for_long || over || inside.ends_with('内')) || LIMITED.is_match(before(clause, whole.start())) {
+        let limited = LIMITED.is_match(before(clause, whole.start())) && !workday;
+        if !(for_long || over || sums || ahead || inside.ends_with('内') && !limited) || for_long && limited {
+            continue;
+        }
+        if ahead {
+            let span = Span::new(whole.start() - "提前".len(), whole.end());
+            out.push(Deadline { span, kind: TimeKind::Event, by: None, rule: "deadline/ahead" });
             continue;
         }
         let last = found.name("to").map_or(number.as_str(), |m| m.as_str());
@@ -429,18 +444,19 @@ fn durations(clause: &str) -> Vec<Deadline> {
 fn named(clause: &str) -> Vec<Deadline> {
     static NAMED: LazyLock<Regex> = LazyLock::new(|| {
         pattern(&format!(
-            r"(?P<word>{})(?:(?P<day>{N2})[日号])?(?P<suffix>之前|以前|前|之内|内|起|结束前)?",
+            r"(?:(?P<week>[下本这]周[一二三四五六日天](?:之前|以前|之?前))|(?P<word>{})(?:(?P<day>{N2})[日号])?)(?P<suffix>之前|以前|前|之内|内|起|结束前)?",
             any_of(&words("named"))
         ))
     });
     let mut out = Vec::new();
     for found in NAMED.captures_iter(clause) {
-        let (Some(whole), Some(word)) = (found.get(0), found.name("word")) else { continue };
+        let Some(whole) = found.get(0) else { continue };
+        let word = found.name("word").map_or("", |m| m.as_str());
         let right = &clause[whole.end()..];
         if right.starts_with(['的', '值', '工', '是']) {
             continue;
         }
-        let by = value_of("named", word.as_str()).filter(|v| *v != "-").map(str::to_owned);
+        let by = value_of("named", word).filter(|v| *v != "-").map(str::to_owned);
         let dated = found.name("day").is_some();
         out.push(Deadline {
             span: Span::new(whole.start(), whole.end()),
@@ -465,7 +481,7 @@ fn events(clause: &str) -> Vec<Deadline> {
     for found in EVENTS.captures_iter(clause) {
         let (Some(whole), Some(_)) = (found.get(0), found.name("event")) else { continue };
         let left = before(clause, whole.start());
-        let own = left.trim_start_matches(['在', '于']);
+        let own = left.rsplit(['在', '于', '要', '须', '应', '保', '把', '将']).next().unwrap_or(left);
         let joined = !own.is_empty()
             && own.chars().count() <= 8
             && !actor::is_actor(own)
@@ -484,7 +500,8 @@ fn events(clause: &str) -> Vec<Deadline> {
     }
     for found in BEFORE.find_iter(clause) {
         let behind = &clause[found.end()..];
-        if found.as_str().ends_with("目前")
+        let vague = !found.as_str().ends_with("之前") && !found.as_str().ends_with("以前");
+        if vague && !verb::has_verb(found.as_str()) || found.as_str().ends_with("目前")
             || behind.starts_with(['沿', '列', '期', '端', '方', '线', '后', '景'])
         {
             continue;
