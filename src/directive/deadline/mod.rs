@@ -160,7 +160,9 @@ fn date(clause: &str, found: &Captures<'_>, document: Option<Date>) -> Option<De
             Some(_) => stands_alone(right),
             None => is_bare_year(left, whole.as_str(), right, year, suffix),
         };
-    if !holds || lead.is_empty() && suffix.is_empty() && own.is_none() && bare.is_none() && year.is_none() {
+    // 应急保障期为每年6月至8月: a definition.
+    let defined = last.is_some() && suffix.is_empty() && left.starts_with('为');
+    if !holds || defined || lead.is_empty() && suffix.is_empty() && own.is_none() && bare.is_none() && year.is_none() {
         return None;
     }
     // 2025年底 is its last day.
@@ -264,7 +266,13 @@ fn stands_alone(right: &str) -> bool {
 fn opens_or_ends(left: &str, right: &str) -> bool {
     static OBJECT: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"(?:做好|抓好|开展|总结|完成|制定|做|迎接|欢度|庆祝|坚守)$"));
-    stands_alone(right) && !OBJECT.is_match(left)
+    let part = right.split(['，', ',', '；', '。']).next().unwrap_or(right);
+    let predicate = part.is_empty()
+        || verb::opens_predicate(part)
+        || verb::is_verb_phrase(part)
+        || part.starts_with(['要', '将', '应', '须', '必', '都', '也', '基', '前', '把', '向', '对', '由', '为'])
+        || part.contains(|c: char| c.is_numeric());
+    stands_alone(right) && predicate && !OBJECT.is_match(left)
 }
 
 /// Whether a year by itself is when something is to be done: at the head of its part of the sentence or behind
@@ -332,6 +340,10 @@ fn repetitions(clause: &str) -> Vec<Deadline> {
             }
             calendar::duration(count(group("n")), unit).map(|d| format!("R/{d}"))
         } else if let Some(unit) = group("u") {
+            static OBJECT: LazyLock<Regex> = LazyLock::new(|| pattern("(?:好|落实|执行|坚持)[^，。；]{0,20}$"));
+            if OBJECT.is_match(&clause[..whole.start()]) {
+                continue;
+            }
             calendar::duration(count(group("m")), unit).map(|d| format!("R/{d}"))
         } else {
             continue;
@@ -367,8 +379,9 @@ fn repeats(every: &str, unit: &str, times: bool, left: &str, right: &str) -> boo
         let after = right.chars().next().is_some_and(|c| c != '度' && c != '计' && c != '的');
         return (every == "逐" || unit != "年" && unit != "日") && after && verb::opens_predicate(right);
     }
-    times
-        || !PER.is_match(left)
+    // 组织好每月一次的例会: the object of a verb.
+    times && !left.ends_with(['好', '实', '行', '持'])
+        || !times && !PER.is_match(left)
             && !FIGURE.is_match(right)
             && !right.starts_with(['的', '度', '人', '户', '个'])
 }
@@ -399,12 +412,12 @@ fn durations(clause: &str) -> Vec<Deadline> {
         };
         static SUMS: LazyLock<Regex> = LazyLock::new(|| pattern("^(?:累计|共|投入|投资|新建|建成|培育)"));
         let lead = found.name("for").map_or("", |m| m.as_str());
+        let inside = found.name("in").map_or("", |m| m.as_str());
         // 五年累计改造: a stretch at the head of its part.
         let sums = before(clause, whole.start()).is_empty() && SUMS.is_match(&clause[whole.end()..]);
         // 提前24小时告知
         let ahead = clause[..whole.start()].ends_with("提前") && !clause[whole.end()..].starts_with("完成");
-        let workday = unit.as_str().ends_with("工作日");
-        let inside = found.name("in").map_or("", |m| m.as_str());
+        let workday = unit.as_str().ends_with("工作日") && inside == "内";
         let for_long = matches!(lead, "为期" | "限期");
         let over = matches!(lead, "用" | "利用" | "力争用") && inside.contains("时间");
         let limited = LIMITED.is_match(before(clause, whole.start())) && !workday;
