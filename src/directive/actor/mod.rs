@@ -80,7 +80,9 @@ pub(crate) fn actors(clause: &str, cues: &[Cue], note: bool) -> Vec<Named> {
         }
     };
     for cue in cues {
-        let behind = matches!(cue.modality, Modality::Permission) || cue.asks;
+        // 鼓励企业…, 请各镇…, 禁止企业…: the one addressed stands behind the cue.
+        let forbids = matches!(cue.span().of(clause), "禁止" | "严禁" | "不准" | "不许" | "不允许");
+        let behind = cue.modality == Modality::Permission || cue.asks || forbids;
         add("actor/addressed", if behind { behind_cue(clause, cue.end) } else { Vec::new() });
         if cue.modality == Modality::Decision {
             add("actor/granted", granted(clause, cue.end));
@@ -93,13 +95,41 @@ pub(crate) fn actors(clause: &str, cues: &[Cue], note: bool) -> Vec<Named> {
     add("actor/led", led(clause));
     let mut at = 0;
     for part in clause.split_inclusive(['，', ',']) {
-        let found = if part.starts_with(['以', '按', '对', '把', '将']) { None } else { subject(part) };
-        let found = found.unwrap_or_default().into_iter().map(|s| Span::new(s.start + at, s.end + at));
-        add("actor/subject", found.collect());
+        let behind = &clause[at + part.len()..];
+        if !part.starts_with(['以', '按', '对', '把', '将']) && !is_handed_on(part, behind) {
+            // 干部包村、网格员包户: several with what each does.
+            let mut start = at;
+            for piece in part.split_inclusive('、') {
+                let found = subject(&clause[start..at + part.len()]).unwrap_or_default();
+                let end = found.last().map_or(0, |s| s.end);
+                add("actor/subject", found.iter().map(|s| Span::new(s.start + start, s.end + start)).collect());
+                if end == 0 || end >= piece.trim_end_matches('、').len() {
+                    break;
+                }
+                start += piece.len();
+            }
+        }
         at += part.len();
+    }
+    if let Some(cue) = cues.iter().find(|c| c.start > 0) {
+        add("actor/topic", topic(&clause[..cue.start]));
     }
     out.sort();
     out
+}
+
+/// Whether a part of the sentence names someone of whom it tells what was done (刚才，志强同志作了部署), or whose matter
+/// is handed to another (尚未搬迁的居民，由区政府负责).
+fn is_handed_on(part: &str, behind: &str) -> bool {
+    static DONE: LazyLock<Regex> = LazyLock::new(|| pattern(r"[^为除得不]了[^解结望得不，。]|已经?"));
+    DONE.is_match(part) || behind.starts_with('由') && !part.contains(['要', '应', '须'])
+}
+
+/// The one of whom a clause says what he is before it says what he must do: 县区党政一把手是第一责任人，要….
+fn topic(head: &str) -> Vec<Span> {
+    let first = head.split(['，', ',']).next().unwrap_or("");
+    let Some(is) = first.find('是').filter(|_| first.len() < head.len()) else { return Vec::new() };
+    list(head, Span::new(0, is))
 }
 
 /// The part that an actor plays in its clause, from the words before and behind its list.
@@ -226,9 +256,11 @@ fn led(clause: &str) -> Vec<Span> {
     for found in LED.find_iter(clause) {
         let word = found.as_str();
         let rest = &clause[found.end()..];
-        let stop = rest.find(['，', ',', '。', '；', '：', '（', '(']).unwrap_or(rest.len());
+        let stop = rest.find(['，', ',', '。', '；', '：']).unwrap_or(rest.len());
         let rest = &rest[..stop];
         let end = match word {
+            // 叮嘱市县负责同志，…: what they are told stands behind the comma.
+            "叮嘱" | "嘱咐" | "提醒" if !list(rest, Span::new(0, rest.len())).is_empty() => Some(rest.len()),
             "以" => rest.find("为主体").or_else(|| rest.find("为主导")),
             // Who is told to act, whatever the verb is.
             "由" | "会同" | "责成" | "交由" => predicate_after_actor(rest).or_else(|| name_at_head(rest)),

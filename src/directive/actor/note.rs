@@ -1,8 +1,11 @@
 //! Notes of responsibility in brackets: （省水利厅牵头，省应急厅等有关部门按职责分工负责）, （责任单位：县教育局、各镇；
 //! 完成时限：6月底前）.
 
-use super::{Named, Part, list::split};
-use crate::{lexicon::pattern, source::Span};
+use super::{
+    Named, Part,
+    list::{is_actor, split},
+};
+use crate::{lexicon::pattern, sense::verb, source::Span};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -26,9 +29,17 @@ pub(super) fn actors(clause: &str) -> Vec<Named> {
         }
         let part = part(label, found.name("verb").map_or("", |m| m.as_str()));
         let names = split(clause, Span::new(base + who.start(), base + who.end()));
-        out.extend(names.into_iter().map(|span| Named { span, part, rule: "actor/note" }));
+        let names = names.into_iter().map(|s| Span::new(s.start + lead(s.of(clause)), s.end));
+        // （责任单位：县教育局，持续推进）: not all of it names someone.
+        let names = names.filter(|s| is_actor(s.of(clause)) || !verb::is_verb_phrase(s.of(clause)));
+        out.extend(names.map(|span| Named { span, part, rule: "actor/note" }));
     }
     out
+}
+
+/// The 由 of 由省水利厅牵头.
+fn lead(name: &str) -> usize {
+    if name.starts_with('由') { '由'.len_utf8() } else { 0 }
 }
 
 fn part(label: &str, verb: &str) -> Part {

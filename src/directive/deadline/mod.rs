@@ -372,7 +372,7 @@ fn repeats(every: &str, unit: &str, times: bool, left: &str, right: &str) -> boo
     });
     static FIGURE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^(?:约|近|达|均)?\x20?[0-9０-９.．]+\x20?[万亿千百]*(?:元|[^次场期轮篇回]|$)|^[一二两三四五六七八九十百]+(?:元|小时|学时)",
+            r"^(?:约|近|达|均)?\x20?[0-9０-９.．]+\x20?[万亿千百]*(?:元|[^次场期轮篇回]|$)|^[一二两三四五六七八九十百]+(?:元|小时|学时)|^(?:在|按)[^，]{0,16}标准",
         )
     });
     if every != "每" {
@@ -489,7 +489,7 @@ fn events(clause: &str) -> Vec<Deadline> {
         ))
     });
     static BEFORE: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"在[^，。；、的在]{2,16}(?:之前|以前)|在[^，。；、的在]{2,12}前"));
+        LazyLock::new(|| pattern(r"在[^，。；、的在]{2,16}(?:之前|以前)(?:[^，。；、的在]{2,12}之后)?|在[^，。；、的在]{2,12}前"));
     let mut out = Vec::new();
     for found in EVENTS.captures_iter(clause) {
         let (Some(whole), Some(_)) = (found.get(0), found.name("event")) else { continue };
@@ -513,7 +513,7 @@ fn events(clause: &str) -> Vec<Deadline> {
     }
     for found in BEFORE.find_iter(clause) {
         let behind = &clause[found.end()..];
-        let vague = !found.as_str().ends_with("之前") && !found.as_str().ends_with("以前");
+        let vague = !found.as_str().contains("之前") && !found.as_str().ends_with("以前");
         if vague && !verb::has_verb(found.as_str()) || found.as_str().ends_with("目前")
             || behind.starts_with(['沿', '列', '期', '端', '方', '线', '后', '景'])
         {
