@@ -138,15 +138,15 @@ pub(crate) fn holds_order_word(text: &str) -> bool {
     })
 }
 
-/// Where the last verb or modal word of `text` that stands in no name ends; 0 where there is none.
-pub(crate) fn last_order_word_end(text: &str) -> usize {
+/// Where the last modal word of `text` ends, or the verb behind the one who acts (县财政安排|奖补资金); 0 where there is
+/// neither.
+pub(crate) fn predicate_head(text: &str) -> usize {
     static MODAL: LazyLock<Regex> = LazyLock::new(|| pattern("要|应当?|必须|须|将|把|对|由|并|不得|按照?"));
-    let verbs = WORDS.verbs.find_iter(text).filter(|m| {
-        let verb = &text[m.start()..m.end()];
-        verb.chars().count() > 1 && !WORDS.naming.contains(verb)
+    let verb = WORDS.verbs.find_iter(text).find(|m| {
+        text[m.start()..m.end()].chars().count() > 1 && crate::directive::actor::is_actor(&text[..m.start()])
     });
     let modal = MODAL.find_iter(text).map(|m| m.end()).last();
-    verbs.map(|m| m.end()).last().max(modal).unwrap_or(0)
+    verb.map(|m| m.end()).max(modal).unwrap_or(0)
 }
 
 /// The length in bytes of the verb with which `text` opens, or 0.
