@@ -19,8 +19,18 @@ pub struct Action {
 /// The action of a clause whose governing modal word ends at `cue` (0 where it has none); `skipped` are the actors
 /// and times in it, none of which is the action.
 pub(super) fn action(clause: &str, cue: usize, skipped: &[Span]) -> Option<Action> {
-    let found = parts(clause, cue).find_map(|part| in_part(clause, part, skipped));
-    found.or_else(|| behind_cue(clause, cue)).map(|mut action| {
+    let mut parts = parts(clause, cue);
+    // Right behind a modal word stands the predicate, known or not.
+    let first = (cue > 0)
+        .then(|| {
+            parts
+                .next()
+                .and_then(|part| in_part(clause, part, skipped, true))
+                .or_else(|| behind_cue(clause, cue, skipped))
+        })
+        .flatten();
+    let found = first.or_else(|| parts.find_map(|part| in_part(clause, part, skipped, false)));
+    found.map(|mut action| {
         if action.object.is_none() {
             action.object = topic(clause, cue, action.verb, skipped);
         }
@@ -29,8 +39,9 @@ pub(super) fn action(clause: &str, cue: usize, skipped: &[Span]) -> Option<Actio
 }
 
 /// What stands right behind a modal word is a verb, even one that no list has (不得截留).
-fn behind_cue(clause: &str, cue: usize) -> Option<Action> {
-    let rest = clause[cue..].trim_start();
+fn behind_cue(clause: &str, cue: usize, skipped: &[Span]) -> Option<Action> {
+    let from = skipped.iter().find(|s| s.start == cue).map_or(cue, |s| s.end);
+    let rest = verb::skip_adverbs(clause[from..].trim_start());
     let from = clause.len() - rest.len();
     let end = rest.char_indices().nth(2).map_or(rest.len(), |(i, _)| i);
     let verb = Span::new(from, from + end);
@@ -50,7 +61,7 @@ fn parts(clause: &str, from: usize) -> impl Iterator<Item = Span> {
     })
 }
 
-fn in_part(clause: &str, part: Span, skipped: &[Span]) -> Option<Action> {
+fn in_part(clause: &str, part: Span, skipped: &[Span], cued: bool) -> Option<Action> {
     static STOPS: [char; 10] = ['，', ',', '：', ':', '。', '；', ';', '！', '!', '？'];
     let end = part.start + part.of(clause).trim_end_matches(STOPS).len();
     let mut at = part.start;
@@ -78,7 +89,8 @@ fn in_part(clause: &str, part: Span, skipped: &[Span]) -> Option<Action> {
     let skipped_adverbs = text.len() - bare.len();
     let (start, length) = match verb::verb_length(bare) {
         0 => match verb::verb_length(text) {
-            0 => within(text)?,
+            0 if cued => behind_adverbial(bare).map(|(start, length)| (start + skipped_adverbs, length))?,
+            0 => behind_adverbial(text).or_else(|| within(text))?,
             length => (0, length),
         },
         length => (skipped_adverbs, length),
@@ -91,7 +103,7 @@ fn in_part(clause: &str, part: Span, skipped: &[Span]) -> Option<Action> {
 fn lead(text: &str) -> usize {
     static LEAD: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^(?:[\s　、“]|[一二三四五六七八九十]{1,3}[是要]|同时|此外|另外|其中|并且|并|也|还|都|均|就|再|又|要|应当|应该|应|须|必须|务必|需要|可以|可|将|不得|不能|不准|不许|严禁|禁止|一律|一定|坚决|绝不|决不|请|建议|希望|会议(?:要求|强调|指出|决定|议定)|由|和|与|共同|分别|牵头|负责|到时|届时)",
+            r"^(?:[\s　、“]|[一二三四五六七八九十]{1,3}[是要]|同时|此外|另外|其中|并且|并|也|还|都|均|就|再|又|要|应当|应该|应|须|必须|务必|需要|可以|可|将|不得|不能|不准|不许|严禁|禁止|一律|一定|坚决|绝不|决不|请|建议|希望|会议(?:要求|强调|指出|决定|议定)|由|和|与|会同|联合|共同|分别|牵头|负责|到时|届时)",
         )
     });
     // 将 and 由 open what stands before the verb: they are looked at by themselves.
@@ -150,7 +162,38 @@ fn last_verb(text: &str, from: usize) -> Option<Span> {
             at += 1;
         }
     }
-    best.map(|(_, span)| span)
+    // 摆在…, 编成…: a verb that no list has, with its complement.
+    static COMPLEMENTED: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"\p{Han}(?:到|在|成|为|作|给|入|出|好|实)(?:\p{Han}|$)"));
+    let unknown = || {
+        let found = COMPLEMENTED.find_at(text, from)?;
+        let verb: usize = found.as_str().chars().take(2).map(char::len_utf8).sum();
+        Some(Span::new(found.start(), found.start() + verb))
+    };
+    best.map(|(_, span)| span).or_else(unknown)
+}
+
+/// The verb behind an adverbial: 在湿地范围内|开垦, 以公开租赁方式|盘活, 借养老之名|搞.
+fn behind_adverbial(text: &str) -> Option<(usize, usize)> {
+    static OPENS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern("^(?:在|以|按|依|为|从|向|与|于|借|到|立足|注重|针对|围绕|通过|利用|根据|结合)")
+    });
+    static CLOSES: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            "(?:范围内|区域内|之内|内|中|上|下|里|期间|之名|名义|为由|方式|形式|等方式|之便|标准|要求|规定|原则|的时候|目标|契机|抓手|员|群众|社会|部门|单位|[县市省乡镇村]|一线)",
+        )
+    });
+    let from = OPENS.find(text)?.end();
+    let at = CLOSES.find_iter(&text[from..]).map(|m| from + m.end()).find(|&i| verb_at(text, i).is_some());
+    at.and_then(|i| verb_at(text, i)).or_else(|| within(text))
+}
+
+/// A verb at `at`, behind adverbs.
+fn verb_at(text: &str, at: usize) -> Option<(usize, usize)> {
+    let rest = text[at..].trim_start_matches(['的', '，']);
+    let bare = verb::skip_adverbs(rest);
+    let length = verb::verb_length(bare);
+    (length > 0).then_some((text.len() - bare.len(), length))
 }
 
 /// A verb behind a subject that is no actor (覆盖率达到100%): the first that is no name.

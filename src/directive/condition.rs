@@ -1,10 +1,10 @@
 //! When a directive holds, and what comes of not following it (dict/conditions.txt).
 
 use crate::{
-    lexicon::{entries, pattern_set},
+    lexicon::{entries, pattern, pattern_set},
     source::Span,
 };
-use regex::RegexSet;
+use regex::{Regex, RegexSet};
 use std::sync::LazyLock;
 
 static DICT: &str = include_str!("../../dict/conditions.txt");
@@ -13,6 +13,10 @@ static SIGNS: LazyLock<[RegexSet; 4]> = LazyLock::new(|| {
     ["condition", "violation", "sanction", "otherwise"].map(|tag| {
         pattern_set(entries(DICT).filter(|(_, t)| *t == tag).map(|(sign, _)| sign), "dict/conditions.txt")
     })
+});
+
+static HEADS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    entries(DICT).filter(|(_, tag)| *tag == "head").map(|(sign, _)| pattern(sign)).collect()
 });
 
 /// The conditions and the consequences of a clause.
@@ -48,6 +52,8 @@ pub(super) fn context(clause: &str) -> Context {
             broken = true;
         } else if !last && !is_set_phrase(text) && condition.is_match(text) {
             out.conditions.push(span);
+        } else if let Some(head) = HEADS.iter().find_map(|h| h.captures(text)?.get(1)) {
+            out.conditions.push(Span::new(span.start + head.start(), span.start + head.end()));
         } else if broken && sanction.is_match(text) {
             out.consequences.push(span);
         }
@@ -88,6 +94,9 @@ mod tests {
             ("接到报告后，30分钟内到场。", vec!["接到报告后"], vec![]),
             ("要按期还款，否则收回贷款。", vec![], vec!["否则收回贷款"]),
             ("培训不满72学时的，不得安排上岗。", vec!["培训不满72学时的"], vec![]),
+            ("有条件的县可以先行。", vec!["有条件的"], vec![]),
+            ("发现问题立即整改。", vec!["发现问题"], vec![]),
+            ("对成效明显的县，给予奖励。", vec!["对成效明显的县"], vec![]),
             ("今后，要抓好落实。", vec![], vec![]),
             ("在稳增长的同时，要防风险。", vec![], vec![]),
         ] {

@@ -21,7 +21,7 @@ pub use target::{Bound, Force, Target};
 use crate::{
     clean::Cleaned,
     outline::Outline,
-    sense::{Act, Cue, Modality, Reading, cue},
+    sense::{Act, Cue, Modality, Reading, cue, verb},
     source::Span,
     split::{Date, Document},
 };
@@ -106,8 +106,7 @@ fn directive(text: &str, reading: &Reading, date: Option<Date>) -> Directive {
     let (clarity, hedge) = clarity::clarity(body, &quoted, reading.modality, consents);
     let skipped: Vec<Span> =
         actors.iter().map(|a| a.span).chain(times).chain(context.conditions.clone()).collect();
-    let cue_end = reading.cue.as_ref().map_or(0, |c| c.end - segment.body.start);
-    let action = if segment.note { None } else { action::action(body, cue_end, &skipped) };
+    let action = if segment.note { None } else { action::action(body, first_cue(body, reading), &skipped) };
     let place = |span: Span| Span::new(segment.body.start + span.start, segment.body.start + span.end);
     let places = |spans: Vec<Span>| spans.into_iter().map(place).collect();
     Directive {
@@ -167,4 +166,11 @@ fn masked(clause: &str, quoted: &[Span], times: &[Span], conditions: &[Span]) ->
         text.ends_with('的') && !text.contains('满') && !text.contains("不足")
     });
     quoted.iter().chain(times).copied().chain(others).collect()
+}
+
+/// Where the first modal word ends that demands what the clause does; 0 where an order without one comes before it.
+fn first_cue(clause: &str, reading: &Reading) -> usize {
+    let first =
+        reading.cue.as_ref().and_then(|_| reading.cues.iter().find(|c| c.modality == reading.modality));
+    first.filter(|c| !verb::heads_another(clause, c.start)).map_or(0, |c| c.end)
 }

@@ -78,7 +78,9 @@ pub(super) fn names_goal(clause: &str) -> bool {
 /// Whether a clause sets out goals in so many words (全县的奋斗目标是：…).
 pub(super) fn sets_goals(clause: &str) -> bool {
     static SETS: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?:奋斗|主要|预期|总体?|工作|发展|具体|经济社会发展)目标(?:任务)?[^，。；]{0,4}(?:是|为)[：:，]?")
+        pattern(
+            r"(?:奋斗|主要|预期|总体?|工作|发展|具体|经济社会发展)目标(?:任务)?[^，。；]{0,4}(?:是|为)[：:，]?",
+        )
     });
     SETS.is_match(clause)
 }
@@ -103,7 +105,9 @@ pub(super) fn looks_back(clause: &str, year: i32) -> bool {
 /// Whether a line heads the explanations of words at a document's end.
 pub(super) fn opens_glossary(line: &str) -> bool {
     static GLOSSARY: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^(?:附[件录]?[0-9]?[：:]?)?[^，。；]{0,12}(?:名词|术语|用语|词语|缩略语)(?:解释|注释|说明)$")
+        pattern(
+            r"^(?:附[件录]?[0-9]?[：:]?)?[^，。；]{0,12}(?:名词|术语|用语|词语|缩略语)(?:解释|注释|说明)$",
+        )
     });
     GLOSSARY.is_match(line)
 }

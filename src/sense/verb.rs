@@ -124,7 +124,20 @@ pub(crate) fn opens_with_name(text: &str) -> bool {
 /// verb in the name of a body (推进办, 促进会) or right before the word for one (负责同志, 使用单位) is none.
 pub(crate) fn holds_order_word(text: &str) -> bool {
     static KINDS: [&str; 14] = [
-        "同志", "领导", "干部", "机关", "责任人", "人员", "单位", "部门", "机构", "学校", "企业", "地方", "公司", "一方",
+        "同志",
+        "领导",
+        "干部",
+        "机关",
+        "责任人",
+        "人员",
+        "单位",
+        "部门",
+        "机构",
+        "学校",
+        "企业",
+        "地方",
+        "公司",
+        "一方",
     ];
     WORDS.verbs.find_iter(text).any(|found| {
         let verb = &text[found.start()..found.end()];
@@ -134,7 +147,10 @@ pub(crate) fn holds_order_word(text: &str) -> bool {
             && verb.chars().count() > 1
             && !WORDS.naming.contains(verb)
             && !KINDS.contains(&rest)
-            && !rest.starts_with(['办', '会', '中', '组', '局', '队', '员', '者', '人', '委', '处', '科', '部', '站', '厅', '所', '院'])
+            && !rest.starts_with([
+                '办', '会', '中', '组', '局', '队', '员', '者', '人', '委', '处', '科', '部', '站', '厅',
+                '所', '院',
+            ])
     })
 }
 
@@ -142,9 +158,14 @@ pub(crate) fn holds_order_word(text: &str) -> bool {
 /// neither.
 pub(crate) fn predicate_head(text: &str) -> usize {
     static MODAL: LazyLock<Regex> = LazyLock::new(|| pattern("要|应当?|必须|须|将|把|对|由|并|不得|按照?"));
-    let verb = WORDS.verbs.find_iter(text).find(|m| {
-        text[m.start()..m.end()].chars().count() > 1 && crate::directive::actor::is_actor(&text[..m.start()])
-    });
+    let verb = WORDS
+        .verbs
+        .find_iter(text)
+        .find(|m| !text[m.end()..].starts_with(['率', '量', '费', '面', '额']))
+        .filter(|m| {
+            text[m.start()..m.end()].chars().count() > 1
+                && crate::directive::actor::is_actor(&text[..m.start()])
+        });
     let modal = MODAL.find_iter(text).map(|m| m.end()).last();
     verb.map(|m| m.end()).max(modal).unwrap_or(0)
 }
@@ -155,7 +176,9 @@ pub(crate) fn verb_length(text: &str) -> usize {
     if known > 0 {
         let rest = &text[known..];
         // 建设的…, 发展是…, 服务业: the word names something here.
-        let noun = rest.starts_with(['的', '是', '业', '者', '性', '类', '型']) || rest.starts_with("工作是");
+        let noun = rest.starts_with(['的', '是', '业', '者', '性', '类', '型'])
+            || rest.starts_with('率') && !rest.starts_with("率先")
+            || rest.starts_with("工作是");
         return if noun { 0 } else { known };
     }
     let ba = |m: char| text.starts_with(m) && text.chars().count() > 4;

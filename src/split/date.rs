@@ -33,21 +33,32 @@ pub(super) fn of(lines: &[&str], title: Option<&str>, genre: Genre) -> Option<Da
     static TAIL: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"[。）)\p{{Han}}\s]{DATE}$")));
     static HEAD: LazyLock<Regex> = LazyLock::new(|| {
         pattern(&format!(
-            r"^[^。；]{{0,80}}?(?:——|—|[（(]|\s|^)(?:印发|成文|发布)?(?:日期|时间)?[：:]?{DATE}"
+            r"^[^。；]{{0,80}}?(?:——|—|[（(]|\s|^)(?:\p{{Han}}{{0,4}}(?:日期|时间))?[：:]?{DATE}"
         ))
     });
+    static BRACKETED: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"[（(]{DATE}[）)]")));
     static OPENING: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^[^。；]{{0,60}}?{DATE}")));
-    static NUMBERED: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"[〔\[［（(【](?<y>(?:19|20)[0-9]{2})[〕\]］）)】]\s?第?[0-9]{1,5}\s?号"));
+    static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^[^《“，。；：]{1,40}[〔\[［（(【](?<y>(?:19|20)[0-9]{2})[〕\]］）)】]\s?第?[0-9]{1,5}\s?号",
+        )
+    });
     let short = |line: &&str| line.chars().take(61).count() <= 60;
     let foot = || lines.iter().rev().take(8).filter(|l| short(l)).find_map(|l| parse(&SIGNED, l));
     let tail = || parse(&TAIL, tail_of(lines.last()?, 60));
-    let head = || lines.iter().take(5).filter(|l| short(l)).find_map(|l| parse(&HEAD, l));
+    let run_in = || parse(&BRACKETED, head_of(lines.first()?, 120));
+    let head = || lines.iter().take(5).filter(|l| short(l)).find_map(|l| parse(&HEAD, l)).or_else(run_in);
     let opening = || {
         let dated = matches!(genre, Genre::Minutes | Genre::News);
         lines.iter().take(4).filter(|_| dated).find_map(|l| parse(&OPENING, head_of(l, 120)))
     };
-    let number = || lines.iter().take(6).find_map(|l| year(&NUMBERED, head_of(l, 200)));
+    let number = || {
+        lines
+            .iter()
+            .take(6)
+            .filter(|l| !l.starts_with(['根', '按', '依', '贯', '落']))
+            .find_map(|l| year(&NUMBERED, head_of(l, 60)))
+    };
     foot().or_else(tail).or_else(head).or_else(opening).or_else(number).or_else(|| year_of_title(title?))
 }
 
@@ -96,6 +107,9 @@ mod tests {
             ),
             (&["某政办发〔2025〕7号", "各区人民政府：", "现通知如下。"], None, Some("2025")),
             (&["各镇要抓好落实。"], Some("2026年工作要点"), Some("2026")),
+            (&["根据国办发〔2024〕7号文件，各镇要抓好落实。"], Some("2025年工作要点"), Some("2025")),
+            (&["在全市大会上的讲话（2026年3月12日）市长某某同志们：今天开会。"], None, Some("2026-03-12")),
+            (&["关于养老的建议", "提交日期：2025年1月14日", "一、问题"], None, Some("2025-01-14")),
             (&["各镇要抓好落实。"], Some("2025年工作总结和2026年工作打算"), None),
             (&["去年2025年3月1日发生事故，各镇要吸取教训，抓好整改落实，不留隐患。"], None, None),
         ] {

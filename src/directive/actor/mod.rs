@@ -102,7 +102,10 @@ pub(crate) fn actors(clause: &str, cues: &[Cue], note: bool) -> Vec<Named> {
             for piece in part.split_inclusive('、') {
                 let found = subject(&clause[start..at + part.len()]).unwrap_or_default();
                 let end = found.last().map_or(0, |s| s.end);
-                add("actor/subject", found.iter().map(|s| Span::new(s.start + start, s.end + start)).collect());
+                add(
+                    "actor/subject",
+                    found.iter().map(|s| Span::new(s.start + start, s.end + start)).collect(),
+                );
                 if end == 0 || end >= piece.trim_end_matches('、').len() {
                     break;
                 }
@@ -260,10 +263,14 @@ fn led(clause: &str) -> Vec<Span> {
         let rest = &rest[..stop];
         let end = match word {
             // 叮嘱市县负责同志，…: what they are told stands behind the comma.
-            "叮嘱" | "嘱咐" | "提醒" if !list(rest, Span::new(0, rest.len())).is_empty() => Some(rest.len()),
+            "叮嘱" | "嘱咐" | "提醒" if !list(rest, Span::new(0, rest.len())).is_empty() => {
+                Some(rest.len())
+            }
             "以" => rest.find("为主体").or_else(|| rest.find("为主导")),
             // Who is told to act, whatever the verb is.
-            "由" | "会同" | "责成" | "交由" => predicate_after_actor(rest).or_else(|| name_at_head(rest)),
+            "由" | "会同" | "责成" | "交由" => {
+                predicate_after_actor(rest).or_else(|| name_at_head(rest))
+            }
             _ => predicate_after_actor(rest),
         };
         if let Some(end) = end {
@@ -285,7 +292,9 @@ fn predicate_after_actor(text: &str) -> Option<usize> {
 /// Where the longest list of actors at the head of `text` ends, a word behind it or not.
 fn name_at_head(text: &str) -> Option<usize> {
     let ends: Vec<usize> = text.char_indices().map(|(i, c)| i + c.len_utf8()).collect();
-    ends.into_iter().rev().find(|&i| !cuts_a_word(text, i) && list(text, Span::new(0, i)).last().is_some_and(|l| l.len() > 3))
+    ends.into_iter()
+        .rev()
+        .find(|&i| !cuts_a_word(text, i) && list(text, Span::new(0, i)).last().is_some_and(|l| l.len() > 3))
 }
 
 fn behind_cue(clause: &str, start: usize) -> Vec<Span> {

@@ -101,6 +101,13 @@ pub(super) fn interval(
     Some(format!("{}/{to}", from?))
 }
 
+/// The last day of the month of the document's date.
+pub(super) fn month_end(document: Option<Date>) -> Option<String> {
+    let date = document?;
+    let (month, _) = date.day?;
+    self::date(Some(Year::Is(date.year)), Some(Part::MonthEnd(month)), None)
+}
+
 fn has_passed(part: Option<Part>, date: Date) -> bool {
     let Some((month, day)) = date.day else { return false };
     match part {

@@ -61,9 +61,13 @@ fn value_of(kind: &str, word: &str) -> Option<&'static str> {
 /// of the document.
 pub(super) fn deadlines(clause: &str, masked: &[Span], document: Option<Date>) -> Vec<Deadline> {
     let mut out: Vec<Deadline> = Vec::new();
-    for found in
-        [dates(clause, document), repetitions(clause), durations(clause), named(clause), events(clause)]
-    {
+    for found in [
+        dates(clause, document),
+        repetitions(clause),
+        durations(clause),
+        named(clause, document),
+        events(clause),
+    ] {
         for deadline in found {
             let free = |s: &Span| deadline.span.end <= s.start || s.end <= deadline.span.start;
             if masked.iter().all(free) && out.iter().all(|d| free(&d.span)) {
@@ -162,7 +166,10 @@ fn date(clause: &str, found: &Captures<'_>, document: Option<Date>) -> Option<De
         };
     // 应急保障期为每年6月至8月: a definition.
     let defined = last.is_some() && suffix.is_empty() && left.starts_with('为');
-    if !holds || defined || lead.is_empty() && suffix.is_empty() && own.is_none() && bare.is_none() && year.is_none() {
+    if !holds
+        || defined
+        || lead.is_empty() && suffix.is_empty() && own.is_none() && bare.is_none() && year.is_none()
+    {
         return None;
     }
     // 2025年底 is its last day.
@@ -270,7 +277,9 @@ fn opens_or_ends(left: &str, right: &str) -> bool {
     let predicate = part.is_empty()
         || verb::opens_predicate(part)
         || verb::is_verb_phrase(part)
-        || part.starts_with(['要', '将', '应', '须', '必', '都', '也', '基', '前', '把', '向', '对', '由', '为'])
+        || part.starts_with([
+            '要', '将', '应', '须', '必', '都', '也', '基', '前', '把', '向', '对', '由', '为',
+        ])
         || part.contains(|c: char| c.is_numeric());
     stands_alone(right) && predicate && !OBJECT.is_match(left)
 }
@@ -340,7 +349,8 @@ fn repetitions(clause: &str) -> Vec<Deadline> {
             }
             calendar::duration(count(group("n")), unit).map(|d| format!("R/{d}"))
         } else if let Some(unit) = group("u") {
-            static OBJECT: LazyLock<Regex> = LazyLock::new(|| pattern("(?:好|落实|执行|坚持)[^，。；]{0,20}$"));
+            static OBJECT: LazyLock<Regex> =
+                LazyLock::new(|| pattern("(?:好|落实|执行|坚持)[^，。；]{0,20}$"));
             if OBJECT.is_match(&clause[..whole.start()]) {
                 continue;
             }
@@ -381,7 +391,8 @@ fn repeats(every: &str, unit: &str, times: bool, left: &str, right: &str) -> boo
     }
     // 组织好每月一次的例会: the object of a verb.
     times && !left.ends_with(['好', '实', '行', '持'])
-        || !times && !PER.is_match(left)
+        || !times
+            && !PER.is_match(left)
             && !FIGURE.is_match(right)
             && !right.starts_with(['的', '度', '人', '户', '个'])
 }
@@ -421,7 +432,8 @@ fn durations(clause: &str) -> Vec<Deadline> {
         let for_long = matches!(lead, "为期" | "限期");
         let over = matches!(lead, "用" | "利用" | "力争用") && inside.contains("时间");
         let limited = LIMITED.is_match(before(clause, whole.start())) && !workday;
-        if !(for_long || over || sums || ahead || inside.ends_with('内') && !limited) || for_long && limited {
+        if !(for_long || over || sums || ahead || inside.ends_with('内') && !limited) || for_long && limited
+        {
             continue;
         }
         if ahead {
@@ -454,7 +466,7 @@ fn durations(clause: &str) -> Vec<Deadline> {
 
 // ---- times with names, and what comes to pass
 
-fn named(clause: &str) -> Vec<Deadline> {
+fn named(clause: &str, document: Option<Date>) -> Vec<Deadline> {
     static NAMED: LazyLock<Regex> = LazyLock::new(|| {
         pattern(&format!(
             r"(?:(?P<week>[下本这]周[一二三四五六日天](?:之前|以前|之?前))|(?P<word>{})(?:(?P<day>{N2})[日号])?)(?P<suffix>之前|以前|前|之内|内|起|结束前)?",
@@ -469,7 +481,11 @@ fn named(clause: &str) -> Vec<Deadline> {
         if right.starts_with(['的', '值', '工', '是']) {
             continue;
         }
-        let by = value_of("named", word).filter(|v| *v != "-").map(str::to_owned);
+        let by = match value_of("named", word) {
+            Some("month-end") => calendar::month_end(document),
+            Some("-") | None => None,
+            Some(by) => Some(by.to_owned()),
+        };
         let dated = found.name("day").is_some();
         out.push(Deadline {
             span: Span::new(whole.start(), whole.end()),
@@ -488,8 +504,11 @@ fn events(clause: &str) -> Vec<Deadline> {
             any_of(&words("event"))
         ))
     });
-    static BEFORE: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"在[^，。；、的在]{2,16}(?:之前|以前)(?:[^，。；、的在]{2,12}之后)?|在[^，。；、的在]{2,12}前"));
+    static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"在[^，。；、的在]{2,16}(?:之前|以前)(?:[^，。；、的在]{2,12}之后)?|在[^，。；、的在]{2,12}前",
+        )
+    });
     let mut out = Vec::new();
     for found in EVENTS.captures_iter(clause) {
         let (Some(whole), Some(_)) = (found.get(0), found.name("event")) else { continue };
@@ -514,7 +533,8 @@ fn events(clause: &str) -> Vec<Deadline> {
     for found in BEFORE.find_iter(clause) {
         let behind = &clause[found.end()..];
         let vague = !found.as_str().contains("之前") && !found.as_str().ends_with("以前");
-        if vague && !verb::has_verb(found.as_str()) || found.as_str().ends_with("目前")
+        if vague && !verb::has_verb(found.as_str())
+            || found.as_str().ends_with("目前")
             || behind.starts_with(['沿', '列', '期', '端', '方', '线', '后', '景'])
         {
             continue;
