@@ -170,6 +170,12 @@ pub(crate) fn predicate_head(text: &str) -> usize {
     verb.map(|m| m.end()).max(modal).unwrap_or(0)
 }
 
+/// What stands behind the verb with which `text` opens, where the verb may open a name.
+pub(crate) fn behind_name_verb(text: &str) -> Option<&str> {
+    let end = WORDS.verbs.find(Input::new(text).anchored(Anchored::Yes))?.end();
+    WORDS.naming.contains(&text[..end]).then(|| &text[end..])
+}
+
 /// The length in bytes of the verb with which `text` opens, or 0.
 pub(crate) fn verb_length(text: &str) -> usize {
     let known = WORDS.verbs.find(Input::new(text).anchored(Anchored::Yes)).map_or(0, |m| m.end());

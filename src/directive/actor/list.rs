@@ -95,6 +95,7 @@ pub(super) fn split(clause: &str, span: Span) -> Vec<Span> {
             '和' | '与' | '及' | '或' if is_actor(left) && plausible(&text[at + c.len_utf8()..]) => {
                 at + c.len_utf8()
             }
+            '各' if known_length(&text[start..]).is_some_and(|known| start + known > at) => continue,
             // 各镇各部门, but 地方各级政府.
             '各' if at > start && is_actor(left) && left.contains('各') => at,
             _ => continue,
@@ -169,9 +170,24 @@ fn is_more_than_a_name(text: &str) -> bool {
     if verb::opens_with_order_word(text) || manner {
         return true;
     }
+    if !text.contains('的') && orders_a_name(text) {
+        return true;
+    }
     // 有条件的乡镇卫生院, 使用校车的学校: what qualifies the name may hold a verb.
     let name = text.rfind('的').map_or(text, |i| &text[i + '的'.len_utf8()..]);
     verb::holds_order_word(name)
+}
+
+/// Whether a verb that may open a name has another's name for its object: 实施城乡居民…, 建设南宁都市圈, 检查全省; not
+/// 建设单位, 发展改革委, 评估专家组.
+fn orders_a_name(text: &str) -> bool {
+    let Some(rest) = verb::behind_name_verb(text) else { return false };
+    let body = ['人', '组', '队', '会', '所', '心', '院', '站', '局', '委', '办', '部', '厅', '科', '处', '室'];
+    WORDS.exact.contains(rest)
+        || rest.chars().count() > 2
+            && !rest.ends_with(body)
+            && !["单位", "部门", "企业", "机构", "人员", "主体", "团队", "公司", "平台", "基地"].iter().any(|k| rest.ends_with(k))
+            && is_actor(rest)
 }
 
 #[cfg(test)]
@@ -211,6 +227,9 @@ mod tests {
             "没有疫情或疫情较轻的地区",
             "集团",
             "党政“一把手”",
+            "建设单位",
+            "发展改革委",
+            "各行各业",
         ] {
             if !is_actor(name) {
                 wrong.push(format!("{name} is one"));
@@ -233,6 +252,9 @@ mod tests {
             "覆盖八成以上的城市社区",
             "建立全市统一的养老服务信息平台",
             "全面出清单一功能的政府融资平台",
+            "实施城乡居民",
+            "建设南宁都市圈",
+            "检查全省",
             "形成切实可行的方案提报省政府",
             "确保新选派的驻村干部",
             "我代表省政府",

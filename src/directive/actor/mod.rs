@@ -93,6 +93,7 @@ pub(crate) fn actors(clause: &str, cues: &[Cue], note: bool) -> Vec<Named> {
         add("actor/before-cue", before(clause, cue.start));
     }
     add("actor/led", led(clause));
+    add("actor/label", label(clause));
     let mut at = 0;
     for part in clause.split_inclusive(['，', ',']) {
         let behind = &clause[at + part.len()..];
@@ -119,6 +120,13 @@ pub(crate) fn actors(clause: &str, cues: &[Cue], note: bool) -> Vec<Named> {
     }
     out.sort();
     out
+}
+
+/// Who is named before a colon with what he is to do behind it: 省气象局：负责监测预警.
+fn label(clause: &str) -> Vec<Span> {
+    let Some((name, task)) = clause.split_once(['：', ':']) else { return Vec::new() };
+    let told = verb::is_verb_phrase(task) || task.starts_with(['负', '主', '牵', '要', '对', '按', '根', '组', '承']);
+    if told && name.chars().count() <= 60 { list(clause, Span::new(0, name.len())) } else { Vec::new() }
 }
 
 /// Whether a part of the sentence names someone of whom it tells what was done (刚才，志强同志作了部署), or whose matter
