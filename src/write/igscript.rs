@@ -16,9 +16,8 @@
 
 use super::Place;
 use crate::{
-    directive::{Actor, Directive, Part, Stated},
+    directive::{Actor, Directive, Stated},
     document::Analysis,
-    sense::Modality,
     source::Span,
 };
 use std::fmt::Write as _;
@@ -54,7 +53,8 @@ fn statement(place: &Place<'_>, d: &Directive) -> String {
     for target in &d.targets {
         let measure = target.measure.map_or("", |m| place.text(m));
         let text = if measure.is_empty() { String::new() } else { format!("{measure} ") };
-        out.push(component("Cex", "ctx=target", &(text + place.text(target.span))));
+        let bound = format!("ctx=target,bound={}", super::named(target.bound));
+        out.push(component("Cex", &bound, &(text + place.text(target.span))));
     }
     for citation in &d.citations {
         out.push(component("Cex", "ctx=reference", place.text(citation.span)));
@@ -71,24 +71,12 @@ fn statement(place: &Place<'_>, d: &Directive) -> String {
 }
 
 fn attributes(actor: &Actor) -> String {
-    let part = match actor.part {
-        Part::Lead => "lead",
-        Part::Responsible => "responsible",
-        Part::Participant => "participant",
-    };
     let stated = if actor.stated == Stated::Here { "" } else { ",stated=inherited" };
-    format!("role={part}{stated}")
+    format!("role={}{stated}", super::named(actor.part))
 }
 
 fn deontic(place: &Place<'_>, d: &Directive) -> String {
-    let name = match d.modality {
-        Modality::Obligation => "obligation",
-        Modality::Prohibition => "prohibition",
-        Modality::Permission => "permission",
-        Modality::Commitment => "commitment",
-        Modality::Decision => "decision",
-    };
-    let said = format!("modality={name},strength={}", d.strength);
+    let said = format!("modality={},strength={}", super::named(d.modality), d.strength);
     match &d.cue {
         Some(cue) => component("D", &said, place.text(cue.span())),
         None => component("D", &format!("{said},implied"), "须"),

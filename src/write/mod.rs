@@ -45,6 +45,11 @@ pub struct Place<'a> {
     pub explain: bool,
 }
 
+/// The name that a value of an enumeration has in records.
+fn named(value: impl serde::Serialize) -> String {
+    serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
 impl Place<'_> {
     /// Start, end and line of a span of the cleaned text.
     fn of(&self, span: Span) -> (usize, usize, usize) {

@@ -11,7 +11,6 @@ use quick_xml::{
     Writer,
     events::{BytesDecl, BytesEnd, BytesStart, Event},
 };
-use serde::Serialize;
 use std::{
     collections::{BTreeMap, BTreeSet},
     io::{self, Cursor, Write},
@@ -40,17 +39,17 @@ pub fn coded(place: &Place<'_>, analysis: &Analysis, chosen: impl Fn(&Directive)
         passages.entry(at).or_default().insert(name);
     };
     for (item, role) in analysis.outline.items.iter().zip(&analysis.roles) {
-        code(Span::new(item.marker.start, item.title.end), format!("role/{}", named(role)));
+        code(Span::new(item.marker.start, item.title.end), format!("role/{}", super::named(role)));
     }
     for d in analysis.directives.iter().filter(|d| chosen(d)) {
-        code(d.span, format!("modality/{}", named(d.modality)));
+        code(d.span, format!("modality/{}", super::named(d.modality)));
         code(d.span, format!("strength/{}", d.strength));
-        code(d.span, format!("clarity/{}", named(d.clarity)));
+        code(d.span, format!("clarity/{}", super::named(d.clarity)));
         if let Some(cue) = &d.cue {
             code(cue.span(), "element/cue".into());
         }
         for actor in &d.actors {
-            code(actor.span, format!("actor/{}", named(actor.part)));
+            code(actor.span, format!("actor/{}", super::named(actor.part)));
         }
         if let Some(action) = d.action {
             code(action.verb, "element/action".into());
@@ -63,11 +62,6 @@ pub fn coded(place: &Place<'_>, analysis: &Analysis, chosen: impl Fn(&Directive)
         d.citations.iter().for_each(|c| code(c.span, "element/citation".into()));
     }
     CodedText { name: place.path.to_owned(), text, passages }
-}
-
-/// The name that a value has in records.
-fn named(value: impl Serialize) -> String {
-    serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 /// Where the bytes of a source come to lie in the stored text.
@@ -200,10 +194,19 @@ fn source(xml: &mut Writer<Vec<u8>>, text: &CodedText, user: &str) -> io::Result
     let id = guid(&format!("source/{}", text.name));
     let path = format!("internal://{id}.txt");
     let attributes = [("guid", &*id), ("name", &text.name), ("plainTextPath", &path), ("creatingUser", user)];
+    // Passages come in the order of their starts, so that one walk over the text finds the words of all.
+    let (mut at, mut byte) = (0, 0);
     element(xml, "TextSource", &attributes, |xml| {
         text.passages.iter().try_for_each(|(&(start, end), codes)| {
+            if start > at {
+                byte += text.text[byte..]
+                    .char_indices()
+                    .nth(start - at)
+                    .map_or(text.text.len() - byte, |(i, _)| i);
+            }
+            at = start;
             let name = format!("selection/{}/{start}/{end}", text.name);
-            let shown: String = text.text.chars().skip(start).take((end - start).min(40)).collect();
+            let shown: String = text.text[byte..].chars().take((end - start).min(40)).collect();
             let attributes = [
                 ("guid", &*guid(&name)),
                 ("name", &shown.replace('\n', " ")),

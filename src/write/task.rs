@@ -4,8 +4,9 @@ use super::{Place, Row, row::item_path};
 use crate::{
     directive::{Actor, Deadline, Directive, Force, Part, Target},
     document::Analysis,
-    outline::Outline,
+    outline::{Outline, Style},
     sense::Modality,
+    source::Span,
 };
 use serde_json::Value;
 use std::path::Path;
@@ -63,7 +64,7 @@ pub fn task_rows(
             Value::Null,
             source(place, analysis).into(),
             section(place, &analysis.outline, d).into(),
-            place.text(d.span).into(),
+            task(place, &analysis.outline, d).into(),
             names(place, d, |part| part != Part::Participant).into(),
             names(place, d, |part| part == Part::Participant).into(),
             joined(deadlines.map(|x| deadline(place, x))).into(),
@@ -87,6 +88,17 @@ fn note_of(all: &[Directive], i: usize) -> Option<&Directive> {
         return None;
     }
     all[i + 1..].iter().take_while(|d| d.item == all[i].item).find(|d| d.note)
+}
+
+/// The clause without a marker at its head.
+fn task<'p>(place: &'p Place<'_>, outline: &Outline, d: &Directive) -> &'p str {
+    let opened = d.item.map(|i| &outline.items[i]).filter(|i| i.span.start == d.span.start);
+    // The 要 of 一要 is the clause's modal word.
+    let behind = opened.map_or(d.span.start, |item| match item.style {
+        Style::CnMust => item.marker.end - '要'.len_utf8(),
+        _ => item.marker.end,
+    });
+    place.text(Span::new(behind.min(d.span.end), d.span.end)).trim_start()
 }
 
 /// The document's title, else the file's name.

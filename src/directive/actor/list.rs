@@ -182,11 +182,14 @@ fn is_more_than_a_name(text: &str) -> bool {
 /// 建设单位, 发展改革委, 评估专家组.
 fn orders_a_name(text: &str) -> bool {
     let Some(rest) = verb::behind_name_verb(text) else { return false };
-    let body = ['人', '组', '队', '会', '所', '心', '院', '站', '局', '委', '办', '部', '厅', '科', '处', '室'];
+    let body =
+        ['人', '组', '队', '会', '所', '心', '院', '站', '局', '委', '办', '部', '厅', '科', '处', '室'];
     WORDS.exact.contains(rest)
         || rest.chars().count() > 2
             && !rest.ends_with(body)
-            && !["单位", "部门", "企业", "机构", "人员", "主体", "团队", "公司", "平台", "基地"].iter().any(|k| rest.ends_with(k))
+            && !["单位", "部门", "企业", "机构", "人员", "主体", "团队", "公司", "平台", "基地"]
+                .iter()
+                .any(|k| rest.ends_with(k))
             && is_actor(rest)
 }
 

@@ -125,7 +125,8 @@ pub(crate) fn actors(clause: &str, cues: &[Cue], note: bool) -> Vec<Named> {
 /// Who is named before a colon with what he is to do behind it: 省气象局：负责监测预警.
 fn label(clause: &str) -> Vec<Span> {
     let Some((name, task)) = clause.split_once(['：', ':']) else { return Vec::new() };
-    let told = verb::is_verb_phrase(task) || task.starts_with(['负', '主', '牵', '要', '对', '按', '根', '组', '承']);
+    let told = verb::is_verb_phrase(task)
+        || task.starts_with(['负', '主', '牵', '要', '对', '按', '根', '组', '承']);
     if told && name.chars().count() <= 60 { list(clause, Span::new(0, name.len())) } else { Vec::new() }
 }
 
