@@ -102,8 +102,7 @@ fn score_row(row: &Row, directives: &[Value], score: &mut Score) {
     score.modality += usize::from(first["modality"] == row.cells["modality"].as_str());
     for element in ELEMENTS {
         let inside = |m: &&Value| {
-            (row.start..row.end).contains(&number(m, "start"))
-                && m.get("stated").is_none_or(|s| s == "here")
+            (row.start..row.end).contains(&number(m, "start")) && m.get("stated").is_none_or(|s| s == "here")
         };
         let got: BTreeSet<&str> = hits
             .iter()
@@ -194,10 +193,8 @@ fn every_annotated_segment_stands_where_it_says() {
         let (text, rows) = rows(&path);
         let source: Vec<char> = fs::read_to_string(&text).expect("a text").chars().collect();
         for row in rows {
-            let place: String = source[row.start as usize..row.end as usize]
-                .iter()
-                .filter(|c| !c.is_whitespace())
-                .collect();
+            let place: String =
+                source[row.start as usize..row.end as usize].iter().filter(|c| !c.is_whitespace()).collect();
             let wanted: String = row.cells["text"].chars().filter(|c| !c.is_whitespace()).collect();
             assert_eq!(place, wanted, "{text} {}", row.start);
         }

@@ -16,7 +16,7 @@ fn each_fixture_gives_the_output_kept_beside_it() {
     assert!(texts.len() >= 14, "{} fixtures", texts.len());
     for path in texts {
         let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
-        let got = stdout(&["analyze", "--format", "json", &format!("fixtures/{name}.txt")]);
+        let got = masked(&stdout(&["analyze", "--format", "json", &format!("fixtures/{name}.txt")]));
         let expected = path.with_file_name("expected").join(format!("{name}.json"));
         if refresh {
             fs::write(&expected, &got).expect("fixtures/expected can be written");
@@ -25,6 +25,15 @@ fn each_fixture_gives_the_output_kept_beside_it() {
         }
     }
     assert!(wrong.is_empty(), "other output than in fixtures/expected: {wrong:?}");
+}
+
+/// The output without the hash of the rules, which changes with every rule.
+fn masked(output: &str) -> String {
+    let line = |l: &str| match l.trim_start().starts_with("\"rules\": ") {
+        true => "      \"rules\": \"\"\n".to_owned(),
+        false => format!("{l}\n"),
+    };
+    output.lines().map(line).collect()
 }
 
 /// An item of a gold file or of our output: style, ordinal, parent's start, role.

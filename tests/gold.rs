@@ -67,7 +67,8 @@ fn the_half_of_our_gold_that_was_kept_out_of_sight() {
     check(
         "held_out",
         &["item_f1=0.98", "parent=0.98", "role_accuracy=0.9"],
-        &["clause_f1=0.65", "modality=0.75"],
+        // One text has a single directive among 22 clauses, so that its F1 says little.
+        &["clause_r=0.85", "modality=0.75"],
     );
 }
 
@@ -85,7 +86,18 @@ fn the_shared_gold_reaches_its_minimums() {
     };
     run(&["--in", "seed"], &["item_f1=0.99", "parent=0.98", "action_f1=0.95", "role_macro_f1=0.85"]);
     run(&["--in", "dev"], &["item_f1=0.97", "parent=0.95", "action_f1=0.93", "role_macro_f1=0.80"]);
-    run(&[], &["clause_f1=0.86", "modality=0.9"]);
+    run(
+        &[],
+        &[
+            "action_f1=0.97",
+            "role_macro_f1=0.88",
+            "clause_f1=0.95",
+            "modality=0.95",
+            "actors_f1=0.9",
+            "deadlines_f1=0.9",
+            "targets_f1=0.85",
+        ],
+    );
 }
 
 #[test]

@@ -22,6 +22,8 @@ struct Document {
     title: Option<String>,
     genre: String,
     evidence: Vec<Evidence>,
+    date: Option<String>,
+    made_by: MadeBy,
     items: Vec<Item>,
     lists: Vec<List>,
     directives: Vec<Directive>,
@@ -36,6 +38,14 @@ struct Document {
 struct Evidence {
     place: String,
     text: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MadeBy {
+    program: String,
+    version: String,
+    rules: String,
 }
 
 #[derive(Deserialize)]
@@ -81,10 +91,80 @@ struct Directive {
     end: usize,
     line: usize,
     text: String,
+    note: bool,
     modality: String,
     cue: Option<String>,
+    cue_start: Option<usize>,
     strength: u8,
+    clarity: String,
     actors: Vec<Actor>,
+    stated: String,
+    action: Option<String>,
+    object: Option<String>,
+    deadlines: Vec<Deadline>,
+    targets: Vec<Target>,
+    conditions: Vec<Passage>,
+    consequences: Vec<Passage>,
+    citations: Vec<Citation>,
+    #[serde(default)]
+    explain: Option<Vec<Explained>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code)]
+struct Deadline {
+    text: String,
+    start: usize,
+    end: usize,
+    by: Option<String>,
+    kind: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code)]
+struct Target {
+    text: String,
+    start: usize,
+    end: usize,
+    value: f64,
+    upper: Option<f64>,
+    unit: String,
+    bound: String,
+    force: String,
+    measure: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code)]
+struct Passage {
+    text: String,
+    start: usize,
+    end: usize,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code)]
+struct Citation {
+    text: String,
+    start: usize,
+    end: usize,
+    number: Option<String>,
+    article: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code)]
+struct Explained {
+    field: String,
+    rule: String,
+    cue: Option<String>,
+    start: Option<usize>,
+    end: Option<usize>,
 }
 
 #[derive(Deserialize)]
@@ -95,6 +175,7 @@ struct Actor {
     start: usize,
     end: usize,
     stated: String,
+    part: String,
 }
 
 #[derive(Deserialize)]
@@ -178,9 +259,19 @@ fn every_text_is_the_source_at_its_place_but_for_what_was_cut() {
         for document in documents(&path) {
             let items = document.items.iter().map(|i| (i.start, i.end, &i.text));
             let directives = document.directives.iter().map(|d| (d.start, d.end, &d.text));
-            let actors =
-                document.directives.iter().flat_map(|d| &d.actors).map(|a| (a.start, a.end, &a.text));
-            for (start, end, text) in items.chain(directives).chain(actors) {
+            let all = || document.directives.iter();
+            let elements = all()
+                .flat_map(|d| &d.actors)
+                .map(|a| (a.start, a.end, &a.text))
+                .chain(all().flat_map(|d| &d.deadlines).map(|x| (x.start, x.end, &x.text)))
+                .chain(all().flat_map(|d| &d.targets).map(|x| (x.start, x.end, &x.text)))
+                .chain(
+                    all()
+                        .flat_map(|d| d.conditions.iter().chain(&d.consequences))
+                        .map(|x| (x.start, x.end, &x.text)),
+                )
+                .chain(all().flat_map(|d| &d.citations).map(|x| (x.start, x.end, &x.text)));
+            for (start, end, text) in items.chain(directives).chain(elements) {
                 let place = &source[start..end];
                 assert!(is_subsequence(text, place), "{path} {start}: {text}");
                 assert_eq!(place.first(), text.chars().next().as_ref(), "{path} {start}");
@@ -246,11 +337,80 @@ fn the_schema_names_the_fields_that_are_printed() {
         ("tokens", "tokens"),
     ] {
         let schema: Value = serde_json::from_str(&stdout(&["schema", kind])).expect("JSON");
-        let properties: Vec<&String> = schema["properties"].as_object().expect("properties").keys().collect();
+        // What only --explain prints is in the schema too.
+        let properties: Vec<&String> = schema["properties"]
+            .as_object()
+            .expect("properties")
+            .keys()
+            .filter(|k| k.as_str() != "explain")
+            .collect();
         let first = lines(&[command, "--format", "jsonl", "fixtures/flood-control.txt"]).remove(0);
         let printed: Vec<&String> = first.as_object().expect("an object").keys().collect();
         assert_eq!(properties, printed, "{kind}");
     }
+}
+
+#[test]
+fn explain_names_the_rule_and_the_words_for_each_field() {
+    for path in fixtures() {
+        let path = path.display().to_string();
+        let source: Vec<char> = decoded(&path).chars().collect();
+        let records = lines(&["directives", "--format", "jsonl", "--explain", &path]);
+        for record in &records {
+            let explained: Vec<Explained> =
+                serde_json::from_value(record["explain"].clone()).expect("evidence for each field");
+            for field in ["clause", "modality", "strength", "clarity"] {
+                assert!(explained.iter().any(|e| e.field == field), "{field}: {record}");
+            }
+            for element in ["actors", "deadlines", "targets", "conditions", "consequences", "citations"] {
+                let count = explained.iter().filter(|e| e.field == element).count();
+                assert_eq!(count, record[element].as_array().expect("a list").len(), "{element}: {record}");
+            }
+            for evidence in &explained {
+                assert!(evidence.rule.contains('/'), "{}", evidence.rule);
+                if let (Some(cue), Some(start), Some(end)) = (&evidence.cue, evidence.start, evidence.end) {
+                    assert!(is_subsequence(cue, &source[start..end]), "{path} {start}: {cue}");
+                }
+            }
+        }
+    }
+    let output = yaodian()
+        .args(["directives", "--explain", "--format", "csv", "fixtures/traps.txt"])
+        .output()
+        .expect("runs");
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn records_say_which_program_and_rules_made_them() {
+    let made = |arguments: &[&str]| {
+        let record = lines(arguments).remove(0);
+        serde_json::from_value::<MadeBy>(record["made_by"].clone()).expect("made_by")
+    };
+    let plain = made(&["analyze", "fixtures/traps.txt"]);
+    assert_eq!((plain.program.as_str(), plain.version.as_str()), ("yaodian", env!("CARGO_PKG_VERSION")));
+    assert!(plain.rules.len() == 16 && plain.rules.chars().all(|c| c.is_ascii_hexdigit()), "{}", plain.rules);
+    let folder = tempfile::tempdir().expect("a folder");
+    let words = folder.path().join("words.txt");
+    std::fs::write(&words, "云岭县 100 ns\n").expect("written");
+    let own = made(&["analyze", "--dict", words.to_str().expect("UTF-8"), "fixtures/traps.txt"]);
+    assert!(own.rules.starts_with(&format!("{}+", plain.rules)), "{}", own.rules);
+}
+
+#[test]
+fn the_year_of_a_deadline_is_the_documents_own() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let by = |date: &str| {
+        let path = folder.path().join("notice.txt");
+        let text =
+            format!("关于做好清淤工作的通知\n各镇：\n各镇要在11月底前完成沟渠清淤。\n某县水利局\n{date}\n");
+        std::fs::write(&path, text).expect("written");
+        let records = lines(&["directives", "--format", "jsonl", path.to_str().expect("UTF-8")]);
+        records[0]["deadlines"][0]["by"].as_str().expect("a date").to_owned()
+    };
+    assert_eq!(by("2026年3月2日"), "2026-11-30");
+    assert_eq!(by("二〇二五年十二月二日"), "2026-11-30");
+    assert_eq!(by("联系电话：无"), "--11-30");
 }
 
 #[test]

@@ -142,6 +142,9 @@ fn toward(text: &str) -> Option<(Span, Span)> {
 
 /// The verb behind a fronted object: one with 到, 为, 作 and the like behind it, else the last that is no name.
 fn last_verb(text: &str, from: usize) -> Option<Span> {
+    if from > text.len() {
+        return None;
+    }
     let mut best: Option<(u8, Span)> = None;
     let mut at = from;
     while at < text.len() {

@@ -30,6 +30,8 @@ pub struct DirectiveRecord {
     pub line: usize,
     /// The clause as repaired.
     pub text: String,
+    /// Whether it is a note in brackets that says who is responsible for the clauses before it.
+    pub note: bool,
     /// How it binds.
     pub modality: Modality,
     /// The modal word, where there is one.
@@ -159,6 +161,7 @@ pub(super) fn record(place: &Place<'_>, id: usize, d: &Directive) -> DirectiveRe
         end,
         line,
         text: text(d.span),
+        note: d.note,
         modality: d.modality,
         cue: d.cue.as_ref().map(|c| text(c.span())),
         cue_start: d.cue.as_ref().map(|c| place.of(c.span()).0),
