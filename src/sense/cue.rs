@@ -175,7 +175,11 @@ impl Entry {
             && !quoted.iter().any(|q| q.contains(at.start))
             && (!self.addressed || actor::addressed(clause, at.end))
             && (!self.headed || actor::heads(clause, at.start))
-            && (!self.predicate || verb::opens_predicate(right))
+            && (!self.predicate
+                || verb::opens_predicate(right)
+                // 将组织专项督查, 将把…列入: what is promised may open with a verb that is a name elsewhere.
+                || self.modality == Modality::Commitment
+                    && (verb::is_verb_phrase(right) && !right.starts_with('将') || right.starts_with('把')))
     }
 }
 
