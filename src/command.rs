@@ -123,7 +123,7 @@ fn reach(cleaned: &Cleaned<'_>, spans: &[Span], i: usize) -> Span {
 pub(crate) fn outline(mut common: Common) -> Result<ExitCode> {
     run(&mut common, Job::rows(RowKind::Outline), |text, setting| {
         let place = text.place(setting);
-        let analyses = document::analyses(text.cleaned);
+        let analyses = document::outlines(text.cleaned);
         let pieces = analyses.iter().enumerate().map(|(i, a)| match setting.format {
             Format::Text => Piece::Text(write::outline_tree(
                 &place,

@@ -38,7 +38,7 @@ pub struct Analysis {
     pub roles: Vec<Role>,
     /// Its clauses.
     pub readings: Vec<Reading>,
-    /// Its directives.
+    /// Its directives; none where only its outline was asked for.
     pub directives: Vec<Directive>,
 }
 
@@ -47,18 +47,27 @@ pub fn cleaned(source: &Source) -> Cleaned<'_> {
     clean::clean(source)
 }
 
-/// Splits a repaired text and analyses each of its documents.
-pub fn analyses(cleaned: &Cleaned<'_>) -> Vec<Analysis> {
-    split::split(cleaned).into_iter().map(|document| analyse(cleaned, document)).collect()
+/// Splits a repaired text and finds the points of each of its documents with their roles, but no directives.
+pub fn outlines(cleaned: &Cleaned<'_>) -> Vec<Analysis> {
+    split::split(cleaned).into_iter().map(|document| outlined(cleaned, document)).collect()
 }
 
-fn analyse(cleaned: &Cleaned<'_>, document: Document) -> Analysis {
+/// Splits a repaired text and analyses each of its documents.
+pub fn analyses(cleaned: &Cleaned<'_>) -> Vec<Analysis> {
+    let mut out = outlines(cleaned);
+    for analysis in &mut out {
+        analysis.directives =
+            directive::directives(cleaned, &analysis.document, &analysis.outline, &analysis.readings);
+    }
+    out
+}
+
+fn outlined(cleaned: &Cleaned<'_>, document: Document) -> Analysis {
     let span = document.span(cleaned);
     let outline = outline::outline(cleaned, &document);
     let readings = sense::read(cleaned, &document, &outline);
     let roles = role::roles(cleaned, &outline, &readings);
-    let directives = directive::directives(cleaned, &document, &outline, &readings);
-    Analysis { document, span, outline, roles, readings, directives }
+    Analysis { document, span, outline, roles, readings, directives: Vec::new() }
 }
 
 /// The keywords and counts of a document; this is where words are cut.
