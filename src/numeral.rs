@@ -231,6 +231,13 @@ pub fn numbers(text: &str) -> Vec<Number> {
             ",
         )
     });
+    // Most clauses hold no number at all.
+    let holds = |c: char| {
+        c.is_numeric() || digit_value(c).is_some() || unit_value(c).is_some() || matches!(c, '翻' | '半')
+    };
+    if !text.contains(holds) {
+        return Vec::new();
+    }
     NUMBER.captures_iter(text).filter_map(|found| number(text, &found)).collect()
 }
 

@@ -50,9 +50,11 @@ fn each_example_of_both_readmes_runs() {
         // A copy of the fixtures, so that examples that write leave nothing here.
         let folder = tempfile::tempdir().expect("a folder");
         let fixtures = folder.path().join("fixtures");
-        fs::create_dir(&fixtures).expect("made");
-        for path in common::fixtures() {
-            fs::copy(&path, fixtures.join(path.file_name().expect("a name"))).expect("copied");
+        fs::create_dir_all(fixtures.join("clauses")).expect("made");
+        let clauses = fs::read_dir("fixtures/clauses").expect("there").map(|e| e.expect("readable").path());
+        for path in common::fixtures().into_iter().chain(clauses) {
+            let name = path.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap_or(&path);
+            fs::copy(&path, folder.path().join(name)).expect("copied");
         }
         let calls: Vec<String> = examples(readme)
             .into_iter()

@@ -30,6 +30,9 @@ pub(super) fn citations(clause: &str) -> Vec<Citation> {
     let group = |found: &regex::Captures<'_>, name: &str, at: usize| {
         found.name(name).map(|m| Span::new(at + m.start(), at + m.end()))
     };
+    if !clause.contains(['《', '号', '条']) {
+        return Vec::new();
+    }
     let mut out: Vec<Citation> = titles(clause)
         .into_iter()
         .map(|span| {

@@ -2,11 +2,11 @@
 //! Adaptive Policy Communication" (The China Quarterly, 2023).
 
 use crate::{
-    lexicon::{entries, pattern},
+    lexicon::{entries, pattern, pattern_set},
     sense::Modality,
     source::Span,
 };
-use regex::Regex;
+use regex::{Regex, RegexSet};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
@@ -23,8 +23,17 @@ pub enum Clarity {
     Grey,
 }
 
-static HEDGES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
-    entries(include_str!("../../dict/clarity.txt")).map(|(hedge, _)| pattern(hedge)).collect()
+static DICT: &str = include_str!("../../dict/clarity.txt");
+
+struct Hedges {
+    /// All of them, to see whether there is any.
+    set: RegexSet,
+    each: Vec<Regex>,
+}
+
+static HEDGES: LazyLock<Hedges> = LazyLock::new(|| {
+    let hedges = || entries(DICT).map(|(hedge, _)| hedge);
+    Hedges { set: pattern_set(hedges(), "dict/clarity.txt"), each: hedges().map(pattern).collect() }
 });
 
 /// The clarity of a clause and the word that leaves room, outside titles and quotations. A permission, and a
@@ -36,10 +45,33 @@ pub(super) fn clarity(
     consents: bool,
 ) -> (Clarity, Option<Span>) {
     let free = |m: &regex::Match<'_>| masked.iter().all(|s| m.end() <= s.start || s.end <= m.start());
-    let hedge = HEDGES.iter().filter_map(|h| h.find_iter(clause).find(free)).min_by_key(regex::Match::start);
+    let found = HEDGES.set.matches(clause);
+    let first = found.iter().filter_map(|i| HEDGES.each[i].find_iter(clause).find(free));
+    let hedge = first.min_by_key(regex::Match::start);
     if let Some(hedge) = hedge {
         return (Clarity::Grey, Some(Span::new(hedge.start(), hedge.end())));
     }
     let permits = modality == Modality::Permission || modality == Modality::Decision && consents;
     (if permits { Clarity::Black } else { Clarity::Red }, None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hedges_make_a_directive_grey() {
+        for (clause, modality, clarity_wanted, hedge) in [
+            ("原则上每村不少于一所。", Modality::Obligation, Clarity::Grey, "原则上"),
+            ("有条件的地方可以先行。", Modality::Permission, Clarity::Grey, "有条件的地方"),
+            ("各镇必须落实责任。", Modality::Obligation, Clarity::Red, ""),
+            ("严禁乱占耕地。", Modality::Prohibition, Clarity::Red, ""),
+            ("鼓励企业增加投入。", Modality::Permission, Clarity::Black, ""),
+            ("发扬“敢闯敢试、大胆探索”的精神。", Modality::Obligation, Clarity::Red, ""),
+        ] {
+            let quoted = crate::sense::cue::quotations(clause);
+            let (got, word) = clarity(clause, &quoted, modality, false);
+            assert_eq!((got, word.map_or("", |w| w.of(clause))), (clarity_wanted, hedge), "{clause}");
+        }
+    }
 }

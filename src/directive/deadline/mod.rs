@@ -60,7 +60,17 @@ fn value_of(kind: &str, word: &str) -> Option<&'static str> {
 /// The deadlines of a clause, as spans of it, in order; `masked` are titles and quotations, `document` the date
 /// of the document.
 pub(super) fn deadlines(clause: &str, masked: &[Span], document: Option<Date>) -> Vec<Deadline> {
+    // Every form of a time has one of these; most clauses have none.
+    const SIGNS: [char; 17] = [
+        '年', '月', '日', '天', '周', '季', '时', '前', '内', '起', '旬', '期', '底', '分', '秒', '当', '次',
+    ];
     let mut out: Vec<Deadline> = Vec::new();
+    if !clause.contains(|c| {
+        SIGNS.contains(&c)
+            || matches!(c, '五' | '今' | '明' | '冬' | '春' | '夏' | '秋' | '逐' | '按' | '始' | '往')
+    }) {
+        return out;
+    }
     for found in [
         dates(clause, document),
         repetitions(clause),
