@@ -14,7 +14,7 @@ use calendar::{Part, Year};
 use regex::{Captures, Regex};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::sync::LazyLock;
+use std::{collections::HashMap, sync::LazyLock};
 
 static DICT: &str = include_str!("../../../dict/times.txt");
 
@@ -52,23 +52,29 @@ fn words(kind: &str) -> Vec<&'static str> {
     entries(DICT).filter(|(_, tag)| tag.split(' ').next() == Some(kind)).map(|(word, _)| word).collect()
 }
 
-/// The value that dict/times.txt gives a word.
+/// The value that dict/times.txt gives a word of a kind.
 fn value_of(kind: &str, word: &str) -> Option<&'static str> {
-    entries(DICT).find_map(|(w, tag)| (w == word).then(|| tag.strip_prefix(kind)).flatten()).map(str::trim)
+    static VALUES: LazyLock<HashMap<(&str, &str), &str>> = LazyLock::new(|| {
+        let value = |(word, tag): (&'static str, &'static str)| {
+            let (kind, value) = tag.split_once(' ')?;
+            Some(((kind, word), value.trim()))
+        };
+        entries(DICT).filter_map(value).collect()
+    });
+    VALUES.get(&(kind, word)).copied()
 }
+
+/// Every form of a time has one of these characters; most clauses have none.
+const SIGNS: [char; 30] = [
+    '年', '月', '日', '天', '周', '季', '时', '前', '内', '起', '旬', '期', '底', '分', '秒', '当', '次',
+    '五', '世', '今', '明', '冬', '春', '夏', '秋', '逐', '按', '始', '往', '每',
+];
 
 /// The deadlines of a clause, as spans of it, in order; `masked` are titles and quotations, `document` the date
 /// of the document.
 pub(super) fn deadlines(clause: &str, masked: &[Span], document: Option<Date>) -> Vec<Deadline> {
-    // Every form of a time has one of these; most clauses have none.
-    const SIGNS: [char; 17] = [
-        '年', '月', '日', '天', '周', '季', '时', '前', '内', '起', '旬', '期', '底', '分', '秒', '当', '次',
-    ];
     let mut out: Vec<Deadline> = Vec::new();
-    if !clause.contains(|c| {
-        SIGNS.contains(&c)
-            || matches!(c, '五' | '今' | '明' | '冬' | '春' | '夏' | '秋' | '逐' | '按' | '始' | '往')
-    }) {
+    if !clause.contains(SIGNS) {
         return out;
     }
     for found in [
