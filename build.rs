@@ -16,7 +16,7 @@ const RULES: [&str; 9] = [
     "src/sense",
     "src/directive",
     "src/role.rs",
-    "src/numeral.rs",
+    "src/numeral",
     "src/quantity.rs",
 ];
 

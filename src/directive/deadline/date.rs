@@ -1,0 +1,246 @@
+//! Dates, parts of years, years, five-year plans: 11月底前, 上半年, 到2027年, “十五五”末.
+
+use super::{
+    Deadline, N2, TimeKind, before,
+    calendar::{self, Part, Year},
+    value_of, words,
+};
+use crate::{
+    lexicon::{any_of, pattern},
+    numeral,
+    sense::verb,
+    source::Span,
+    split::Date,
+};
+use regex::{Captures, Regex};
+use std::sync::LazyLock;
+
+static DATES: LazyLock<Regex> = LazyLock::new(|| {
+    let ends = any_of(&[words("end"), words("day")].concat());
+    let years = any_of(&words("year"));
+    let part = |n: &str| {
+        format!(
+            r"(?P<m{n}>{N2})\x20?月份?\x20?(?:(?P<d{n}>{N2})\x20?[日号]|(?P<edge{n}>底|末|初|上旬|中旬|下旬))?|第?(?P<q{n}>[一二三四1-4])季度[末底]?|(?P<word{n}>{ends})"
+        )
+    };
+    let year = |n: &str| {
+        format!(
+            r"(?:(?P<y{n}>[0-9０-９]{{4}}|[〇零○一二三四五六七八九]{{4}}|[0-9]{{2}}[xX×_]{{2}})\x20?年度?|(?P<yw{n}>{years}|每年)|(?P<plan{n}>[“\x22]?[一二三四五六七八九十]{{1,2}}五[”\x22])(?:规划|计划)?|本世纪(?P<mid{n}>中叶|末))"
+        )
+    };
+    pattern(&format!(
+        r"(?:(?P<lead>从|自|到|至|截至|截止到?)(?:了)?)?\x20?(?:{year}\x20?(?:{part}|(?P<bare>底|末|内))?|{only})(?:(?P<to>至|到|—|－|-|~|～)(?:{year2})?(?:{part2}|(?P<dx>{N2})[日号]))?(?P<suffix>之前|以前|前|之内|以内|内|起|开始|以后|之后|后|止|以来|期间|时期)?",
+        year = year("1"),
+        part = part("1"),
+        only = part("2"),
+        year2 = year("3"),
+        part2 = part("3"),
+    ))
+});
+
+pub(super) fn dates(clause: &str, document: Option<Date>) -> Vec<Deadline> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while let Some(found) = DATES.captures_at(clause, at) {
+        let Some(whole) = found.get(0) else { break };
+        at = whole.end().max(whole.start() + 1);
+        while !clause.is_char_boundary(at) {
+            at += 1;
+        }
+        out.extend(date(clause, &found, document));
+    }
+    out
+}
+
+fn date(clause: &str, found: &Captures<'_>, document: Option<Date>) -> Option<Deadline> {
+    let whole = found.get(0)?;
+    let group = |name: &str| found.name(name).map(|m| m.as_str()).filter(|m| !m.is_empty());
+    let year = year(&group, "1");
+    let (own, bare) = (part(&group, "1").or_else(|| part(&group, "2")), group("bare"));
+    let suffix = group("suffix").unwrap_or("");
+    let lead = group("lead").unwrap_or("");
+    let left = before(clause, whole.start());
+    let right = &clause[whole.end()..];
+    if matches!(suffix, "以来" | "后" | "以后" | "之后") || is_past(left) || right.starts_with("以来")
+    {
+        return None;
+    }
+    let last = part(&group, "3").or_else(|| {
+        let month = match own? {
+            Part::Day(month, _) => month,
+            _ => return None,
+        };
+        Some(Part::Day(month, numeral::whole(group("dx")?)?))
+    });
+    let bound =
+        !matches!(suffix, "" | "期间" | "时期") || matches!(lead, "到" | "至" | "截至" | "截止" | "截止到");
+    let edged = bare.is_some()
+        || ["edge1", "edge2"].iter().any(|n| group(n).is_some_and(|e| e != "初"))
+        || last.is_some();
+    let holds = bound
+        || edged
+        || match own {
+            Some(Part::Day(..)) if !is_word_for_a_day(&group) => stands_alone(right),
+            Some(Part::Day(..)) => {
+                !right.starts_with(['节', '假', '期', '黄', '前'])
+                    && opens_or_ends(left, right)
+                    && group("word2").is_none_or(|w| value_of("end", w).is_some())
+            }
+            Some(_) => stands_alone(right),
+            None => is_bare_year(left, whole.as_str(), right, year, suffix),
+        };
+    // 应急保障期为每年6月至8月: a definition.
+    let defined = last.is_some() && suffix.is_empty() && left.starts_with('为');
+    if !holds
+        || defined
+        || lead.is_empty() && suffix.is_empty() && own.is_none() && bare.is_none() && year.is_none()
+    {
+        return None;
+    }
+    // 2025年底 is its last day.
+    let point = if bare.is_some() { Some(Part::MonthEnd(12)) } else { own };
+    let by = match (year, point, last) {
+        (Some(Year::Plan(first, end)), None, _) if matches!(suffix, "期间" | "时期" | "") => {
+            Some(format!("{first}/{end}"))
+        }
+        (Some(Year::Plan(_, end)), None, _) => Some(format!("{end}-12-31")),
+        (_, _, Some(last)) => {
+            calendar::interval((year, point?), (self::year(&group, "3").or(year), last), document)
+        }
+        _ => calendar::date(year, point, document),
+    };
+    let by = by.map(|by| if matches!(suffix, "起" | "开始") { format!("{by}/..") } else { by });
+    // 从 stays where it opens a stretch (从5月1日起); 在 and 于 are left out.
+    let keeps_lead = match lead {
+        "从" | "自" => matches!(suffix, "起" | "开始") || last.is_some(),
+        _ => true,
+    };
+    let start = if keeps_lead { whole.start() } else { whole.start() + lead.len() };
+    let start = start + (clause[start..].len() - clause[start..].trim_start().len());
+    Some(Deadline {
+        span: Span::new(start, whole.end()),
+        kind: kind_of(by.as_deref()),
+        by,
+        rule: "deadline/date",
+    })
+}
+
+fn kind_of(by: Option<&str>) -> TimeKind {
+    if by.is_some_and(|b| b.starts_with('R')) { TimeKind::Repeating } else { TimeKind::Date }
+}
+
+fn year<'t>(group: &impl Fn(&str) -> Option<&'t str>, n: &str) -> Option<Year> {
+    if let Some(figures) = group(&format!("y{n}")) {
+        return Some(numeral::whole(figures).map_or(Year::Unknown, |y| Year::Is(y as i32)));
+    }
+    if let Some(word) = group(&format!("yw{n}")) {
+        return Some(match value_of("year", word).and_then(|v| v.parse().ok()) {
+            Some(ahead) => Year::FromDocument(ahead),
+            None => Year::Every,
+        });
+    }
+    if let Some(plan) = group(&format!("plan{n}")) {
+        let number = plan.trim_matches(['“', '”', '"']).strip_suffix('五')?;
+        let (first, last) = calendar::plan(numeral::whole(number)?)?;
+        return Some(Year::Plan(first, last));
+    }
+    let mid = group(&format!("mid{n}"))?;
+    Some(Year::Is(if mid == "末" { 2100 } else { 2050 }))
+}
+
+fn part<'t>(group: &impl Fn(&str) -> Option<&'t str>, n: &str) -> Option<Part> {
+    if let Some(month) = group(&format!("m{n}")) {
+        let month = numeral::whole(month)?;
+        if let Some(day) = group(&format!("d{n}")) {
+            return Some(Part::Day(month, numeral::whole(day)?));
+        }
+        return Some(match group(&format!("edge{n}")) {
+            Some("底" | "末" | "下旬") => Part::MonthEnd(month),
+            Some("上旬") => Part::Day(month, 10),
+            Some("中旬") => Part::Day(month, 20),
+            _ => Part::Month(month),
+        });
+    }
+    if let Some(quarter) = group(&format!("q{n}")) {
+        return Some(Part::MonthEnd(3 * numeral::whole(quarter)?));
+    }
+    let word = group(&format!("word{n}"))?;
+    let (month, day) = value_of("end", word).or_else(|| value_of("day", word))?.split_once('-')?;
+    Some(Part::Day(month.parse().ok()?, day.parse().ok()?))
+}
+
+fn is_word_for_a_day<'t>(group: &impl Fn(&str) -> Option<&'t str>) -> bool {
+    group("word1").or_else(|| group("word2")).is_some()
+}
+
+/// Whether what stands before a time makes it a past one, or another word: 去年底, 比2020年, 自2019年.
+fn is_past(left: &str) -> bool {
+    static PAST: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?:去年?|上年?|前年?|往年?|近|历|比|较|相对于?|对比|同|截至|[半多几数余0-9一二三四五六七八九十百千万亿第])$|占|自$",
+        )
+    });
+    PAST.is_match(left)
+}
+
+/// Whether a month or a day without 前 or 底 is when something is to be done, and no part of a name or a topic:
+/// not 6月的工作, 3月15日会议精神.
+fn stands_alone(right: &str) -> bool {
+    static NAME: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:的|份|度|考核|评比|总结|决算|一次|工作|经济|情况|成绩|例会|会议|讲话|全会|通知|文件|事故|事件|精神|召开的|印发的?|发布的?|以来|出台的|版|期|活动|[（(]|》|”|[—-])",
+        )
+    });
+    !NAME.is_match(right)
+}
+
+/// Whether a part of a year stands at the head of its part of the sentence or before its predicate.
+fn opens_or_ends(left: &str, right: &str) -> bool {
+    static OBJECT: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?:做好|抓好|开展|总结|完成|制定|做|迎接|欢度|庆祝|坚守)$"));
+    let part = right.split(['，', ',', '；', '。']).next().unwrap_or(right);
+    let predicate = part.is_empty()
+        || verb::opens_predicate(part)
+        || verb::is_verb_phrase(part)
+        || part.starts_with([
+            '要', '将', '应', '须', '必', '都', '也', '基', '前', '把', '向', '对', '由', '为',
+        ])
+        || part.contains(|c: char| c.is_numeric());
+    stands_alone(right) && predicate && !OBJECT.is_match(left)
+}
+
+/// Whether a year by itself is when something is to be done: at the head of its part of the sentence or behind
+/// its subject, and not the first word of a name (2026年工作要点, 列入今年预算).
+fn is_bare_year(left: &str, whole: &str, right: &str, year: Option<Year>, suffix: &str) -> bool {
+    static NAME: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:度|的|版|级|首批|以来|期|初|中央|第[一二三四]|预算|工作|重点|计划|任务|经济|财政|政府|春[^耕播]|[—\-~～至到/]|[”》）)]|[0-9]{1,2}[号项件]|是|来|上|前|后|投资|全年|高考|招生|毕业|省|以后|以前)",
+        )
+    });
+    static HEAD: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:[一二三四五六七八九十]{1,3}[是要]|同时|此外|另外|其中|因此|为此|力争|确保|争取|在|于|计划|预计|我们|同意|决定|会议[^，]{0,4}|县委|坚持)*$",
+        )
+    });
+    static PREDICATE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:内|都|也|要|将|应|必须|力争|确保|争取|实现|达到|完成|全面|建成|基本|再|计划|新|安排|继续|全部|至少|不|起|共)",
+        )
+    });
+    if matches!(year, Some(Year::Plan(..))) && suffix.is_empty() {
+        return false;
+    }
+    if whole.ends_with('度') {
+        return false;
+    }
+    let right_fits = !NAME.is_match(right) && !right.trim().is_empty();
+    if matches!(year, Some(Year::Every)) {
+        return false;
+    }
+    HEAD.is_match(left) && right_fits
+        || right_fits
+            && PREDICATE.is_match(right)
+            && !verb::is_verb_phrase(left)
+            && left.chars().count() <= 24
+            && !left.ends_with(['入', '加', '好', '的', '对', '为', '到'])
+}

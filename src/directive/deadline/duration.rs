@@ -1,0 +1,71 @@
+//! Within how long, for how long: 3天内, 为期100天, 用3至5年时间, 提前24小时.
+
+use super::{Deadline, TimeKind, before, calendar};
+use crate::{lexicon::pattern, numeral, source::Span};
+use regex::Regex;
+use std::sync::LazyLock;
+
+pub(super) fn durations(clause: &str) -> Vec<Deadline> {
+    const COUNT: &str = "[0-9０-９]+(?:[.．][0-9])?|[一二两三四五六七八九十百]+|半";
+    static WITHIN: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(&format!(
+            r"(?x)
+            (?P<for>为期|限期|用|利用|力争用)?
+            (?P<n>{COUNT})(?:(?:至|到|—|－|-|~|～)(?P<to>{COUNT}))?
+            (?P<unit>个工作日|工作日|个小时|小时|分钟|秒钟?|天|日|周|个星期|个月|年|个季度)半?
+            (?P<in>的?时间(?:之?内)?|之内|以内|内)?"
+        ))
+    });
+    static LIMITED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?:控制在|保持在|压缩到|压减到|压缩至|缩短到|缩短至|限制在|稳定在|降到|降至|不超过|不得超过|不低于|不少于|不满|不足|超过|满|近|过去|前|最近|第|缩短|减少|延长|距离|提前)$",
+        )
+    });
+    let mut out = Vec::new();
+    for found in WITHIN.captures_iter(clause) {
+        let (Some(whole), Some(unit), Some(number)) = (found.get(0), found.name("unit"), found.name("n"))
+        else {
+            continue;
+        };
+        static SUMS: LazyLock<Regex> = LazyLock::new(|| pattern("^(?:累计|共|投入|投资|新建|建成|培育)"));
+        let lead = found.name("for").map_or("", |m| m.as_str());
+        let inside = found.name("in").map_or("", |m| m.as_str());
+        // 五年累计改造: a stretch at the head of its part.
+        let sums = before(clause, whole.start()).is_empty() && SUMS.is_match(&clause[whole.end()..]);
+        // 提前24小时告知
+        let ahead = clause[..whole.start()].ends_with("提前") && !clause[whole.end()..].starts_with("完成");
+        let workday = unit.as_str().ends_with("工作日") && inside == "内";
+        let for_long = matches!(lead, "为期" | "限期");
+        let over = matches!(lead, "用" | "利用" | "力争用") && inside.contains("时间");
+        let limited = LIMITED.is_match(before(clause, whole.start())) && !workday;
+        if !(for_long || over || sums || ahead || inside.ends_with('内') && !limited) || for_long && limited
+        {
+            continue;
+        }
+        if ahead {
+            let span = Span::new(whole.start() - "提前".len(), whole.end());
+            out.push(Deadline { span, kind: TimeKind::Event, by: None, rule: "deadline/ahead" });
+            continue;
+        }
+        let last = found.name("to").map_or(number.as_str(), |m| m.as_str());
+        let amount = if last == "半" { Some(0.5) } else { numeral::whole(last).map(f64::from) };
+        // 两年半内
+        let half =
+            if unit.as_str().len() < whole.end() - unit.start() && clause[unit.end()..].starts_with('半') {
+                0.5
+            } else {
+                0.0
+            };
+        let by = amount.and_then(|n| calendar::duration(n + half, unit.as_str()));
+        let start = if for_long { whole.start() } else { number.start() };
+        // 3至5年时间: the years are what is written of the time.
+        let end = if over && !inside.ends_with('内') { unit.end() } else { whole.end() };
+        out.push(Deadline {
+            span: Span::new(start, end),
+            kind: TimeKind::Duration,
+            by,
+            rule: "deadline/duration",
+        });
+    }
+    out
+}
