@@ -54,79 +54,115 @@ pub(super) fn dates(clause: &str, document: Option<Date>) -> Vec<Deadline> {
 
 fn date(clause: &str, found: &Captures<'_>, document: Option<Date>) -> Option<Deadline> {
     let whole = found.get(0)?;
-    let group = |name: &str| found.name(name).map(|m| m.as_str()).filter(|m| !m.is_empty());
-    let year = year(&group, "1");
-    let (own, bare) = (part(&group, "1").or_else(|| part(&group, "2")), group("bare"));
-    let suffix = group("suffix").unwrap_or("");
-    let lead = group("lead").unwrap_or("");
+    let written = Written::of(found);
     let left = before(clause, whole.start());
-    let right = &clause[whole.end()..];
-    if matches!(suffix, "以来" | "后" | "以后" | "之后") || is_past(left) || right.starts_with("以来")
-    {
+    if !written.holds(left, whole.as_str(), &clause[whole.end()..]) {
         return None;
     }
-    let last = part(&group, "3").or_else(|| {
-        let month = match own? {
-            Part::Day(month, _) => month,
-            _ => return None,
-        };
-        Some(Part::Day(month, numeral::whole(group("dx")?)?))
-    });
-    let bound =
-        !matches!(suffix, "" | "期间" | "时期") || matches!(lead, "到" | "至" | "截至" | "截止" | "截止到");
-    let edged = bare.is_some()
-        || ["edge1", "edge2"].iter().any(|n| group(n).is_some_and(|e| e != "初"))
-        || last.is_some();
-    let holds = bound
-        || edged
-        || match own {
-            Some(Part::Day(..)) if !is_word_for_a_day(&group) => stands_alone(right),
-            Some(Part::Day(..)) => {
-                !right.starts_with(['节', '假', '期', '黄', '前'])
-                    && opens_or_ends(left, right)
-                    && group("word2").is_none_or(|w| value_of("end", w).is_some())
-            }
-            Some(_) => stands_alone(right),
-            None => is_bare_year(left, whole.as_str(), right, year, suffix),
-        };
-    // 应急保障期为每年6月至8月: a definition.
-    let defined = last.is_some() && suffix.is_empty() && left.starts_with('为');
-    if !holds
-        || defined
-        || lead.is_empty() && suffix.is_empty() && own.is_none() && bare.is_none() && year.is_none()
-    {
-        return None;
-    }
-    // 2025年底 is its last day.
-    let point = if bare.is_some() { Some(Part::MonthEnd(12)) } else { own };
-    let by = match (year, point, last) {
-        (Some(Year::Plan(first, end)), None, _) if matches!(suffix, "期间" | "时期" | "") => {
-            Some(format!("{first}/{end}"))
-        }
-        (Some(Year::Plan(_, end)), None, _) => Some(format!("{end}-12-31")),
-        (_, _, Some(last)) => {
-            calendar::interval((year, point?), (self::year(&group, "3").or(year), last), document)
-        }
-        _ => calendar::date(year, point, document),
-    };
-    let by = by.map(|by| if matches!(suffix, "起" | "开始") { format!("{by}/..") } else { by });
-    // 从 stays where it opens a stretch (从5月1日起); 在 and 于 are left out.
-    let keeps_lead = match lead {
-        "从" | "自" => matches!(suffix, "起" | "开始") || last.is_some(),
-        _ => true,
-    };
-    let start = if keeps_lead { whole.start() } else { whole.start() + lead.len() };
+    let by = written.normal_form(document);
+    let start = if written.keeps_lead() { whole.start() } else { whole.start() + written.lead.len() };
     let start = start + (clause[start..].len() - clause[start..].trim_start().len());
     Some(Deadline {
         span: Span::new(start, whole.end()),
-        kind: kind_of(by.as_deref()),
+        kind: if by.as_ref().is_some_and(|b| b.starts_with('R')) {
+            TimeKind::Repeating
+        } else {
+            TimeKind::Date
+        },
         by,
         rule: "deadline/date",
     })
 }
 
-fn kind_of(by: Option<&str>) -> TimeKind {
-    if by.is_some_and(|b| b.starts_with('R')) { TimeKind::Repeating } else { TimeKind::Date }
+/// A date as written.
+struct Written<'t> {
+    /// 从, 到 and the like before it.
+    lead: &'t str,
+    year: Option<Year>,
+    /// The month, the day, the quarter, the half of the year.
+    part: Option<Part>,
+    /// The end of a stretch: 2月26日至3月6日.
+    last: Option<(Option<Year>, Part)>,
+    /// 前, 内, 起 and the like behind it.
+    suffix: &'t str,
+    /// Whether 底, 末 or 内 stands right behind the year.
+    year_end: bool,
+    /// Whether 底, 末, 上旬 … stands behind the month.
+    edged: bool,
+    /// The word that names the part: 上半年, 国庆.
+    word: Option<&'t str>,
+}
+
+impl<'t> Written<'t> {
+    fn of(found: &Captures<'t>) -> Self {
+        let group = |name: &str| found.name(name).map(|m| m.as_str()).filter(|m| !m.is_empty());
+        let own = part(&group, "1").or_else(|| part(&group, "2"));
+        // 4月10日至15日: the month is said once.
+        let day = || match own? {
+            Part::Day(month, _) => Some(Part::Day(month, numeral::whole(group("dx")?)?)),
+            _ => None,
+        };
+        Self {
+            lead: group("lead").unwrap_or(""),
+            year: year(&group, "1"),
+            part: own,
+            last: part(&group, "3").or_else(day).map(|last| (year(&group, "3"), last)),
+            suffix: group("suffix").unwrap_or(""),
+            year_end: group("bare").is_some(),
+            edged: ["edge1", "edge2"].iter().any(|n| group(n).is_some_and(|e| e != "初")),
+            word: group("word1").or_else(|| group("word2")),
+        }
+    }
+
+    /// Whether it says when something is to be done, from its own words and its neighbours.
+    fn holds(&self, left: &str, whole: &str, right: &str) -> bool {
+        let past = matches!(self.suffix, "以来" | "后" | "以后" | "之后")
+            || is_past(left)
+            || right.starts_with("以来");
+        // 应急保障期为每年6月至8月: a definition.
+        let defined = self.last.is_some() && self.suffix.is_empty() && left.starts_with('为');
+        if past || defined {
+            return false;
+        }
+        let bound = !matches!(self.suffix, "" | "期间" | "时期")
+            || matches!(self.lead, "到" | "至" | "截至" | "截止" | "截止到");
+        let fixed = bound || self.year_end || self.edged || self.last.is_some();
+        fixed && (self.year.is_some() || self.part.is_some())
+            || match (self.part, self.word) {
+                (Some(_), Some(word)) => {
+                    let stretch = value_of("end", word).is_some() || self.year.is_some();
+                    stretch && !right.starts_with(['节', '假', '期', '黄', '前']) && is_when(left, right)
+                }
+                (Some(_), None) => stands_alone(right),
+                (None, _) => is_bare_year(left, whole, right, self.year, self.suffix),
+            }
+    }
+
+    fn normal_form(&self, document: Option<Date>) -> Option<String> {
+        // 2025年底 is its last day.
+        let point = if self.year_end { Some(Part::MonthEnd(12)) } else { self.part };
+        let by = match (self.year, point, self.last) {
+            (Some(Year::Plan(first, end)), None, _) if matches!(self.suffix, "期间" | "时期" | "") => {
+                format!("{first}/{end}")
+            }
+            (Some(Year::Plan(_, end)), None, _) => format!("{end}-12-31"),
+            (_, _, Some((year, last))) => {
+                calendar::interval((self.year, point?), (year.or(self.year), last), document)?
+            }
+            _ => calendar::date(self.year, point, document)?,
+        };
+        Some(if self.opens() { format!("{by}/..") } else { by })
+    }
+
+    /// Whether a stretch opens on it: 从5月1日起.
+    fn opens(&self) -> bool {
+        matches!(self.suffix, "起" | "开始")
+    }
+
+    /// 从 belongs to what opens a stretch; before anything else it is left out.
+    fn keeps_lead(&self) -> bool {
+        !matches!(self.lead, "从" | "自") || self.opens() || self.last.is_some()
+    }
 }
 
 fn year<'t>(group: &impl Fn(&str) -> Option<&'t str>, n: &str) -> Option<Year> {
@@ -169,10 +205,6 @@ fn part<'t>(group: &impl Fn(&str) -> Option<&'t str>, n: &str) -> Option<Part> {
     Some(Part::Day(month.parse().ok()?, day.parse().ok()?))
 }
 
-fn is_word_for_a_day<'t>(group: &impl Fn(&str) -> Option<&'t str>) -> bool {
-    group("word1").or_else(|| group("word2")).is_some()
-}
-
 /// Whether what stands before a time makes it a past one, or another word: 去年底, 比2020年, 自2019年.
 fn is_past(left: &str) -> bool {
     static PAST: LazyLock<Regex> = LazyLock::new(|| {
@@ -195,7 +227,7 @@ fn stands_alone(right: &str) -> bool {
 }
 
 /// Whether a part of a year stands at the head of its part of the sentence or before its predicate.
-fn opens_or_ends(left: &str, right: &str) -> bool {
+fn is_when(left: &str, right: &str) -> bool {
     static OBJECT: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"(?:做好|抓好|开展|总结|完成|制定|做|迎接|欢度|庆祝|坚守)$"));
     let part = right.split(['，', ',', '；', '。']).next().unwrap_or(right);
