@@ -30,6 +30,20 @@ pub(crate) fn any_of(words: &[&str]) -> String {
 /// the regex crate allows them; without it they fall back to an engine that is many times slower.
 const STATES: usize = 64 << 20;
 
+/// How far rules look back or ahead, in bytes: some hundred characters. Where a text has no stops for pages, looking
+/// further would take time with the square of its length.
+const REACH: usize = 480;
+
+/// The end of `text`, as far back as rules look.
+pub(crate) fn look_back(text: &str) -> &str {
+    &text[text.ceil_char_boundary(text.len().saturating_sub(REACH))..]
+}
+
+/// The beginning of `text`, as far ahead as rules look.
+pub(crate) fn look_ahead(text: &str) -> &str {
+    &text[..text.floor_char_boundary(REACH)]
+}
+
 /// Compiles a pattern written in this crate.
 pub(crate) fn pattern(pattern: &str) -> Regex {
     let built = RegexBuilder::new(pattern).dfa_size_limit(STATES).build();

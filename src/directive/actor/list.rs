@@ -33,6 +33,10 @@ const COLLECTIVE: [&str; 12] =
 
 /// The actors in `span` where all of it is a list of actors, else nothing.
 pub(super) fn list(clause: &str, span: Span) -> Vec<Span> {
+    // A list of names on and on is none that a clause is about.
+    if span.len() > 1200 {
+        return Vec::new();
+    }
     let Some(span) = strip(clause, span) else { return Vec::new() };
     let parts = split(clause, span);
     let collective =

@@ -8,7 +8,7 @@ pub(super) use inherit::inherit;
 pub(crate) use list::is_actor;
 
 use crate::{
-    lexicon::pattern,
+    lexicon::{look_ahead, look_back, pattern},
     sense::{Cue, Modality, verb},
     source::Span,
 };
@@ -154,8 +154,8 @@ fn part(clause: &str, actor: Span) -> Part {
             r"^(?:[、和与及][^，。；]{0,60}?)?(?:按照?职责)?(?:要|应|应当)?(?:积极|主动|做好)?(?:配合|参与|协助|协同)",
         )
     });
-    let before = &clause[..actor.start];
-    let behind = &clause[actor.end..];
+    let before = look_back(&clause[..actor.start]);
+    let behind = look_ahead(&clause[actor.end..]);
     if HELPS.is_match(before.rsplit(['，', ',', '。', '；']).next().unwrap_or(before))
         || TAKES.is_match(behind)
     {
@@ -217,7 +217,7 @@ pub(crate) fn subject(clause: &str) -> Option<Vec<Span>> {
         )
     });
     let start = CONNECTIVE.find(clause).map_or(0, |m| m.end());
-    let head = &clause[start..];
+    let head = look_ahead(&clause[start..]);
     let stop = head.find(['，', ',', '。', '；', '：']).unwrap_or(head.len());
     let part = &head[..stop];
     // The longest head that is a list of actors, with a verb or an adverbial behind it.
@@ -267,7 +267,7 @@ fn led(clause: &str) -> Vec<Span> {
     let mut out = Vec::new();
     for found in LED.find_iter(clause) {
         let word = found.as_str();
-        let rest = &clause[found.end()..];
+        let rest = look_ahead(&clause[found.end()..]);
         let stop = rest.find(['，', ',', '。', '；', '：']).unwrap_or(rest.len());
         let rest = &rest[..stop];
         let end = match word {
@@ -307,7 +307,7 @@ fn name_at_head(text: &str) -> Option<usize> {
 }
 
 fn behind_cue(clause: &str, start: usize) -> Vec<Span> {
-    let rest = &clause[start..];
+    let rest = look_ahead(&clause[start..]);
     let stop = rest.find(['，', ',', '。', '；']).unwrap_or(rest.len());
     let known = list::known_length(rest);
     let end = predicate_after_actor(&rest[..stop]).filter(|&e| e < stop).or(known);

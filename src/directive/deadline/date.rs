@@ -6,7 +6,7 @@ use super::{
     value_of, words,
 };
 use crate::{
-    lexicon::{any_of, pattern},
+    lexicon::{any_of, look_ahead, pattern},
     numeral,
     sense::verb,
     source::Span,
@@ -56,7 +56,7 @@ fn date(clause: &str, found: &Captures<'_>, document: Option<Date>) -> Option<De
     let whole = found.get(0)?;
     let written = Written::of(found);
     let left = before(clause, whole.start());
-    if !written.holds(left, whole.as_str(), &clause[whole.end()..]) {
+    if !written.holds(left, whole.as_str(), look_ahead(&clause[whole.end()..])) {
         return None;
     }
     let by = written.normal_form(document);

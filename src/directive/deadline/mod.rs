@@ -6,7 +6,11 @@ mod duration;
 mod named;
 mod repetition;
 
-use crate::{lexicon::entries, source::Span, split::Date};
+use crate::{
+    lexicon::{entries, look_back},
+    source::Span,
+    split::Date,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::{collections::HashMap, sync::LazyLock};
@@ -92,7 +96,7 @@ pub(super) fn deadlines(clause: &str, masked: &[Span], document: Option<Date>) -
 
 /// The words before `at` in its part of the sentence.
 fn before(clause: &str, at: usize) -> &str {
-    let head = &clause[..at];
+    let head = look_back(&clause[..at]);
     let start = head
         .rfind(['，', ',', '：', ':', '。', '；', '、', '（', '(', '）', ')'])
         .map_or(0, |i| i + head[i..].chars().next().map_or(1, char::len_utf8));

@@ -1,7 +1,12 @@
 //! How often: 每月一次, 每季度, 半月一次, 逐月, 每月15日前.
 
 use super::{Deadline, N2, TimeKind, before, calendar};
-use crate::{lexicon::pattern, numeral, sense::verb, source::Span};
+use crate::{
+    lexicon::{look_ahead, look_back, pattern},
+    numeral,
+    sense::verb,
+    source::Span,
+};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -18,7 +23,7 @@ pub(super) fn repetitions(clause: &str) -> Vec<Deadline> {
     for found in EVERY.captures_iter(clause) {
         let Some(whole) = found.get(0) else { continue };
         let group = |name: &str| found.name(name).map(|m| m.as_str());
-        let (left, right) = (before(clause, whole.start()), &clause[whole.end()..]);
+        let (left, right) = (before(clause, whole.start()), look_ahead(&clause[whole.end()..]));
         let by = if let Some(day) = group("day") {
             numeral::whole(day).map(|d| format!("R/---{d:02}/P1M"))
         } else if group("end").is_some() {
@@ -34,7 +39,7 @@ pub(super) fn repetitions(clause: &str) -> Vec<Deadline> {
         } else if let Some(unit) = group("u") {
             static OBJECT: LazyLock<Regex> =
                 LazyLock::new(|| pattern("(?:好|落实|执行|坚持)[^，。；]{0,20}$"));
-            if OBJECT.is_match(&clause[..whole.start()]) {
+            if OBJECT.is_match(look_back(&clause[..whole.start()])) {
                 continue;
             }
             calendar::duration(count(group("m")), unit).map(|d| format!("R/{d}"))
