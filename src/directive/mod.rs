@@ -101,7 +101,10 @@ fn directive(text: &str, reading: &Reading, date: Option<Date>) -> Directive {
     let context = condition::context(body);
     let targets = target::targets(body, &masked(body, &quoted, &times, &context.conditions));
     let mut actors = actor::actors(body, &reading.cues, segment.note);
-    actors.retain(|a| !is_measured(a.span, &targets) && !is_conditional(body, a.span, &context.conditions));
+    actors.retain(|a| {
+        !(a.rule == "actor/subject" && is_measured(a.span, &targets))
+            && !is_conditional(body, a.span, &context.conditions)
+    });
     let consents = reading.cue.as_ref().is_some_and(|c| c.span().of(text).ends_with("同意"));
     let (clarity, hedge) = clarity::clarity(body, &quoted, reading.modality, consents);
     let skipped: Vec<Span> =

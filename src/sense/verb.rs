@@ -123,7 +123,7 @@ pub(crate) fn opens_with_name(text: &str) -> bool {
 /// Whether a verb that orders and never stands in a name stands behind the first word of `text`: 民营企业参与园区. A
 /// verb in the name of a body (推进办, 促进会) or right before the word for one (负责同志, 使用单位) is none.
 pub(crate) fn holds_order_word(text: &str) -> bool {
-    static KINDS: [&str; 14] = [
+    static KINDS: [&str; 16] = [
         "同志",
         "领导",
         "干部",
@@ -138,6 +138,8 @@ pub(crate) fn holds_order_word(text: &str) -> bool {
         "地方",
         "公司",
         "一方",
+        "等部门",
+        "等单位",
     ];
     WORDS.verbs.find_iter(text).any(|found| {
         let verb = &text[found.start()..found.end()];
@@ -154,20 +156,20 @@ pub(crate) fn holds_order_word(text: &str) -> bool {
     })
 }
 
-/// Where the last modal word of `text` ends, or the verb behind the one who acts (县财政安排|奖补资金); 0 where there is
-/// neither.
-pub(crate) fn predicate_head(text: &str) -> usize {
-    static MODAL: LazyLock<Regex> = LazyLock::new(|| pattern("要|应当?|必须|须|将|把|对|由|并|不得|按照?"));
-    let verb = WORDS
-        .verbs
-        .find_iter(text)
-        .find(|m| !text[m.end()..].starts_with(['率', '量', '费', '面', '额']))
-        .filter(|m| {
-            text[m.start()..m.end()].chars().count() > 1
-                && crate::directive::actor::is_actor(&text[..m.start()])
-        });
-    let modal = MODAL.find_iter(text).map(|m| m.end()).last();
-    verb.map(|m| m.end()).max(modal).unwrap_or(0)
+/// Where the last modal word of `text` ends, or the word that brings its object forward; 0 where there is none.
+pub(crate) fn modal_end(text: &str) -> usize {
+    static MODAL: LazyLock<Regex> =
+        LazyLock::new(|| pattern("要|应当?|必须|须|将|把|使|对|由|并|不得|按照?|确保|力争|保证|推动"));
+    MODAL.find_iter(text).map(|m| m.end()).last().unwrap_or(0)
+}
+
+/// Where the verb behind the one who acts ends (县财政安排|奖补资金); 0 where there is none.
+pub(crate) fn predicate_end(text: &str) -> usize {
+    let plain = |m: &aho_corasick::Match| !text[m.end()..].starts_with(['率', '量', '费', '面', '额']);
+    let verb = WORDS.verbs.find_iter(text).find(plain).filter(|m| {
+        text[m.start()..m.end()].chars().count() > 1 && crate::directive::actor::is_actor(&text[..m.start()])
+    });
+    verb.map_or(0, |m| m.end())
 }
 
 /// What stands behind the verb with which `text` opens, where the verb may open a name.

@@ -58,14 +58,22 @@ fn forward(text: &str, outline: &Outline, readings: &[Reading], directives: &mut
                 let item = segment.item.filter(|_| segment.opens_item)?;
                 Some(("actor/from-lead", lead(outline, &first, item)?))
             };
+            let before = before.filter(|(_, actors)| !actors.is_empty());
             if let Some((rule, actors)) = before.or_else(own).or_else(above) {
                 directive.actors = inherited(actors, rule);
             }
-        } else if let Some(item) = segment.item {
-            first[item].get_or_insert_with(|| directive.actors.clone());
+        } else if let Some(item) = segment.item.filter(|_| segment.opens_item) {
+            first[item].get_or_insert_with(|| lasting(&directive.actors));
         }
-        running = Some((here.0, here.1, directive.actors.clone()));
+        running = Some((here.0, here.1, lasting(&directive.actors)));
     }
+}
+
+/// Those of a clause who act on beyond it: not whom it encourages or permits, nor who only takes part.
+fn lasting(actors: &[Actor]) -> Vec<Actor> {
+    let stays =
+        |a: &&Actor| a.part != Part::Participant && !matches!(a.rule, "actor/addressed" | "actor/granted");
+    actors.iter().filter(stays).cloned().collect()
 }
 
 fn inherited(actors: &[Actor], rule: &'static str) -> Vec<Actor> {

@@ -103,6 +103,10 @@ pub(crate) fn actors(clause: &str, cues: &[Cue], note: bool) -> Vec<Named> {
             for piece in part.split_inclusive('、') {
                 let found = subject(&clause[start..at + part.len()]).unwrap_or_default();
                 let end = found.last().map_or(0, |s| s.end);
+                // A name that fills a later part is an object or a topic as often.
+                if at > 0 && start + end >= at + part.trim_end_matches(['，', ',']).len() {
+                    break;
+                }
                 add(
                     "actor/subject",
                     found.iter().map(|s| Span::new(s.start + start, s.end + start)).collect(),
@@ -267,7 +271,7 @@ fn led(clause: &str) -> Vec<Span> {
     let mut out = Vec::new();
     for found in LED.find_iter(clause) {
         let word = found.as_str();
-        let rest = look_ahead(&clause[found.end()..]);
+        let rest = nearby(&clause[found.end()..]);
         let stop = rest.find(['，', ',', '。', '；', '：']).unwrap_or(rest.len());
         let rest = &rest[..stop];
         let end = match word {
@@ -289,6 +293,11 @@ fn led(clause: &str) -> Vec<Span> {
     out
 }
 
+/// As much of `text` as a list of names takes at its longest.
+fn nearby(text: &str) -> &str {
+    &text[..text.char_indices().nth(120).map_or(text.len(), |(i, _)| i)]
+}
+
 /// Where the predicate starts behind the longest list of actors at the head of `text`.
 fn predicate_after_actor(text: &str) -> Option<usize> {
     let ends: Vec<usize> = text.char_indices().map(|(i, _)| i).skip(1).collect();
@@ -307,7 +316,7 @@ fn name_at_head(text: &str) -> Option<usize> {
 }
 
 fn behind_cue(clause: &str, start: usize) -> Vec<Span> {
-    let rest = look_ahead(&clause[start..]);
+    let rest = nearby(&clause[start..]);
     let stop = rest.find(['，', ',', '。', '；']).unwrap_or(rest.len());
     let known = list::known_length(rest);
     let end = predicate_after_actor(&rest[..stop]).filter(|&e| e < stop).or(known);
