@@ -8,7 +8,7 @@ use std::{
 };
 
 /// What decides what is found in a text.
-const RULES: [&str; 9] = [
+const RULES: [&str; 11] = [
     "dict",
     "src/clean",
     "src/split",
@@ -18,6 +18,8 @@ const RULES: [&str; 9] = [
     "src/role.rs",
     "src/numeral",
     "src/quantity.rs",
+    "src/lexicon.rs",
+    "src/document.rs",
 ];
 
 fn main() -> io::Result<()> {

@@ -337,7 +337,7 @@ fn settle(common: &Common, job: &Job) -> Result<Setting> {
     let default = if to_terminal { job.terminal } else { job.piped };
     let format = match (common.format, &common.output) {
         (Some(format), _) => format,
-        (None, Some(path)) => Format::of_path(path).filter(|f| job.formats.contains(f)).unwrap_or(job.piped),
+        (None, Some(path)) => named_format(path)?.unwrap_or(job.piped),
         (None, None) => default,
     };
     if !job.formats.contains(&format) {
@@ -370,6 +370,19 @@ fn settle(common: &Common, job: &Job) -> Result<Setting> {
         width,
         palette: Palette::new(color),
     })
+}
+
+/// The format that a file's name tells; none where it has no ending.
+fn named_format(path: &Path) -> Result<Option<Format>> {
+    let Some(ending) = path.extension() else { return Ok(None) };
+    match Format::of_path(path) {
+        Some(format) => Ok(Some(format)),
+        None => bail!(
+            "{}: no format is known by .{}; name it with --format, or end the name with .json .jsonl .csv .tsv .xlsx .md .txt .igscript or .qdpx",
+            path.display(),
+            ending.display()
+        ),
+    }
 }
 
 /// The columns of the terminal, 80 where it doesn't say.

@@ -23,15 +23,23 @@ pub(crate) const fn is_wide(c: char) -> bool {
         | '\u{FF01}'..='\u{FF0F}' | '\u{FF1A}'..='\u{FF20}' | '\u{20000}'..='\u{3134F}' | '“' | '”' | '‘' | '’' | '—' | '…')
 }
 
-/// Runs of white space between wide characters, and between the digits of a spaced-out year. A space behind
+/// Runs of white space between wide characters, and between the digits of a spaced-out number (1 9 9 8 年, 4 9 ％). A space behind
 /// 第一条 stays, since it tells an article from a mention of one, and so does one in a headline.
 fn spaces(part: &str) -> Vec<Span> {
     static ARTICLE: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"^第[一二三四五六七八九十百零〇0-9]{1,5}(?:[章节条编]|部分)$"));
     static YEAR: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"(?:[0-9０-９][ \x{3000}]){3}[0-9０-９][ \x{3000}]?年"));
+    static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"[\p{Han}，。；：（“～—](?P<number>(?:[0-9０-９][ \x{3000}])+[0-9０-９](?:[ \x{3000}]?[.．][ \x{3000}]?[0-9０-９](?:[ \x{3000}][0-9０-９])*)?[ \x{3000}]?)[\p{Han}％%‰]",
+        )
+    });
     static RUN: LazyLock<Regex> = LazyLock::new(|| pattern(r"[\s\x{3000}\x{A0}\x{200B}]+"));
-    let years: Vec<Span> = YEAR.find_iter(part).map(|m| Span::new(m.start(), m.end())).collect();
+    let numbers = NUMBER.captures_iter(part).filter_map(|c| c.name("number"));
+    let mut years: Vec<Span> =
+        YEAR.find_iter(part).chain(numbers).map(|m| Span::new(m.start(), m.end())).collect();
+    years.sort();
     // Where a headline can't go on: its first stop or comma.
     let body = part.find(['。', '，', '；', '：', '、', ':']).unwrap_or(part.len());
     let mut out = Vec::new();

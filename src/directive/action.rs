@@ -45,7 +45,9 @@ fn behind_cue(clause: &str, cue: usize, skipped: &[Span]) -> Option<Action> {
     let from = clause.len() - rest.len();
     let end = rest.char_indices().nth(2).map_or(rest.len(), |(i, _)| i);
     let verb = Span::new(from, from + end);
-    let words = cue > 0 && end > 0 && verb.of(clause).chars().all(char::is_alphanumeric);
+    let half = rest
+        .starts_with(['以', '用', '为', '与', '在', '从', '向', '由', '予', '毫', '非', '翻', '力', '通']);
+    let words = cue > 0 && end > 0 && !half && verb.of(clause).chars().all(char::is_alphanumeric);
     let stop = rest.find(['，', ',', '。', '；', '！', '：']).unwrap_or(rest.len());
     let object = trim(clause, Span::new(verb.end.min(from + stop), from + stop));
     words.then_some(Action { verb, object, rule: "action/behind-cue" })
@@ -221,6 +223,16 @@ fn whole_verb(text: &str, length: usize) -> usize {
         && verb::opens_with_order_word(rest)
         && rest.len() > second;
     let length = if pair { length + second } else { length };
+    // 坚持和完善: two verbs with one object.
+    let joined =
+        text[length..].chars().next().filter(|c| matches!(c, '和' | '与' | '及' | '、')).map_or(0, |c| {
+            let behind = &text[length + c.len_utf8()..];
+            let other = verb::verb_length(behind);
+            let whole =
+                other > '一'.len_utf8() && behind.len() > other && verb::opens_with_order_word(behind);
+            if whole { c.len_utf8() + other } else { 0 }
+        });
+    let length = length + joined;
     length + COMPLEMENT.find(&text[length..]).map_or(0, |m| m.end())
 }
 

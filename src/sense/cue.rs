@@ -183,14 +183,18 @@ impl Entry {
     }
 }
 
-/// Titles 《…》 and quotations “…” of a clause; a quotation that opens the clause is a speech, not a term.
+/// Titles 《…》 and quotations “…” of a clause. A quotation that opens the clause, or that a colon opens, is a speech
+/// and no term, unless the clause goes on to speak of it (“必须抓好落实”是总要求).
 pub(crate) fn quotations(clause: &str) -> Vec<Span> {
     let mut out = Vec::new();
     for (open, close) in [('《', '》'), ('“', '”'), ('‘', '’'), ('「', '」')] {
         let mut at = 0;
         while let Some(start) = clause[at..].find(open).map(|i| i + at) {
             let Some(end) = clause[start..].find(close).map(|i| i + start) else { break };
-            if start > 0 || open == '《' {
+            let behind = &clause[end + close.len_utf8()..];
+            let spoken = start == 0 && !behind.starts_with(['是', '的', '既', '不', '成', '就'])
+                || clause[..start].ends_with(['：', ':']) && clause[start..end].contains(['，', '。', '；']);
+            if !spoken || open == '《' {
                 out.push(Span::new(start, end));
             }
             at = end + close.len_utf8();

@@ -152,26 +152,21 @@ fn is_signed(part: &str) -> bool {
     SIGNED.is_match(part)
 }
 
+/// A note in brackets that says who is responsible: what its labels and its verbs are, brackets inside allowed.
+const NOTE: &str = r"(?:(?:责任|牵头|配合|主责|落实|承办|主办|协办|完成|包保|分管)(?:单位|部门|人|领导|时限|时间)[：:](?:[^（）()【】]|[（(][^（）()]{0,12}[)）])*|(?:[^（）()。；]|[（(][^（）()]{0,12}[)）]){2,160}?(?:牵头|负责|配合|参与|指导|协助|承办|按职责分工落实)[^（）()。；]{0,12})";
+
 fn is_note(part: &str) -> bool {
-    static NOTE: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"^[（(【\[](?:(?:责任|牵头|配合|主责|落实|承办|主办|完成)(?:单位|部门|人|时限)[：:].*|[^（）()]*(?:牵头|负责|配合|参与|落实|承办|指导|协助)[^（）()]{0,12})[)）】\]][。；]?$",
-        )
-    });
-    NOTE.is_match(part)
+    static WHOLE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^[（(【\[]{NOTE}[)）】\]][。；]?$")));
+    WHOLE.is_match(part)
 }
 
 /// Where the clauses of a paragraph part, its ends included.
 fn cuts(text: &str, span: Span, outline: &Outline, items: std::ops::Range<usize>) -> Vec<usize> {
-    static NOTE: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"[（(【](?:(?:责任|牵头|配合|主责|落实|承办|主办)(?:单位|部门|人)[：:][^（）()【】]*|[^（）()。；]{2,160}(?:牵头|负责|配合|指导|按职责分工落实)[^（）()。；]{0,8})[)）】][。；]?",
-        )
-    });
+    static INSIDE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"[（(【]{NOTE}[)）】][。；]?")));
     let part = span.of(text);
     let mut cuts = vec![span.start, span.end];
     let mut stop = false;
-    let notes: Vec<_> = NOTE.find_iter(part).map(|m| m.range()).collect();
+    let notes: Vec<_> = INSIDE.find_iter(part).map(|m| m.range()).collect();
     for (at, c) in part.char_indices() {
         if notes.iter().any(|n| n.contains(&at) && at + c.len_utf8() < n.end) {
             continue;

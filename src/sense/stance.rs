@@ -159,6 +159,14 @@ impl Stances {
         match (from_title, from_lead, above) {
             // An inline list is what its lead says it is.
             (_, Some(lead), _) if !heading => lead,
+            // An office's report names its parts as if they were tasks (推动…); only a plan's name makes one of them.
+            (Some(Stance::Plan), _, Stance::Report)
+                if self.genre == Genre::Report
+                    && self.document == Stance::Report
+                    && !title_is_plan_label(item.title.of(text)) =>
+            {
+                above
+            }
             (Some(title), _, Stance::Open | Stance::Report | Stance::Problem) if item.depth == 1 => title,
             (Some(title), _, Stance::Open) => title,
             (Some(title @ (Stance::Problem | Stance::Report)), _, Stance::Plan)

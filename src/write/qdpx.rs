@@ -141,7 +141,7 @@ const USER: &str = "user/yaodian";
 fn description(texts: &[CodedText]) -> io::Result<Vec<u8>> {
     let mut xml = Writer::new_with_indent(Vec::new(), b' ', 1);
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)))?;
-    let origin = format!("yaodian {}", crate::version::VERSION);
+    let origin = crate::version::made_by();
     let user = guid(USER);
     element(
         &mut xml,

@@ -2,7 +2,7 @@
 
 use super::{Place, Row, row::item_path};
 use crate::{
-    directive::{Actor, Deadline, Directive, Force, Part, Target},
+    directive::{Actor, Deadline, Directive, Force, Part, Stated, Target},
     document::Analysis,
     outline::{Outline, Style},
     sense::Modality,
@@ -65,11 +65,11 @@ pub fn task_rows(
             source(place, analysis).into(),
             section(place, &analysis.outline, d).into(),
             task(place, &analysis.outline, d).into(),
-            names(place, d, |part| part != Part::Participant).into(),
-            names(place, d, |part| part == Part::Participant).into(),
+            names(place, d, headers, |part| part != Part::Participant).into(),
+            names(place, d, headers, |part| part == Part::Participant).into(),
             joined(deadlines.map(|x| deadline(place, x))).into(),
-            joined(d.targets.iter().map(|t| target(place, t))).into(),
-            strength(d).into(),
+            joined(d.targets.iter().map(|t| target(place, t, headers))).into(),
+            strength(d, headers).into(),
             position(place, d).into(),
         ];
         out.push(columns.iter().cloned().zip(cells).collect());
@@ -124,13 +124,20 @@ fn section(place: &Place<'_>, outline: &Outline, d: &Directive) -> String {
     }
 }
 
-fn names(place: &Place<'_>, d: &Directive, of: impl Fn(Part) -> bool) -> String {
-    let wanted = d.actors.iter().filter(|a| of(a.part));
+/// The names of those who act, each with what must be known of it: that it leads, that it is named elsewhere.
+fn names(place: &Place<'_>, d: &Directive, headers: Headers, of: impl Fn(Part) -> bool) -> String {
+    let zh = headers == Headers::Zh;
     let name = |a: &Actor| {
-        let text = place.text(a.span).to_owned();
-        if a.part == Part::Lead { format!("{text}（牵头）") } else { text }
+        let mut out = place.text(a.span).to_owned();
+        if a.part == Part::Lead {
+            out += if zh { "（牵头）" } else { " (lead)" };
+        }
+        if a.stated == Stated::Inherited {
+            out += if zh { "（承前）" } else { " (inherited)" };
+        }
+        out
     };
-    let mut out: Vec<String> = wanted.map(name).collect();
+    let mut out: Vec<String> = d.actors.iter().filter(|a| of(a.part)).map(name).collect();
     out.dedup();
     out.join("、")
 }
@@ -147,29 +154,36 @@ fn deadline(place: &Place<'_>, deadline: &Deadline) -> String {
 }
 
 /// The measure, the bound and the figure: 整改率 ≥95%.
-fn target(place: &Place<'_>, target: &Target) -> String {
+fn target(place: &Place<'_>, target: &Target, headers: Headers) -> String {
     use crate::directive::Bound;
     let sign = match target.bound {
         Bound::AtLeast => "≥",
         Bound::AtMost => "≤",
-        Bound::About => "约",
+        Bound::About => "≈",
         Bound::Exact | Bound::Between => "",
     };
-    let striven = if target.force == Force::Striven { "力争" } else { "" };
+    let striven = match (target.force, headers) {
+        (Force::Binding, _) => "",
+        (Force::Striven, Headers::Zh) => "力争",
+        (Force::Striven, Headers::En) => "strive for ",
+    };
     let measure = target.measure.map(|m| format!("{} ", place.text(m))).unwrap_or_default();
     format!("{measure}{striven}{sign}{}", place.text(target.span))
 }
 
-/// The modality and the strength, with the modal word.
-fn strength(d: &Directive) -> String {
-    let modality = match d.modality {
+/// The modality and the strength.
+fn strength(d: &Directive, headers: Headers) -> String {
+    let zh = match d.modality {
         Modality::Obligation => "应做",
         Modality::Prohibition => "禁止",
         Modality::Permission => "可做",
         Modality::Commitment => "承诺",
         Modality::Decision => "决定",
     };
-    format!("{modality} {}", d.strength)
+    match headers {
+        Headers::Zh => format!("{zh} {}", d.strength),
+        Headers::En => format!("{} {}", super::named(d.modality), d.strength),
+    }
 }
 
 /// File, line and positions.

@@ -1,8 +1,9 @@
 //! Rows as an Excel workbook: bold and frozen heads, filters, wrapped cells, columns as wide as they need.
 
 use super::{Row, sink::cell};
+use crate::version::made_by;
 use anyhow::Result;
-use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet};
 use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
 
@@ -16,6 +17,9 @@ const NARROWEST: usize = 6;
 /// The bytes of a workbook with one sheet. Text is written as text: what begins with = + - @ is no formula.
 pub(super) fn workbook(columns: &[String], rows: &[Row]) -> Result<Vec<u8>> {
     let mut book = Workbook::new();
+    // A fixed date: the same input gives the same bytes.
+    let written = ExcelDateTime::from_timestamp(0)?;
+    book.set_properties(&DocProperties::new().set_comment(made_by()).set_creation_datetime(&written));
     let sheet = book.add_worksheet();
     let head = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::VerticalCenter);
     let body = Format::new().set_text_wrap().set_align(FormatAlign::Top);

@@ -128,8 +128,24 @@ fn push(out: &mut Vec<Span>, clause: &str, span: Span) {
 }
 
 /// Words that are adverbs before a verb and may be part of a name too: 重点帮扶县, 专业合作社.
-const MODIFIERS: [&str; 12] =
-    ["重点", "专业", "专门", "专项", "定点", "综合", "联合", "集中", "自主", "统一", "对口", "结对"];
+const MODIFIERS: [&str; 16] = [
+    "重点",
+    "专业",
+    "专门",
+    "专项",
+    "定点",
+    "综合",
+    "联合",
+    "集中",
+    "自主",
+    "统一",
+    "对口",
+    "结对",
+    "再担保",
+    "再生",
+    "再就业",
+    "再贷款",
+];
 
 /// The length of the longest name of the dictionary, of two characters or more, with which `text` opens.
 pub(super) fn known_length(text: &str) -> Option<usize> {

@@ -233,8 +233,11 @@ pub(crate) fn subject(clause: &str) -> Option<Vec<Span>> {
     ends.reverse();
     for end in ends {
         let rest = &part[end..];
+        // 中央提出，…: who says it is not who is to do it.
+        let says =
+            ["提出", "强调", "指出", "要求", "认为", "表示", "提到"].iter().any(|v| rest.starts_with(v));
         let follows =
-            rest.is_empty() && stop < head.len() || opens_predicate(rest) && !cuts_a_word(part, end);
+            !says && rest.is_empty() && stop < head.len() || opens_predicate(rest) && !cuts_a_word(part, end);
         if follows {
             let found = list(clause, Span::new(start, start + end));
             if !found.is_empty() {

@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 pub(super) fn actors(clause: &str) -> Vec<Named> {
     static PIECE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?:(?P<label>\p{Han}{2,4}(?:单位|部门|人|领导|时限|时间|期限))[：:])?(?P<who>[^，；：。（）()【】]+?)(?:(?:共同|分别)?(?:按照?(?:各自)?职责(?:分工)?)?(?P<verb>牵头|负责|配合|参与|落实|承办|指导|协助|监督)[^，；]*|[，；）)】]|$)",
+            r"(?:(?P<label>\p{Han}{2,4}(?:单位|部门|人|领导|时限|时间|期限))[：:])?(?P<who>(?:[^，；：。（）()【】]|[（(][^（）()]{0,12}[)）])+?)(?:(?:共同|分别)?(?:按照?(?:各自)?职责(?:分工)?)?(?P<verb>牵头|负责|配合|参与|落实|承办|指导|协助|监督)[^，；]*|[，；）)】]|$)",
         )
     });
     let inner = clause.trim_start_matches(['（', '(', '【', '[']);
@@ -71,6 +71,10 @@ mod tests {
         assert_eq!(
             told("（省水利厅牵头，省应急厅、省气象局配合）"),
             "省水利厅/Lead 省应急厅/Participant 省气象局/Participant"
+        );
+        assert_eq!(
+            told("（责任单位：各县（区）教育局、各镇）"),
+            "各县（区）教育局/Responsible 各镇/Responsible"
         );
         assert_eq!(
             told("（责任单位：县教育局、各镇；完成时限：6月底前）"),

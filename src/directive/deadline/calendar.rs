@@ -13,6 +13,8 @@ pub(super) enum Year {
     FromDocument(i32),
     /// Every year.
     Every,
+    /// The year of the document's century: 50 for its middle, 100 for its end.
+    OfCentury(i32),
     /// A five-year plan: its first and last year.
     Plan(i32, i32),
     /// Taken out (20xx年), or not to be known.
@@ -59,6 +61,8 @@ pub(super) fn date(year: Option<Year>, part: Option<Part>, document: Option<Date
         (Some(Year::Is(year)), _) => Some(year),
         (Some(Year::FromDocument(ahead)), Some(date)) => Some(date.year + ahead),
         (Some(Year::Plan(_, last)), _) => Some(last),
+        // 本世纪 is the one in which the document was written; one without a date speaks of ours.
+        (Some(Year::OfCentury(years)), date) => Some((date.map_or(2026, |d| d.year) - 1) / 100 * 100 + years),
         (None, Some(date)) => Some(date.year + i32::from(has_passed(part, date))),
         (Some(Year::FromDocument(1..)), None) => return None,
         _ => None,

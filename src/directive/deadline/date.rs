@@ -181,7 +181,7 @@ fn year<'t>(group: &impl Fn(&str) -> Option<&'t str>, n: &str) -> Option<Year> {
         return Some(Year::Plan(first, last));
     }
     let mid = group(&format!("mid{n}"))?;
-    Some(Year::Is(if mid == "末" { 2100 } else { 2050 }))
+    Some(Year::OfCentury(if mid == "末" { 100 } else { 50 }))
 }
 
 fn part<'t>(group: &impl Fn(&str) -> Option<&'t str>, n: &str) -> Option<Part> {
@@ -220,7 +220,7 @@ fn is_past(left: &str) -> bool {
 fn stands_alone(right: &str) -> bool {
     static NAME: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^(?:的|份|度|考核|评比|总结|决算|一次|工作|经济|情况|成绩|例会|会议|讲话|全会|通知|文件|事故|事件|精神|召开的|印发的?|发布的?|以来|出台的|版|期|活动|[（(]|》|”|[—-])",
+            r"^(?:的|份|度|考核|评比|总结|决算|一次|工作|经济|情况|成绩|例会|会议|讲话|全会|通知|文件|事故|事件|精神|召开的|印发的?|，[^。；]{0,24}(?:指出|强调|考察|主持|召开|作出|视察)|发布的?|以来|出台的|版|期|活动|[（(]|》|”|[—-])",
         )
     });
     !NAME.is_match(right)

@@ -78,7 +78,8 @@ pub(super) fn events(clause: &str) -> Vec<Deadline> {
     for found in BEFORE.find_iter(clause) {
         let behind = &clause[found.end()..];
         let vague = !found.as_str().contains("之前") && !found.as_str().ends_with("以前");
-        if vague && !verb::has_verb(found.as_str())
+        if vague
+            && (!verb::has_verb(found.as_str()) || behind.starts_with(['进', '移', '行', '往', '置', '瞻']))
             || found.as_str().ends_with("目前")
             || behind.starts_with(['沿', '列', '期', '端', '方', '线', '后', '景'])
         {
