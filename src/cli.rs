@@ -69,13 +69,21 @@ pub(crate) struct Outline {
     pub(crate) common: Common,
 }
 
-/// The directive clauses, a row each: who must do what, how firmly, where
+/// The directive clauses, a row each: who must do what, how firmly, by when, to what figure
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   yaodian directives speech.txt
-  yaodian directives speech.txt -o tasks.xlsx
+  yaodian directives speech.txt -o tasks.xlsx                   the task table, for a spreadsheet
+  yaodian directives notice.txt --has deadline --format md      what has a deadline
+  yaodian directives reports/ --actor 教育局 --min-strength 3    what the bureau must do
   yaodian directives reports/ | jq -r 'select(.modality == \"prohibition\") | .text'
-  yaodian directives speech.txt --format md > tasks.md")]
+  yaodian directives notice.txt --explain | jq '.explain'       which rule found what
+  yaodian directives notice.txt --format igscript               Institutional Grammar 2.0
+  yaodian directives reports/ -o project.qdpx                   for ATLAS.ti, MAXQDA, NVivo, QualCoder
+
+Strength: 1 可以 鼓励, 2 要 应 and bare orders, 3 应当 须, 4 必须 务必, 5 严禁 一律 决不.
+Clarity: red commands or forbids, black permits or encourages, grey leaves room (原则上).
+Formats json and jsonl hold the whole record; csv, tsv, xlsx and md are the task table.")]
 pub(crate) struct Directives {
     #[command(flatten)]
     pub(crate) common: Common,

@@ -36,12 +36,16 @@ const REACH: usize = 480;
 
 /// The end of `text`, as far back as rules look.
 pub(crate) fn look_back(text: &str) -> &str {
-    &text[text.ceil_char_boundary(text.len().saturating_sub(REACH))..]
+    let from = text.len().saturating_sub(REACH);
+    let boundary = (from..=text.len()).find(|&i| text.is_char_boundary(i));
+    &text[boundary.unwrap_or(text.len())..]
 }
 
 /// The beginning of `text`, as far ahead as rules look.
 pub(crate) fn look_ahead(text: &str) -> &str {
-    &text[..text.floor_char_boundary(REACH)]
+    let to = text.len().min(REACH);
+    let boundary = (0..=to).rev().find(|&i| text.is_char_boundary(i));
+    &text[..boundary.unwrap_or(0)]
 }
 
 /// Compiles a pattern written in this crate.

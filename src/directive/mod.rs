@@ -102,8 +102,8 @@ fn directive(text: &str, reading: &Reading, date: Option<Date>) -> Directive {
     let targets = target::targets(body, &masked(body, &quoted, &times, &context.conditions));
     let mut actors = actor::actors(body, &reading.cues, segment.note);
     actors.retain(|a| {
-        !(a.rule == "actor/subject" && is_measured(a.span, &targets))
-            && !is_conditional(body, a.span, &context.conditions)
+        let measured = a.rule == "actor/subject" && is_measured(a.span, &targets);
+        !measured && !is_conditional(body, a.span, &context.conditions)
     });
     let consents = reading.cue.as_ref().is_some_and(|c| c.span().of(text).ends_with("同意"));
     let (clarity, hedge) = clarity::clarity(body, &quoted, reading.modality, consents);

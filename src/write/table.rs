@@ -35,7 +35,8 @@ fn pad(text: &str, width: usize) -> String {
     text + &" ".repeat(fill)
 }
 
-/// The directives of one document that `chosen` takes: line, item, modality, actors, clause.
+/// The directives of one document that `chosen` takes: line, item, modality with strength, actors, clause; below it
+/// deadlines and targets.
 pub fn directives(
     place: &Place<'_>,
     analysis: &Analysis,
@@ -43,51 +44,74 @@ pub fn directives(
     palette: Palette,
     chosen: impl Fn(&Directive) -> bool,
 ) -> String {
-    let text = place.cleaned.text();
-    let mut out = format!(
-        "{}\n",
-        palette.bold(&clip(
-            &format!("{} {}", place.path, analysis.document.title.as_deref().unwrap_or("")),
-            width
-        ))
-    );
+    let title = format!("{} {}", place.path, analysis.document.title.as_deref().unwrap_or(""));
+    let mut out = format!("{}\n", palette.bold(&clip(&title, width)));
+    let rows: Vec<&Directive> = analysis.directives.iter().filter(|d| chosen(d)).collect();
+    if rows.is_empty() {
+        let why = if analysis.directives.is_empty() {
+            "(no directives)"
+        } else {
+            "(none of its directives is asked for)"
+        };
+        let _ = writeln!(out, "      {}", palette.dim(why));
+        return out;
+    }
+    let legend = "  line, item, 须 must 禁 must not 可 may 诺 will 决 resolved with strength 1–5, who (inherited), what";
+    let _ = writeln!(out, "{}", palette.dim(&clip(legend, width)));
     let (path_width, actor_width) = if width >= 120 { (18, 26) } else { (12, 16) };
     let room = width.saturating_sub(6 + path_width + 6 + actor_width + 4).max(16);
-    let mut none = true;
-    for d in analysis.directives.iter().filter(|d| chosen(d)) {
-        none = false;
-        let line = place.of(d.span).2;
-        let path = d.item.map(|i| row::item_path(&analysis.outline, text, i)).unwrap_or_default();
-        let names = |stated| {
-            d.actors
-                .iter()
-                .filter(move |a| a.stated == stated)
-                .map(|a| a.span.of(text))
-                .collect::<Vec<_>>()
-                .join("、")
-        };
-        let here = names(Stated::Here);
-        let actors = if here.is_empty() { format!("({})", names(Stated::Inherited)) } else { here };
-        let actors = if actors == "()" { String::new() } else { actors };
-        let modality = match d.modality {
-            Modality::Obligation => palette.order("须"),
-            Modality::Prohibition => palette.alarm("禁"),
-            Modality::Permission => palette.good("可"),
-            Modality::Commitment => palette.marker("诺"),
-            Modality::Decision => palette.bold("决"),
-        };
+    for d in rows {
+        let path =
+            d.item.map(|i| row::item_path(&analysis.outline, place.cleaned.text(), i)).unwrap_or_default();
         let _ = writeln!(
             out,
-            "{:>5} {} {modality}{} {} {}",
-            line,
+            "{:>5} {} {}{} {} {}",
+            place.of(d.span).2,
             palette.marker(&pad(&path, path_width)),
+            modality(d, palette),
             palette.dim(&d.strength.to_string()),
-            pad(&actors, actor_width),
-            clip(d.span.of(text), room)
+            pad(&actors(place, d), actor_width),
+            clip(place.text(d.span), room)
         );
-    }
-    if none {
-        let _ = writeln!(out, "      {}", palette.dim("(no directives)"));
+        let measures = measures(place, d);
+        if !measures.is_empty() {
+            let indent = 6 + path_width + 4;
+            let shown = clip(&measures, width.saturating_sub(indent).max(16));
+            let _ = writeln!(out, "{}{}", " ".repeat(indent), palette.dim(&shown));
+        }
     }
     out
+}
+
+/// Those who act, in brackets where they are named elsewhere.
+fn actors(place: &Place<'_>, d: &Directive) -> String {
+    let names = |stated| {
+        let wanted = d.actors.iter().filter(move |a| a.stated == stated);
+        wanted.map(|a| place.text(a.span)).collect::<Vec<_>>().join("、")
+    };
+    match d.stated() {
+        Stated::Here => names(Stated::Here),
+        Stated::Inherited => format!("({})", names(Stated::Inherited)),
+        Stated::None => String::new(),
+    }
+}
+
+fn modality(d: &Directive, palette: Palette) -> String {
+    match d.modality {
+        Modality::Obligation => palette.order("须"),
+        Modality::Prohibition => palette.alarm("禁"),
+        Modality::Permission => palette.good("可"),
+        Modality::Commitment => palette.marker("诺"),
+        Modality::Decision => palette.bold("决"),
+    }
+}
+
+/// By when, and to what figures.
+fn measures(place: &Place<'_>, d: &Directive) -> String {
+    let deadlines = d.deadlines.iter().map(|x| match &x.by {
+        Some(by) => format!("{} = {by}", place.text(x.span)),
+        None => place.text(x.span).to_owned(),
+    });
+    let targets = d.targets.iter().map(|t| super::task::target(place, t, super::Headers::Zh));
+    deadlines.chain(targets).collect::<Vec<_>>().join(" · ")
 }

@@ -132,7 +132,8 @@ fn names(place: &Place<'_>, d: &Directive, headers: Headers, of: impl Fn(Part) -
         if a.part == Part::Lead {
             out += if zh { "（牵头）" } else { " (lead)" };
         }
-        if a.stated == Stated::Inherited {
+        // What a note says of the clause is said of it in so many words.
+        if a.stated == Stated::Inherited && a.rule != "actor/from-note" {
             out += if zh { "（承前）" } else { " (inherited)" };
         }
         out
@@ -154,7 +155,7 @@ fn deadline(place: &Place<'_>, deadline: &Deadline) -> String {
 }
 
 /// The measure, the bound and the figure: 整改率 ≥95%.
-fn target(place: &Place<'_>, target: &Target, headers: Headers) -> String {
+pub(super) fn target(place: &Place<'_>, target: &Target, headers: Headers) -> String {
     use crate::directive::Bound;
     let sign = match target.bound {
         Bound::AtLeast => "≥",
