@@ -72,8 +72,15 @@ impl Judge<'_> {
                 .take(4)
                 .find_map(|r| self.of_reading(r, decided))
                 .or(lead)
+                .or_else(|| Self::assigned(&own))
                 .unwrap_or(Role::Statement),
         }
+    }
+
+    /// An item for which a note says who is responsible, or whose clauses set goals, orders something however its lead
+    /// is worded.
+    fn assigned(own: &[&Reading]) -> Option<Role> {
+        own.iter().any(|r| r.segment.note || r.rule == "goal").then_some(Role::Directive)
     }
 
     /// The clauses of the item outside its children.
