@@ -121,6 +121,10 @@ fn lead(text: &str) -> usize {
 /// 把责任落实到人: the object behind `sign`, then the verb.
 fn fronted(text: &str, sign: &str) -> Option<(Span, Span)> {
     let start = text.find(sign).filter(|&i| i <= 24)?;
+    // 把握, 把关, 把好 are verbs themselves.
+    if text[start + sign.len()..].starts_with(['握', '关', '好', '住', '脉', '准', '牢', '控']) {
+        return None;
+    }
     let from = start + sign.len();
     let verb = last_verb(text, from + '一'.len_utf8())?;
     let object = trim(text, Span::new(from, verb.start))?;
@@ -233,6 +237,11 @@ fn whole_verb(text: &str, length: usize) -> usize {
             if whole { c.len_utf8() + other } else { 0 }
         });
     let length = length + joined;
+    // 探索成本低: 成 opens the object.
+    let word = ["成本", "成果", "成效", "成员", "成长", "成立", "入口", "入户", "为民", "在建"];
+    if word.iter().any(|w| text[length..].starts_with(w)) {
+        return length;
+    }
     length + COMPLEMENT.find(&text[length..]).map_or(0, |m| m.end())
 }
 
