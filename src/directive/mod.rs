@@ -9,14 +9,14 @@ mod citation;
 mod clarity;
 mod condition;
 mod deadline;
-mod target;
+mod targets;
 
 pub use action::Action;
 pub use actor::{Actor, Part, Stated};
 pub use citation::Citation;
 pub use clarity::Clarity;
 pub use deadline::{Deadline, TimeKind};
-pub use target::{Bound, Force, Target};
+pub use targets::{Bound, Force, Target};
 
 use crate::{
     clean::Cleaned,
@@ -99,7 +99,7 @@ fn directive(text: &str, reading: &Reading, date: Option<Date>) -> Directive {
     let deadlines = deadline::deadlines(body, &titles, date);
     let times: Vec<Span> = deadlines.iter().map(|d| d.span).collect();
     let context = condition::context(body);
-    let targets = target::targets(body, &masked(body, &quoted, &times, &context.conditions));
+    let targets = targets::targets(body, &masked(body, &quoted, &times, &context.conditions));
     let mut actors = actor::actors(body, &reading.cues, segment.note);
     actors.retain(|a| {
         let measured = a.rule == "actor/subject" && is_measured(a.span, &targets);
