@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use yaodian::{
     sense::Modality,
     source::Unit,
+    words::Engine,
     write::{Format, Headers, RowKind},
 };
 
@@ -224,6 +225,9 @@ pub(crate) struct Common {
     /// Words of your own, a line each: word [frequency] [tag] (repeatable)
     #[arg(long, value_name = "FILE")]
     pub(crate) dict: Vec<PathBuf>,
+    /// Who cuts words; both give the same
+    #[arg(long, value_enum, value_name = "WHO", default_value_t)]
+    pub(crate) segmenter: Engine,
     /// Options from this file instead of yaodian.toml in the working folder
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,

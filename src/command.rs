@@ -29,8 +29,6 @@ struct Job {
     formats: &'static [Format],
     /// The heads of its table.
     columns: Vec<String>,
-    /// Whether it cuts words.
-    words: bool,
     /// Whether it says which rule found what.
     explain: bool,
 }
@@ -43,7 +41,6 @@ impl Job {
             piped: Format::Jsonl,
             formats: &Format::TABLES,
             columns: write::columns(kind),
-            words: false,
             explain: false,
         }
     }
@@ -84,7 +81,6 @@ pub(crate) fn analyze(mut arguments: Analyze) -> Result<ExitCode> {
     let job = Job {
         terminal: Format::Jsonl,
         formats: &[Format::Json, Format::Jsonl, Format::Text],
-        words: true,
         explain: arguments.explain,
         ..Job::rows(RowKind::Document)
     };
@@ -245,7 +241,7 @@ pub(crate) fn clean(mut arguments: Clean) -> Result<ExitCode> {
 }
 
 pub(crate) fn tokens(mut common: Common) -> Result<ExitCode> {
-    run(&mut common, Job { words: true, ..Job::rows(RowKind::Tokens) }, |text, setting| {
+    run(&mut common, Job::rows(RowKind::Tokens), |text, setting| {
         let place = text.place(setting);
         let documents = split::split(text.cleaned);
         let pieces = documents.iter().enumerate().map(|(i, d)| match setting.format {
@@ -285,7 +281,7 @@ fn run(
 ) -> Result<ExitCode> {
     config::apply(common)?;
     let setting = settle(common, &job)?;
-    load_dictionaries(&common.dict)?;
+    load_dictionaries(common.segmenter, &common.dict)?;
     if let Some(n) = common.threads {
         rayon::ThreadPoolBuilder::new()
             .num_threads(n)
@@ -297,9 +293,6 @@ fn run(
     }
     let inputs = corpus::inputs(&common.inputs, &common.glob).context("--glob")?;
     note_inputs(&inputs, common.quiet);
-    if job.words && !inputs.found.is_empty() {
-        std::thread::spawn(yaodian::words::warm_up);
-    }
     let mut sink = Sink::new(common.output.as_deref(), setting.format, job.columns)?;
     let work = |input: &Input| -> Result<Piece> {
         let name = input.name();
@@ -392,12 +385,12 @@ fn terminal_width() -> usize {
     columns.or_else(size).filter(|&w| w >= 40).unwrap_or(80)
 }
 
-fn load_dictionaries(paths: &[std::path::PathBuf]) -> Result<()> {
+fn load_dictionaries(engine: words::Engine, paths: &[std::path::PathBuf]) -> Result<()> {
     let mut entries = Vec::new();
     for path in paths {
         entries.extend(dictionary(path)?);
     }
-    if !entries.is_empty() && !words::add_user_entries(entries) {
+    if !words::set_up(engine, entries) {
         bail!("the dictionary was loaded before --dict");
     }
     Ok(())

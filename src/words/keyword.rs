@@ -1,12 +1,8 @@
 //! Keywords by TF-IDF: term frequency in the document times jieba's inverse document frequency
 //! (Spärck Jones 1972; the table comes with jieba), divided by the number of terms.
 
-use super::{JIEBA, Token};
-use jieba_rs::{KeywordExtract, TfIdf};
-use std::{
-    collections::HashMap,
-    sync::{LazyLock, Mutex},
-};
+use super::{Token, image};
+use std::{collections::HashMap, sync::LazyLock};
 
 /// A term that marks the document.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,16 +13,6 @@ pub struct Keyword {
     pub score: f64,
     /// How often it occurs.
     pub count: usize,
-}
-
-static TABLE: LazyLock<TfIdf> = LazyLock::new(TfIdf::default);
-
-/// How many of the most frequent terms are weighed: the inverse document frequencies lie within a factor of
-/// seven of one another, so that a term far behind in frequency can't come among the first.
-const WEIGHED: usize = 400;
-
-pub(super) fn warm_up() {
-    LazyLock::force(&TABLE);
 }
 
 /// Whether a token can be a keyword: a content word of two characters or more.
@@ -43,38 +29,18 @@ pub fn is_term(token: &Token<'_>) -> bool {
 
 /// The `most` terms of the highest TF-IDF among `counts`, the higher first, equal ones by the term.
 pub fn keywords(counts: &HashMap<String, usize>, most: usize) -> Vec<Keyword> {
+    static WORDS: LazyLock<image::Words> = LazyLock::new(image::Words::new);
     let total: usize = counts.values().sum();
-    let mut terms: Vec<(&str, usize)> = counts.iter().map(|(term, &count)| (term.as_str(), count)).collect();
-    terms.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-    terms.truncate(WEIGHED);
-    let score = |(term, count): (&str, usize)| Keyword {
-        term: term.into(),
-        score: count as f64 * idf(term) / total as f64,
+    let score = |(term, &count): (&String, &usize)| Keyword {
+        term: term.clone(),
+        score: count as f64 * WORDS.inverse_document_frequency(term) / total as f64,
         count,
     };
-    let mut out: Vec<Keyword> = terms.into_iter().map(score).collect();
+    let mut out: Vec<Keyword> = counts.iter().map(score).collect();
     out.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.term.cmp(&b.term)));
     out.truncate(most);
     out
 }
-
-/// The inverse document frequency of a term. jieba-rs keeps its table to itself; of a text that is one term
-/// the TF-IDF is that term's inverse document frequency.
-fn idf(term: &str) -> f64 {
-    static KNOWN: LazyLock<Mutex<HashMap<String, f64>>> = LazyLock::new(Mutex::default);
-    let mut known = KNOWN.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    if let Some(&idf) = known.get(term) {
-        return idf;
-    }
-    let found = TABLE.extract_keywords(&JIEBA, term, 1, Vec::new());
-    // A term that is cut apart when it stands alone has no entry of its own: it is rare.
-    let idf = found.first().filter(|k| k.keyword == term).map_or(RARE, |k| k.weight);
-    known.insert(term.to_owned(), idf);
-    idf
-}
-
-/// About the median of jieba's table, which jieba itself takes for terms that it lacks.
-const RARE: f64 = 11.739_204_307_083_542;
 
 #[cfg(test)]
 mod tests {

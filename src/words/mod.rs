@@ -1,41 +1,24 @@
 //! Words: jieba's segmentation with our dictionary and the user's, parts of speech, keywords, counts.
 
 mod dictionary;
+mod extra;
+mod guess;
+mod hmm;
+mod image;
 mod keyword;
+mod segment;
 
 pub use dictionary::{DictError, Entry, user_entries};
 pub use keyword::{Keyword, is_term, keywords};
 
 use crate::source::Span;
 use jieba_rs::Jieba;
-use std::sync::{LazyLock, OnceLock};
+use segment::Segmenter;
+use std::{
+    cell::RefCell,
+    sync::{LazyLock, OnceLock},
+};
 use unicode_segmentation::UnicodeSegmentation;
-
-static USER: OnceLock<Vec<Entry>> = OnceLock::new();
-
-static JIEBA: LazyLock<Jieba> = LazyLock::new(|| {
-    let mut jieba = Jieba::new();
-    for entry in dictionary::own().iter().chain(USER.get().into_iter().flatten()) {
-        jieba.add_word(&entry.word, entry.frequency, Some(&entry.tag));
-    }
-    jieba
-});
-
-/// The user's entries, none where there are none.
-pub fn user_words() -> &'static [Entry] {
-    USER.get().map_or(&[], Vec::as_slice)
-}
-
-/// Adds a user's entries; they must be there before the first word is cut. Returns whether they were in time.
-pub fn add_user_entries(entries: Vec<Entry>) -> bool {
-    USER.set(entries).is_ok()
-}
-
-/// Loads the dictionary, so that a later call finds it ready; meant for a thread of its own while files are read.
-pub fn warm_up() {
-    LazyLock::force(&JIEBA);
-    keyword::warm_up();
-}
 
 /// A word, its part of speech and its place in the text that was cut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,21 +31,110 @@ pub struct Token<'t> {
     pub span: Span,
 }
 
-/// Cuts `text` into words and calls `each` for every one, a sentence at a time, so that memory doesn't
-/// follow the length of the text. Line endings and white space yield no token.
-pub fn for_each_token(text: &str, mut each: impl FnMut(Token<'_>)) {
-    let mut start = 0;
-    for piece in text.split_inclusive(['。', '！', '？', '；', '\n']) {
-        let mut at = start;
-        for tag in JIEBA.tag(piece, true) {
-            let end = at + tag.word.len();
-            if !tag.word.trim().is_empty() {
-                each(Token { text: tag.word, tag: tag.tag, span: Span::new(at, end) });
+/// Who cuts words. Both give the same words and tags.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Engine {
+    /// Yaodian's own segmenter, which starts at once.
+    #[default]
+    Yaodian,
+    /// The jieba-rs package, which loads its dictionary first.
+    JiebaRs,
+}
+
+/// A dictionary to cut texts by: jieba's with ours of dict/words.txt, and a user's words on top.
+pub struct Cutter(Backend);
+
+enum Backend {
+    Own(Box<Segmenter>),
+    JiebaRs(Box<Jieba>),
+}
+
+/// Buffers of a [`Cutter`], to be used again for each text. They grow with the longest run of characters without
+/// punctuation, not with the text.
+#[derive(Default)]
+pub struct Buffers(segment::Buffers);
+
+impl Cutter {
+    /// The dictionary of the program with a user's `entries` on top, which have jieba's meaning: a word without a
+    /// frequency gets one that keeps it whole; a word that is there keeps its tag.
+    pub fn new(engine: Engine, entries: &[Entry]) -> Cutter {
+        match engine {
+            Engine::Yaodian => {
+                let mut segmenter = Segmenter::new();
+                let mut buffers = segment::Buffers::default();
+                entries.iter().for_each(|entry| segmenter.add(entry, &mut buffers));
+                Cutter(Backend::Own(Box::new(segmenter)))
             }
-            at = end;
+            Engine::JiebaRs => {
+                let mut jieba = Jieba::new();
+                for entry in dictionary::own().iter().chain(entries) {
+                    jieba.add_word(&entry.word, entry.frequency, Some(&entry.tag));
+                }
+                Cutter(Backend::JiebaRs(Box::new(jieba)))
+            }
         }
+    }
+
+    /// Cuts `text` and calls `each` with the bytes of every word, in order, white space and punctuation included;
+    /// `hmm` joins unknown words by jieba's hidden Markov model.
+    pub fn cut(&self, text: &str, hmm: bool, buffers: &mut Buffers, mut each: impl FnMut(Span)) {
+        match &self.0 {
+            Backend::Own(own) => own.cut(text, hmm, &mut buffers.0, each),
+            Backend::JiebaRs(jieba) => {
+                jieba.cut(text, hmm).iter().for_each(|token| each(Span::new(token.byte_start, token.byte_end)));
+            }
+        }
+    }
+
+    /// Like [`Cutter::cut`], with the tag of every word.
+    pub fn tag(&self, text: &str, hmm: bool, buffers: &mut Buffers, mut each: impl FnMut(Token<'_>)) {
+        match &self.0 {
+            Backend::Own(own) => own.tag(text, hmm, &mut buffers.0, |span, tag| {
+                each(Token { text: span.of(text), tag, span });
+            }),
+            Backend::JiebaRs(jieba) => {
+                for t in jieba.tag(text, hmm) {
+                    each(Token { text: t.word, tag: t.tag, span: Span::new(t.byte_start, t.byte_end) });
+                }
+            }
+        }
+    }
+}
+
+static USER: OnceLock<Vec<Entry>> = OnceLock::new();
+static ENGINE: OnceLock<Engine> = OnceLock::new();
+
+static CUTTER: LazyLock<Cutter> =
+    LazyLock::new(|| Cutter::new(ENGINE.get().copied().unwrap_or_default(), user_words()));
+
+/// The user's entries, none where there are none.
+pub fn user_words() -> &'static [Entry] {
+    USER.get().map_or(&[], Vec::as_slice)
+}
+
+/// Sets who cuts words and a user's entries; to be done before the first word is cut. Returns whether it was in time.
+pub fn set_up(engine: Engine, entries: Vec<Entry>) -> bool {
+    let first = LazyLock::get(&CUTTER).is_none();
+    ENGINE.set(engine).is_ok() && USER.set(entries).is_ok() && first
+}
+
+/// Cuts `text` into words with their tags and calls `each` for every one that is no white space. What is held
+/// doesn't grow with the text.
+pub fn for_each_token(text: &str, mut each: impl FnMut(Token<'_>)) {
+    thread_local!(static BUFFERS: RefCell<Buffers> = RefCell::default());
+    // Taken out, so that `each` may cut words too.
+    let mut buffers = BUFFERS.take();
+    let mut start = 0;
+    // By sentence, for jieba-rs, which returns all words of what it is given at once.
+    for piece in text.split_inclusive(['。', '！', '？', '；', '\n']) {
+        CUTTER.tag(piece, true, &mut buffers, |token| {
+            if !token.text.trim().is_empty() {
+                each(Token { span: Span::new(start + token.span.start, start + token.span.end), ..token });
+            }
+        });
         start += piece.len();
     }
+    BUFFERS.set(buffers);
 }
 
 /// Whether a token is a word and no punctuation.

@@ -1,0 +1,91 @@
+//! Unknown words by jieba's hidden Markov model: each character begins, continues or ends a word, or is one
+//! (the route of highest probability after Viterbi 1967).
+
+use super::image::{WordModel, f64_at, u16_at};
+
+/// What jieba takes for the logarithm of no probability.
+pub(super) const NEVER: f64 = -3.14e100;
+
+/// The characters that the model covers; runs of them go through it.
+pub(super) const COVERED: std::ops::RangeInclusive<char> = '\u{4E00}'..='\u{9FD5}';
+
+const BEGIN: u8 = 0;
+const END: u8 = 1;
+const MIDDLE: u8 = 2;
+const SINGLE: u8 = 3;
+
+/// Buffers that are used again for each run.
+#[derive(Default)]
+pub(super) struct Buffers {
+    /// For each character but the first and each state, a bit that says which of the two possible states precedes.
+    second: Vec<u8>,
+    path: Vec<u8>,
+}
+
+/// The states that can precede begin, end, middle and single. The second wins where both are as probable.
+const BEFORE: [[u8; 2]; 4] = [[END, SINGLE], [BEGIN, MIDDLE], [BEGIN, MIDDLE], [END, SINGLE]];
+
+impl WordModel {
+    fn emission(&self, c: char) -> [f64; 4] {
+        let row = u32::from(c).checked_sub(u32::from(*COVERED.start())).map(|c| u16_at(self.rows, c as usize));
+        match row {
+            Some(row) if row != u16::MAX => std::array::from_fn(|i| f64_at(self.emissions, 4 * usize::from(row) + i)),
+            _ => [NEVER; 4],
+        }
+    }
+
+    fn transition(&self, from: u8, to: usize) -> f64 {
+        f64_at(self.start, 4 + 4 * usize::from(from) + to)
+    }
+
+    /// Cuts a run of two or more covered characters and calls `each` with the first and behind the last of every word.
+    pub(super) fn cut(&self, run: &[char], buffers: &mut Buffers, mut each: impl FnMut(usize, usize)) {
+        self.label(run, buffers);
+        let (mut begin, mut done) = (0, 0);
+        for (i, &state) in buffers.path.iter().enumerate() {
+            match state {
+                BEGIN => begin = i,
+                END => {
+                    each(begin, i + 1);
+                    done = i + 1;
+                }
+                SINGLE => {
+                    each(i, i + 1);
+                    done = i + 1;
+                }
+                _ => {}
+            }
+        }
+        if done < run.len() {
+            each(done, run.len());
+        }
+    }
+
+    /// Leaves the most probable state of each character in the path.
+    fn label(&self, run: &[char], buffers: &mut Buffers) {
+        let Buffers { second, path } = buffers;
+        second.clear();
+        second.push(0);
+        let emission = self.emission(run[0]);
+        let mut score: [f64; 4] = std::array::from_fn(|state| f64_at(self.start, state) + emission[state]);
+        for &c in &run[1..] {
+            let emission = self.emission(c);
+            let mut bits = 0;
+            score = std::array::from_fn(|state| {
+                let [a, b] = BEFORE[state];
+                let first = score[usize::from(a)] + self.transition(a, state) + emission[state];
+                let other = score[usize::from(b)] + self.transition(b, state) + emission[state];
+                bits |= u8::from(first <= other) << state;
+                if first > other { first } else { other }
+            });
+            second.push(bits);
+        }
+        let mut state = if score[usize::from(END)] > score[usize::from(SINGLE)] { END } else { SINGLE };
+        path.clear();
+        path.resize(run.len(), state);
+        for i in (1..run.len()).rev() {
+            state = BEFORE[usize::from(state)][usize::from(second[i] >> state & 1)];
+            path[i - 1] = state;
+        }
+    }
+}
