@@ -69,23 +69,28 @@ impl Extra {
     }
 
     /// The words that `text` begins with, the shorter first: their length in characters and their index.
-    pub(super) fn prefixes(&self, text: &[char]) -> impl Iterator<Item = (usize, u32)> {
-        let opens = text.first().is_some_and(|&c| {
-            let bit = c as usize % FIRST;
-            self.first.get(bit / 64).is_some_and(|bits| bits >> (bit % 64) & 1 == 1)
-        });
-        let mut node = self.nodes.first().filter(|_| opens);
-        text.iter().enumerate().map_while(move |(i, c)| {
+    pub(super) fn prefixes(&self, text: impl Iterator<Item = char>) -> impl Iterator<Item = (usize, u32)> {
+        let mut node = self.nodes.first();
+        let step = move |(i, c): (usize, char)| {
             let children = &node?.children;
-            let place = children.binary_search_by_key(c, |child| child.0).ok()?;
+            let opens = |bit: usize| self.first[bit / 64] >> (bit % 64) & 1 == 1;
+            if i == 0 && !opens(c as usize % FIRST) {
+                return None;
+            }
+            let place = children.binary_search_by_key(&c, |child| child.0).ok()?;
             let next = &self.nodes[children[place].1 as usize];
             node = Some(next);
             Some(next.word.map(|word| (i + 1, word)))
-        }).flatten()
+        };
+        text.enumerate().map_while(step).flatten()
     }
 
     /// The index of a word.
-    pub(super) fn find(&self, word: &[char]) -> Option<u32> {
-        self.prefixes(word).find(|&(length, _)| length == word.len()).map(|(_, index)| index)
+    pub(super) fn find(&self, word: impl Iterator<Item = char> + Clone) -> Option<u32> {
+        if self.is_empty() {
+            return None;
+        }
+        let length = word.clone().count();
+        self.prefixes(word).find(|found| found.0 == length).map(|(_, index)| index)
     }
 }

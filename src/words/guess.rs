@@ -20,6 +20,7 @@ pub(super) const UNKNOWN: &str = "x";
 
 /// Buffers that are used again for each word.
 pub(super) struct Buffers {
+    word: Vec<char>,
     /// The score of each state that can be reached; it is not read for others.
     score: [f64; STATES],
     next: [f64; STATES],
@@ -33,6 +34,7 @@ pub(super) struct Buffers {
 impl Default for Buffers {
     fn default() -> Buffers {
         Buffers {
+            word: Vec::new(),
             score: [NEVER; STATES],
             next: [NEVER; STATES],
             live: Vec::new(),
@@ -43,16 +45,26 @@ impl Default for Buffers {
 }
 
 /// The tag of an unknown word.
-pub(super) fn tag(model: &TagModel, word: &[char], is_cjk: impl Fn(char) -> bool, buffers: &mut Buffers) -> &'static str {
-    let signs = word.iter().filter(|c| c.is_ascii_alphanumeric()).count();
+pub(super) fn tag(
+    model: &TagModel,
+    word: impl Iterator<Item = char> + Clone,
+    is_cjk: impl Fn(char) -> bool,
+    buffers: &mut Buffers,
+) -> &'static str {
+    let signs = word.clone().filter(char::is_ascii_alphanumeric).count();
     if signs > 0 {
-        let digits = word.iter().filter(|c| c.is_ascii_digit()).count();
+        let digits = word.filter(char::is_ascii_digit).count();
         return if digits == signs { "m" } else { "eng" };
     }
-    if !word.iter().any(|&c| is_cjk(c)) {
+    if !word.clone().any(is_cjk) {
         return UNKNOWN;
     }
-    if let [c] = word { model.single(*c) } else { model.longest(word, buffers) }
+    buffers.word.clear();
+    buffers.word.extend(word);
+    match buffers.word[..] {
+        [c] => model.single(c),
+        _ => model.longest(buffers),
+    }
 }
 
 impl TagModel {
@@ -85,9 +97,10 @@ impl TagModel {
         best.1
     }
 
-    /// The tag of the longest word that the model finds in `word`, in bytes, the last of equals.
-    fn longest(&self, word: &[char], buffers: &mut Buffers) -> &'static str {
-        let Some(mut state) = self.last_state(word, buffers) else { return UNKNOWN };
+    /// The tag of the longest word that the model finds in the word, in bytes, the last of equals.
+    fn longest(&self, buffers: &mut Buffers) -> &'static str {
+        let Some(mut state) = self.last_state(buffers) else { return UNKNOWN };
+        let word = &buffers.word;
         let bytes = |word: &[char]| word.iter().map(|c| c.len_utf8()).sum::<usize>();
         let mut best = (0, UNKNOWN);
         // From the end to the start. The model knows no other paths than whole words one behind the other.
@@ -107,10 +120,10 @@ impl TagModel {
         best.1
     }
 
-    /// The last state of the most probable path through `word`, which stays in `buffers.before`; none where no path
+    /// The last state of the most probable path through the word, which stays in `buffers.before`; none where no path
     /// leads through.
-    fn last_state(&self, word: &[char], buffers: &mut Buffers) -> Option<usize> {
-        let Buffers { score, next, live, next_live, before } = buffers;
+    fn last_state(&self, buffers: &mut Buffers) -> Option<usize> {
+        let Buffers { word, score, next, live, next_live, before } = buffers;
         if before.len() < word.len() {
             before.resize(word.len(), [0; STATES]);
         }

@@ -38,8 +38,13 @@ impl WordModel {
         f64_at(self.start, 4 + 4 * usize::from(from) + to)
     }
 
-    /// Cuts a run of two or more covered characters and calls `each` with the first and behind the last of every word.
-    pub(super) fn cut(&self, run: &[char], buffers: &mut Buffers, mut each: impl FnMut(usize, usize)) {
+    /// Cuts a run of covered characters and calls `each` with the first and behind the last of every word.
+    pub(super) fn cut(
+        &self,
+        run: impl Iterator<Item = char>,
+        buffers: &mut Buffers,
+        mut each: impl FnMut(usize, usize),
+    ) {
         self.label(run, buffers);
         let (mut begin, mut done) = (0, 0);
         for (i, &state) in buffers.path.iter().enumerate() {
@@ -56,19 +61,21 @@ impl WordModel {
                 _ => {}
             }
         }
-        if done < run.len() {
-            each(done, run.len());
+        if done < buffers.path.len() {
+            each(done, buffers.path.len());
         }
     }
 
     /// Leaves the most probable state of each character in the path.
-    fn label(&self, run: &[char], buffers: &mut Buffers) {
+    fn label(&self, mut run: impl Iterator<Item = char>, buffers: &mut Buffers) {
         let Buffers { second, path } = buffers;
+        path.clear();
         second.clear();
+        let Some(first) = run.next() else { return };
         second.push(0);
-        let emission = self.emission(run[0]);
+        let emission = self.emission(first);
         let mut score: [f64; 4] = std::array::from_fn(|state| f64_at(self.start, state) + emission[state]);
-        for &c in &run[1..] {
+        for c in run {
             let emission = self.emission(c);
             let mut bits = 0;
             score = std::array::from_fn(|state| {
@@ -81,9 +88,8 @@ impl WordModel {
             second.push(bits);
         }
         let mut state = if score[usize::from(END)] > score[usize::from(SINGLE)] { END } else { SINGLE };
-        path.clear();
-        path.resize(run.len(), state);
-        for i in (1..run.len()).rev() {
+        path.resize(second.len(), state);
+        for i in (1..second.len()).rev() {
             state = BEFORE[usize::from(state)][usize::from(second[i] >> state & 1)];
             path[i - 1] = state;
         }

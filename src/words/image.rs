@@ -1,9 +1,11 @@
 //! The prebuilt images of jieba's dictionary and models: borrowed from the binary, nothing is parsed.
 //!
-//! An image is a row of sections after a table of their lengths (u32); all numbers are little-endian.
+//! An image is a row of sections, each from a multiple of 64 bytes on, after a table of their lengths (u32); all
+//! numbers are little-endian.
 //! `examples/word_image` makes them from the data of the jieba-rs package and from dict/words.txt.
 //!
-//! dict/image/words.bin: the code of each character of the Basic Multilingual Plane (u16); the nodes of a double
+//! dict/image/words.bin: the code of each character of the Basic Multilingual Plane, in bit 15 whether it belongs to
+//! a block (u16); the nodes of a double
 //! array (u64); the index of each node's inverse document frequency (u16); for each value the logarithm of the
 //! frequency (f64), the frequency (u32) and the tag (u8); the tags, a line each; the inverse document frequencies
 //! (f64), the first of them the median; the sum of all frequencies (u64).
@@ -14,8 +16,14 @@
 //!
 //! dict/image/model.bin: the sections of the model of unknown words (`hmm`), then those of tags (`guess`).
 
-static WORDS: &[u8] = include_bytes!("../../dict/image/words.bin");
-static MODEL: &[u8] = include_bytes!("../../dict/image/model.bin");
+use std::hint::select_unpredictable;
+
+/// Bytes that begin with a line of the processor's cache, so that no number lies across two.
+#[repr(align(64))]
+struct Aligned<B: ?Sized>(B);
+
+static WORDS: &Aligned<[u8]> = &Aligned(*include_bytes!("../../dict/image/words.bin"));
+static MODEL: &Aligned<[u8]> = &Aligned(*include_bytes!("../../dict/image/model.bin"));
 
 /// Values that a node can have.
 const VALUES: usize = 1 << 15;
@@ -38,13 +46,17 @@ pub(super) fn u32_at(numbers: Numbers<4>, index: usize) -> u32 {
     u32::from_le_bytes(numbers[index])
 }
 
+/// Sections begin at multiples of this many bytes.
+const ALIGNMENT: usize = 64;
+
 /// The sections of an image with `COUNT` of them.
 fn sections<const COUNT: usize>(image: &'static [u8]) -> [&'static [u8]; COUNT] {
-    let (lengths, mut rest) = image.split_at(4 * COUNT);
-    let (lengths, _) = lengths.as_chunks::<4>();
+    let (lengths, _) = image[..4 * COUNT].as_chunks::<4>();
+    let mut start = lengths.len() * 4;
     std::array::from_fn(|i| {
-        let (section, behind) = rest.split_at(u32_at(lengths, i) as usize);
-        rest = behind;
+        start = start.next_multiple_of(ALIGNMENT);
+        let section = &image[start..start + u32_at(lengths, i) as usize];
+        start += section.len();
         section
     })
 }
@@ -69,6 +81,14 @@ impl Node {
     }
 }
 
+/// A character.
+pub(super) struct Class {
+    /// Whether it belongs to a block: Chinese characters, ASCII letters and digits and + # & . _ % -.
+    pub(super) blocked: bool,
+    /// Its code, 0 where no word has it.
+    pub(super) code: u16,
+}
+
 /// The dictionary.
 pub(super) struct Words {
     codes: &'static [[u8; 2]; 1 << 16],
@@ -85,7 +105,7 @@ pub(super) struct Words {
 
 impl Words {
     pub(super) fn new() -> Words {
-        let [codes, nodes, inverse, logs, frequencies, tag_of, tags, inverses, total] = sections(WORDS);
+        let [codes, nodes, inverse, logs, frequencies, tag_of, tags, inverses, total] = sections(&WORDS.0);
         let codes = numbers(codes).first_chunk().expect("the image has a code for each character");
         let logs = numbers(logs).first_chunk().expect("the image has a logarithm for each value");
         Words {
@@ -101,10 +121,16 @@ impl Words {
         }
     }
 
-    /// The code of a character, 0 where no word has it.
+    /// What the dictionary knows of a character; none outside of the Basic Multilingual Plane.
     #[inline(always)]
+    pub(super) fn class(&self, c: char) -> Option<Class> {
+        let class = u16::from_le_bytes(self.codes[usize::from(u16::try_from(u32::from(c)).ok()?)]);
+        Some(Class { blocked: class >> 15 == 1, code: class & 0x3FFF })
+    }
+
+    /// The code of a character, 0 where no word has it.
     pub(super) fn code(&self, c: char) -> u16 {
-        u16::try_from(u32::from(c)).map_or(0, |c| u16::from_le_bytes(self.codes[usize::from(c)]))
+        self.class(c).map_or(0, |class| class.code)
     }
 
     #[inline(always)]
@@ -129,6 +155,24 @@ impl Words {
         ((next.0 >> 20) as u16 & 0x3FFF == code).then_some(next)
     }
 
+    /// The nodes of a character and of it with the next one, none where no word goes on so. Without a
+    /// branch, so that the processor can look many up at once.
+    #[inline(always)]
+    pub(super) fn first_two(&self, code: u16, next: u16) -> [Node; 2] {
+        let first = self.first(code);
+        [first, self.next_or_none(first, next)]
+    }
+
+    #[inline(always)]
+    fn next_or_none(&self, node: Node, code: u16) -> Node {
+        let bit = u32::from(code & 15).min(FILTER);
+        let goes_on = node.0 >> (49 + bit) & 1 == 1;
+        let index = select_unpredictable(goes_on, node.0 as u32 & 0xF_FFFF ^ u32::from(code), 0);
+        let next = self.node(index as usize);
+        let same = (next.0 >> 20) as u16 & 0x3FFF == code;
+        Node(select_unpredictable(same, next.0, 0))
+    }
+
     fn find(&self, word: impl Iterator<Item = u16>) -> Option<(usize, Node)> {
         let mut found: Option<(usize, Node)> = None;
         for code in word {
@@ -147,7 +191,7 @@ impl Words {
         self.find(word).map_or(0, |(_, node)| node.value())
     }
 
-    /// The natural logarithm of a value's frequency; no number for value 0.
+    /// The natural logarithm of a value's frequency; minus infinity for value 0.
     #[inline(always)]
     pub(super) fn log(&self, value: u16) -> f64 {
         f64::from_le_bytes(self.logs[usize::from(value) % VALUES])
@@ -194,7 +238,7 @@ pub(super) struct TagModel {
 }
 
 pub(super) fn models() -> (WordModel, TagModel) {
-    let [start, rows, emissions, tags, tag_start, transitions, tag_rows, ends, states, tag_emissions] = sections(MODEL);
+    let [start, rows, emissions, tags, tag_start, transitions, tag_rows, ends, states, tag_emissions] = sections(&MODEL.0);
     let word = WordModel { start: numbers(start), rows: numbers(rows), emissions: numbers(emissions) };
     let tag = TagModel {
         tags: lines(tags),

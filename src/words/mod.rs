@@ -1,5 +1,6 @@
 //! Words: jieba's segmentation with our dictionary and the user's, parts of speech, keywords, counts.
 
+mod chunk;
 mod dictionary;
 mod extra;
 mod guess;

@@ -70,26 +70,15 @@ fn entries(dictionary: &str, own: &str) -> Result<Vec<Entry>, Box<dyn Error>> {
 /// The image of the dictionary and of the inverse document frequencies.
 fn words(entries: &[Entry], idf: &str) -> Result<Vec<u8>, Box<dyn Error>> {
     let codes = codes(entries, idf);
-    let mut tags: Vec<&str> = Vec::new();
-    let mut values: Vec<(usize, u8)> = Vec::new(); // (frequency, tag) of value 1, 2, …
-    let mut places: HashMap<(usize, &str), u16> = HashMap::new();
+    let values = values(entries);
+    let mut tags: Vec<&str> = entries.iter().map(|entry| entry.tag.as_str()).collect();
+    tags.sort_unstable();
+    tags.dedup();
     let mut keys: BTreeMap<Vec<u16>, array::Key> = BTreeMap::new();
     for entry in entries {
-        let value = match places.get(&(entry.frequency, entry.tag.as_str())) {
-            Some(&value) => value,
-            None => {
-                let tag = tags.iter().position(|tag| *tag == entry.tag).unwrap_or_else(|| {
-                    tags.push(&entry.tag);
-                    tags.len() - 1
-                });
-                values.push((entry.frequency, u8::try_from(tag)?));
-                let value = u16::try_from(values.len())?;
-                places.insert((entry.frequency, &entry.tag), value);
-                value
-            }
-        };
-        let key = entry.word.chars().map(|c| codes[&c]).collect();
-        keys.entry(key).or_default().value = value;
+        let value = u16::try_from(values[&(entry.frequency, entry.tag.as_str())])?;
+        let key = keys.entry(entry.word.chars().map(|c| codes[&c]).collect()).or_default();
+        (key.value, key.frequency) = (value, entry.frequency);
     }
 
     let mut frequencies: Vec<f64> = Vec::new(); // of inverse documents, index 1, 2, …
@@ -110,25 +99,24 @@ fn words(entries: &[Entry], idf: &str) -> Result<Vec<u8>, Box<dyn Error>> {
     let median = all[all.len().saturating_sub(1) / 2];
 
     let array = array::place(&keys)?;
-    let mut table = vec![0u8; 2 << 16];
-    for (&c, code) in &codes {
-        let at = 2 * usize::try_from(u32::from(c))?;
-        let cell = table.get_mut(at..at + 2).ok_or_else(|| format!("{c:?} lies outside the BMP"))?;
-        cell.copy_from_slice(&code.to_le_bytes());
+    if let Some(c) = codes.keys().find(|&&c| c > '\u{FFFF}') {
+        return Err(format!("{c:?} lies outside the Basic Multilingual Plane").into());
     }
+    let class = |c: char| u16::from(is_blocked(c)) << 15 | codes.get(&c).copied().unwrap_or(0);
+    let table: Vec<u16> = (0..1 << 16).map(|c| char::from_u32(c).map_or(0, class)).collect();
     // A table of the full range of values, so that no look-up needs a check; value 0 is no word.
-    let mut logs = vec![f64::NAN; 1 << 15];
+    let mut logs = vec![f64::NEG_INFINITY; 1 << 15];
     let mut counts = vec![0u32; 1 << 15];
     let mut tag_of = vec![0u8; 1 << 15];
-    for (i, &(frequency, tag)) in values.iter().enumerate() {
-        logs[i + 1] = (frequency as f64).ln();
-        counts[i + 1] = u32::try_from(frequency)?;
-        tag_of[i + 1] = tag;
+    for (&(frequency, tag), &value) in &values {
+        logs[value] = (frequency as f64).ln();
+        counts[value] = u32::try_from(frequency)?;
+        tag_of[value] = u8::try_from(tags.binary_search(&tag).map_err(|_| "every tag is in the list")?)?;
     }
     let total: usize = entries.iter().map(|entry| entry.frequency).sum();
     frequencies.insert(0, median);
     Ok(sections(&[
-        &table,
+        &bytes(&table, |class: &u16| class.to_le_bytes()),
         &bytes(&array.nodes, |node: &u64| node.to_le_bytes()),
         &bytes(&array.idf, |idf: &u16| idf.to_le_bytes()),
         &bytes(&logs, |log: &f64| log.to_le_bytes()),
@@ -138,6 +126,25 @@ fn words(entries: &[Entry], idf: &str) -> Result<Vec<u8>, Box<dyn Error>> {
         &bytes(&frequencies, |idf: &f64| idf.to_le_bytes()),
         &(total as u64).to_le_bytes(),
     ]))
+}
+
+/// Whether jieba looks for words through a character of the Basic Multilingual Plane, rather than splitting at it.
+fn is_blocked(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}')
+        || c.is_ascii_alphanumeric()
+        || "+#&._%-".contains(c)
+}
+
+/// The values, from 1 on: one for each pair of a frequency and a tag, those of frequent words first, so that what text
+/// looks up lies together.
+fn values(entries: &[Entry]) -> BTreeMap<(usize, &str), usize> {
+    let mut weight: BTreeMap<(usize, &str), usize> = BTreeMap::new();
+    for entry in entries {
+        *weight.entry((entry.frequency, entry.tag.as_str())).or_default() += entry.frequency;
+    }
+    let mut order: Vec<_> = weight.into_iter().collect();
+    order.sort_by_key(|&(pair, weight)| (std::cmp::Reverse(weight), pair));
+    order.into_iter().zip(1..).map(|((pair, _), value)| (pair, value)).collect()
 }
 
 /// A code for every character, the more frequent the smaller, so that the array is dense where text walks it.
@@ -160,13 +167,14 @@ fn bytes<T, const N: usize>(items: &[T], of: impl Fn(&T) -> [u8; N]) -> Vec<u8> 
     items.iter().flat_map(of).collect()
 }
 
-/// The sections one behind the other, after a table of their lengths in bytes.
+/// The sections one behind the other, each from a multiple of 64 bytes on, after a table of their lengths in bytes.
 fn sections(parts: &[&[u8]]) -> Vec<u8> {
     let mut out = Vec::new();
     for part in parts {
         out.extend((part.len() as u32).to_le_bytes());
     }
     for part in parts {
+        out.resize(out.len().next_multiple_of(64), 0);
         out.extend(*part);
     }
     out
