@@ -1,7 +1,7 @@
 //! The rules' words, from the files under `dict/`: one entry a line, then its tag after a tab; `#` opens
 //! a comment. Parsed once, where first needed.
 
-use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
+use crate::pattern::{Regex, RegexSet};
 
 /// The entries of a dict file: (entry, tag), the tag empty where the line has none.
 pub(crate) fn entries(text: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -21,14 +21,10 @@ pub(crate) fn tagged(text: &'static str, tag: &'static str) -> Vec<&'static str>
 
 /// A regular expression that matches any of `words`, the longest first.
 pub(crate) fn any_of(words: &[&str]) -> String {
-    let mut words: Vec<_> = words.iter().map(|w| regex::escape(w)).collect();
+    let mut words: Vec<_> = words.iter().map(|w| regex_syntax::escape(w)).collect();
     words.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
     words.join("|")
 }
-
-/// Room for the states of a lazily built automaton. Patterns with counted gaps ([^，。]{0,24}) need more than
-/// the regex crate allows them; without it they fall back to an engine that is many times slower.
-const STATES: usize = 64 << 20;
 
 /// How far rules look back or ahead, in bytes: some hundred characters. Where a text has no stops for pages, looking
 /// further would take time with the square of its length.
@@ -50,12 +46,11 @@ pub(crate) fn look_ahead(text: &str) -> &str {
 
 /// Compiles a pattern written in this crate.
 pub(crate) fn pattern(pattern: &str) -> Regex {
-    let built = RegexBuilder::new(pattern).dfa_size_limit(STATES).build();
-    built.unwrap_or_else(|error| panic!("a pattern of this program is wrong: {error}"))
+    Regex::new(pattern)
+        .unwrap_or_else(|error| panic!("the pattern {pattern} of this program is wrong: {error}"))
 }
 
 /// Compiles patterns to be tried together; `name` says where they stand.
 pub(crate) fn pattern_set(patterns: impl IntoIterator<Item = impl AsRef<str>>, name: &str) -> RegexSet {
-    let built = RegexSetBuilder::new(patterns).dfa_size_limit(STATES).build();
-    built.unwrap_or_else(|error| panic!("{name}: {error}"))
+    RegexSet::new(patterns).unwrap_or_else(|error| panic!("{name}: {error}"))
 }

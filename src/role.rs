@@ -1,12 +1,12 @@
 //! The role of each item: what its lead sentence does, else what the text right behind it does.
 
+use crate::pattern::Regex;
 use crate::{
     clean::Cleaned,
     lexicon::{any_of, pattern, tagged},
     outline::{Item, Outline, Style},
     sense::{Act, Modality, Reading, Stance, verb},
 };
-use regex::Regex;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;

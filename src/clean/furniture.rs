@@ -2,11 +2,11 @@
 //! The patterns stand in dict/furniture.txt.
 
 use super::{Cut, Reason, gap::Fragment};
+use crate::pattern::{Regex, RegexSet};
 use crate::{
     lexicon::{entries, pattern, pattern_set},
     source::Span,
 };
-use regex::{Regex, RegexSet};
 use std::sync::LazyLock;
 
 static DICT: &str = include_str!("../../dict/furniture.txt");

@@ -1,10 +1,10 @@
 //! Fragments of content and the gaps of white space and markup between them.
 
+use crate::pattern::Regex;
 use crate::{
     lexicon::pattern,
     source::{Span, ends_line},
 };
-use regex::Regex;
 use std::sync::LazyLock;
 
 /// A stretch of content that no line ending, block tag or wide space parts.

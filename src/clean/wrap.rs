@@ -4,11 +4,11 @@ use super::{
     Cut, Reason,
     gap::{Fragment, Gap},
 };
+use crate::pattern::Regex;
 use crate::{
     lexicon::pattern,
     source::{Span, ends_line},
 };
-use regex::Regex;
 use std::sync::LazyLock;
 
 /// The width, in characters, at which the lines of a text were wrapped, and whether its paragraphs are indented.

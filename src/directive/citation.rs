@@ -1,8 +1,8 @@
 //! Laws and documents that a clause refers to: titles 《…》 with titles 〈…〉 inside, document numbers
 //! (国办发〔2004〕71号), articles (第三条第二款).
 
+use crate::pattern::{Captures, Regex};
 use crate::{lexicon::pattern, source::Span};
-use regex::Regex;
 use std::sync::LazyLock;
 
 /// A reference to a law or a document.
@@ -27,7 +27,7 @@ pub(super) fn citations(clause: &str) -> Vec<Citation> {
     });
     static ALONE: LazyLock<Regex> =
         LazyLock::new(|| pattern(&format!("(?P<number>{NUMBER})|(?P<article>{ARTICLE})")));
-    let group = |found: &regex::Captures<'_>, name: &str, at: usize| {
+    let group = |found: &Captures<'_, '_>, name: &str, at: usize| {
         found.name(name).map(|m| Span::new(at + m.start(), at + m.end()))
     };
     if !clause.contains(['《', '号', '条']) {

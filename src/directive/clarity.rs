@@ -1,12 +1,12 @@
 //! How clear a directive is: red, black or grey (dict/clarity.txt), after Ang, "Ambiguity and Clarity in China's
 //! Adaptive Policy Communication" (The China Quarterly, 2023).
 
+use crate::pattern::{Match, Regex, RegexSet};
 use crate::{
     lexicon::{entries, pattern, pattern_set},
     sense::Modality,
     source::Span,
 };
-use regex::{Regex, RegexSet};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
@@ -44,10 +44,10 @@ pub(super) fn clarity(
     modality: Modality,
     consents: bool,
 ) -> (Clarity, Option<Span>) {
-    let free = |m: &regex::Match<'_>| masked.iter().all(|s| m.end() <= s.start || s.end <= m.start());
+    let free = |m: &Match<'_>| masked.iter().all(|s| m.end() <= s.start || s.end <= m.start());
     let found = HEDGES.set.matches(clause);
-    let first = found.iter().filter_map(|i| HEDGES.each[i].find_iter(clause).find(free));
-    let hedge = first.min_by_key(regex::Match::start);
+    let first = found.filter_map(|i| HEDGES.each[i].find_iter(clause).find(free));
+    let hedge = first.min_by_key(Match::start);
     if let Some(hedge) = hedge {
         return (Clarity::Grey, Some(Span::new(hedge.start(), hedge.end())));
     }

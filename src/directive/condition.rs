@@ -1,10 +1,10 @@
 //! When a directive holds, and what comes of not following it (dict/conditions.txt).
 
+use crate::pattern::{Regex, RegexSet};
 use crate::{
     lexicon::{entries, pattern, pattern_set},
     source::Span,
 };
-use regex::{Regex, RegexSet};
 use std::sync::LazyLock;
 
 static DICT: &str = include_str!("../../dict/conditions.txt");

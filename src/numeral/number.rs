@@ -1,8 +1,8 @@
 //! The numbers of a running text.
 
 use super::{chinese, digit_value, half_width, unit_value, whole};
+use crate::pattern::{Captures, Regex};
 use crate::{lexicon::pattern, source::Span};
-use regex::{Captures, Regex};
 use std::sync::LazyLock;
 
 /// What a number in a text says besides its value.
@@ -67,7 +67,7 @@ pub fn numbers(text: &str) -> Vec<Number> {
     NUMBER.captures_iter(text).filter_map(|found| number(text, &found)).collect()
 }
 
-fn number(text: &str, found: &Captures<'_>) -> Option<Number> {
+fn number(text: &str, found: &Captures<'_, '_>) -> Option<Number> {
     let all = found.get(0)?;
     let span = Span::new(all.start(), all.end());
     let plain = |value: f64, sign| Some(Number { span, value, upper: None, mantissa: value, sign });
@@ -110,7 +110,13 @@ fn number(text: &str, found: &Captures<'_>) -> Option<Number> {
     chinese_number(span, group("chinese")?, group("decimals"))
 }
 
-fn arabic_number(text: &str, span: Span, digits: &str, scale: &str, found: &Captures<'_>) -> Option<Number> {
+fn arabic_number(
+    text: &str,
+    span: Span,
+    digits: &str,
+    scale: &str,
+    found: &Captures<'_, '_>,
+) -> Option<Number> {
     let mut scale = scale.trim_start();
     let mut span = span;
     // The 千 of 120万千瓦 and of 3千米 belongs to the unit.

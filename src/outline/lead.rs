@@ -1,8 +1,8 @@
 //! The sentence that introduces a list, and the number of points that it declares.
 
 use super::{marker::Candidate, series::Ground};
+use crate::pattern::Regex;
 use crate::{lexicon::pattern, numeral, source::Span};
-use regex::Regex;
 use std::sync::LazyLock;
 
 /// The sentence before the marker: up to it in its own paragraph, else the last one of the paragraph before.
@@ -43,7 +43,7 @@ pub(super) fn declared(lead: &str) -> Option<u32> {
             && !lead[start..].starts_with("一个")
             && !lead[start..].starts_with("一些")
     });
-    let number = |c: regex::Captures<'_>| numeral::whole(&c["n"]);
+    let number = |c: crate::pattern::Captures<'_, '_>| numeral::whole(&c["n"]);
     found.filter_map(number).filter(|&n| n >= 2).last()
 }
 

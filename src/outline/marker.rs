@@ -1,8 +1,8 @@
 //! What may be a marker: the rules run over a paragraph, and each match is placed and numbered.
 
 use super::rules::{CN, RULES, Rule};
+use crate::pattern::{Captures, Regex};
 use crate::{lexicon::pattern, numeral, source::Span};
-use regex::Regex;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
@@ -181,7 +181,7 @@ fn step(part: &str, at: usize) -> usize {
 /// Makes a candidate of a match, with its span inside the paragraph.
 fn read(
     rule: &'static Rule,
-    found: &regex::Captures<'_>,
+    found: &Captures<'_, '_>,
     part: &str,
     base: usize,
     paragraph: usize,
@@ -322,7 +322,7 @@ fn unit_follows(rest: &str) -> bool {
     UNIT.is_match(rest)
 }
 
-fn marker_end(rule: &Rule, found: &regex::Captures<'_>, part: &str) -> Option<usize> {
+fn marker_end(rule: &Rule, found: &Captures<'_, '_>, part: &str) -> Option<usize> {
     let whole = found.get(0)?;
     let numeral = found.name("n").or_else(|| found.name("c"))?;
     let after = |text: &str, signs: &[char]| {
@@ -357,7 +357,7 @@ fn marker_end(rule: &Rule, found: &regex::Captures<'_>, part: &str) -> Option<us
 }
 
 /// The part of the marker that all of one run share.
-fn form(rule: &Rule, found: &regex::Captures<'_>) -> &'static str {
+fn form(rule: &Rule, found: &Captures<'_, '_>) -> &'static str {
     const FORMS: [&str; 22] = [
         "编",
         "章",

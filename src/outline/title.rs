@@ -1,10 +1,10 @@
 //! The title of a point, and where it ends when the scrape ran it into its body.
 
+use crate::pattern::Regex;
 use crate::{
     lexicon::{any_of, pattern, tagged},
     source::Span,
 };
-use regex::Regex;
 use std::sync::LazyLock;
 
 static DICT: &str = include_str!("../../dict/headings.txt");

@@ -1,9 +1,9 @@
 //! Modal words: which cue, how it binds, whether it holds where it stands (dict/cues.txt).
 
 use super::{Stance, verb};
+use crate::pattern::Regex;
 use crate::{directive::actor, lexicon::pattern, source::Span};
 use aho_corasick::{AhoCorasick, MatchKind};
-use regex::Regex;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;

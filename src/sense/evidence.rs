@@ -1,10 +1,10 @@
 //! Signs in a clause that it reports, complains or explains (dict/evidence.txt).
 
+use crate::pattern::{Regex, RegexSet};
 use crate::{
     lexicon::{pattern, pattern_set, tagged},
     numeral,
 };
-use regex::{Regex, RegexSet};
 use std::{borrow::Cow, sync::LazyLock};
 
 static DICT: &str = include_str!("../../dict/evidence.txt");

@@ -1,5 +1,6 @@
 //! Clauses: sentences and parts of sentences closed by 。；！？, headings and notes cut off from the rest.
 
+use crate::pattern::Regex;
 use crate::{
     clean::Cleaned,
     lexicon::pattern,
@@ -7,7 +8,6 @@ use crate::{
     source::Span,
     split::Document,
 };
-use regex::Regex;
 use std::sync::LazyLock;
 
 /// A clause and where it stands.

@@ -1,11 +1,11 @@
 //! The stance of a stretch of text, from headings, lead sentences and labels (dict/stances.txt).
 
+use crate::pattern::{Regex, RegexSet};
 use crate::{
     lexicon::{entries, pattern, pattern_set},
     outline::{Item, Outline, Style},
     split::{Document, Genre},
 };
-use regex::{Regex, RegexSet};
 use std::sync::LazyLock;
 
 /// What a stretch of text is for.
@@ -46,7 +46,7 @@ static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
 /// What a heading or a lead sentence says of the text behind it.
 fn told(text: &str) -> Option<Stance> {
     let text = text.trim_end_matches(['。', '：', '，', '；', ':', '！']);
-    SIGNS.patterns.matches(text).iter().next().map(|first| SIGNS.stances[first])
+    SIGNS.patterns.matches(text).next().map(|first| SIGNS.stances[first])
 }
 
 /// Whether a few words are the label of a part of a document (具体建议, 存在问题).

@@ -1,8 +1,8 @@
 //! Bare orders: a verb with no subject before it (抓好…, 深入推进…, 对…进行…), from dict/verbs.txt.
 
 use crate::lexicon::{entries, pattern};
+use crate::pattern::Regex;
 use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
-use regex::Regex;
 use std::{collections::HashSet, sync::LazyLock};
 
 static DICT: &str = include_str!("../../dict/verbs.txt");

@@ -1,7 +1,7 @@
 //! What kind of document it is, and its title.
 
 use crate::lexicon::{entries, pattern};
-use regex::Regex;
+use crate::pattern::Regex;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;

@@ -6,12 +6,12 @@ mod genre;
 pub use date::Date;
 pub use genre::{Evidence, Genre};
 
+use crate::pattern::Regex;
 use crate::{
     clean::{Cleaned, Reason},
     lexicon::pattern,
     source::Span,
 };
-use regex::Regex;
 use std::sync::LazyLock;
 
 /// One document of a file.

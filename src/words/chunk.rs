@@ -60,7 +60,8 @@ impl Chunk {
         self.nodes.clear();
         let mut end = text.len();
         for (at, char) in text[start..].char_indices() {
-            let Class { blocked, code } = words.class(char).unwrap_or_else(|| Class { blocked: is_cjk(char), code: 0 });
+            let Class { blocked, code } =
+                words.class(char).unwrap_or_else(|| Class { blocked: is_cjk(char), code: 0 });
             // Not between the two signs of a line ending.
             if self.chars.len() >= SIZE && !blocked && char != '\n' || at >= LONGEST {
                 end = start + at;
@@ -106,7 +107,11 @@ impl<'c> Block<'c> {
     }
 
     /// The characters from `first` to `end`.
-    pub(super) fn text(&self, first: usize, end: usize) -> impl ExactSizeIterator<Item = char> + Clone + use<'c> {
+    pub(super) fn text(
+        &self,
+        first: usize,
+        end: usize,
+    ) -> impl ExactSizeIterator<Item = char> + Clone + use<'c> {
         self.chars[first..end].iter().map(|c| c.char)
     }
 }

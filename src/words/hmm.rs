@@ -27,9 +27,12 @@ const BEFORE: [[u8; 2]; 4] = [[END, SINGLE], [BEGIN, MIDDLE], [BEGIN, MIDDLE], [
 
 impl WordModel {
     fn emission(&self, c: char) -> [f64; 4] {
-        let row = u32::from(c).checked_sub(u32::from(*COVERED.start())).map(|c| u16_at(self.rows, c as usize));
+        let row =
+            u32::from(c).checked_sub(u32::from(*COVERED.start())).map(|c| u16_at(self.rows, c as usize));
         match row {
-            Some(row) if row != u16::MAX => std::array::from_fn(|i| f64_at(self.emissions, 4 * usize::from(row) + i)),
+            Some(row) if row != u16::MAX => {
+                std::array::from_fn(|i| f64_at(self.emissions, 4 * usize::from(row) + i))
+            }
             _ => [NEVER; 4],
         }
     }

@@ -238,7 +238,8 @@ pub(super) struct TagModel {
 }
 
 pub(super) fn models() -> (WordModel, TagModel) {
-    let [start, rows, emissions, tags, tag_start, transitions, tag_rows, ends, states, tag_emissions] = sections(&MODEL.0);
+    let [start, rows, emissions, tags, tag_start, transitions, tag_rows, ends, states, tag_emissions] =
+        sections(&MODEL.0);
     let word = WordModel { start: numbers(start), rows: numbers(rows), emissions: numbers(emissions) };
     let tag = TagModel {
         tags: lines(tags),

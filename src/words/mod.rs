@@ -82,7 +82,10 @@ impl Cutter {
         match &self.0 {
             Backend::Own(own) => own.cut(text, hmm, &mut buffers.0, each),
             Backend::JiebaRs(jieba) => {
-                jieba.cut(text, hmm).iter().for_each(|token| each(Span::new(token.byte_start, token.byte_end)));
+                jieba
+                    .cut(text, hmm)
+                    .iter()
+                    .for_each(|token| each(Span::new(token.byte_start, token.byte_end)));
             }
         }
     }

@@ -70,7 +70,9 @@ enum Piece<'b> {
 impl Piece<'_> {
     fn span(&self) -> Span {
         match *self {
-            Piece::Route { block, first, end, .. } | Piece::Joined { block, first, end } => block.span(first, end),
+            Piece::Route { block, first, end, .. } | Piece::Joined { block, first, end } => {
+                block.span(first, end)
+            }
             Piece::Other(span, _) => span,
         }
     }
@@ -82,7 +84,14 @@ impl Segmenter {
         let words = Words::new();
         let (word_model, tag_model) = models();
         let total = words.total;
-        Segmenter { words, extra: Extra::default(), total, log_total: (total as f64).ln(), word_model, tag_model }
+        Segmenter {
+            words,
+            extra: Extra::default(),
+            total,
+            log_total: (total as f64).ln(),
+            word_model,
+            tag_model,
+        }
     }
 
     /// Adds a word as jieba does: without a frequency it gets one that makes it a word of its own, and a word that is
@@ -91,7 +100,8 @@ impl Segmenter {
         if entry.word.is_empty() {
             return;
         }
-        let frequency = entry.frequency.map_or_else(|| self.suggested(&entry.word, buffers), |given| given as u64);
+        let frequency =
+            entry.frequency.map_or_else(|| self.suggested(&entry.word, buffers), |given| given as u64);
         let known = self.find(entry.word.chars());
         self.total = self.total + frequency - self.frequency(known).unwrap_or(0);
         self.log_total = (self.total as f64).ln();
@@ -151,7 +161,9 @@ impl Segmenter {
                 guess::tag(&self.tag_model, block.text(first, end), is_cjk, buffers)
             };
             let tag = match piece {
-                Piece::Route { block, first, end, word: WordId::NONE } => guessed(block, first, end, tag_model),
+                Piece::Route { block, first, end, word: WordId::NONE } => {
+                    guessed(block, first, end, tag_model)
+                }
                 Piece::Route { word, .. } => self.tag_of(word),
                 Piece::Joined { block, first, end } => match self.between(block, first, end) {
                     WordId::NONE => guessed(block, first, end, tag_model),
@@ -222,7 +234,9 @@ impl Segmenter {
             let mut best = better(one, step(second, i + 2, route[i + 2].score));
             let mut node = second;
             let mut end = i + 2;
-            while end < count && let Some(next) = self.words.next(node, block.chars[end].code) {
+            while end < count
+                && let Some(next) = self.words.next(node, block.chars[end].code)
+            {
                 (node, end) = (next, end + 1);
                 best = better(best, step(node, end, route[end].score));
             }

@@ -47,10 +47,13 @@ impl<'a> Strings<'a> {
                     out.extend(&self.text[start..start + length]);
                 }
                 2 => (0..1 + self.below(5)).for_each(|_| out.push(self.one_of(&odd))),
-                3 => (0..1 + self.below(4)).for_each(|_| out.extend(char::from_u32(0x4E00 + self.below(0x5200) as u32))),
+                3 => (0..1 + self.below(4))
+                    .for_each(|_| out.extend(char::from_u32(0x4E00 + self.below(0x5200) as u32))),
                 4 => out.push(self.of_text()),
                 5 => out.extend((0..1 + self.below(6)).map(|_| char::from(b' ' + self.below(95) as u8))),
-                6 if !self.entries.is_empty() => out.push_str(&self.entries[self.below(self.entries.len())].word),
+                6 if !self.entries.is_empty() => {
+                    out.push_str(&self.entries[self.below(self.entries.len())].word)
+                }
                 7 => {
                     // The same character again and again.
                     let c = if self.below(2) == 0 { self.one_of(&odd) } else { self.of_text() };

@@ -63,7 +63,8 @@ fn user_dictionary() -> Vec<Entry> {
 /// The texts of a folder and those below it.
 fn texts(folder: &Path) -> Vec<String> {
     let mut out = Vec::new();
-    let mut entries: Vec<_> = fs::read_dir(folder).expect("a folder").map(|e| e.expect("an entry").path()).collect();
+    let mut entries: Vec<_> =
+        fs::read_dir(folder).expect("a folder").map(|e| e.expect("an entry").path()).collect();
     entries.sort();
     for path in entries {
         if path.is_dir() {

@@ -51,7 +51,8 @@ pub(crate) fn place(keys: &BTreeMap<Vec<u16>, Key>) -> Result<Array, Box<dyn Err
     order.sort_by_key(|&i| Reverse((nodes[i].children.len(), nodes[i].weight)));
     for i in order {
         let children = nodes[i].children.clone();
-        let labels: Vec<usize> = nodes[children.clone()].iter().map(|child| usize::from(child.label)).collect();
+        let labels: Vec<usize> =
+            nodes[children.clone()].iter().map(|child| usize::from(child.label)).collect();
         let base = slots.base(&labels)?;
         nodes[i].base = base;
         for child in children {
@@ -64,7 +65,9 @@ pub(crate) fn place(keys: &BTreeMap<Vec<u16>, Key>) -> Result<Array, Box<dyn Err
     let length = (reach + 1).min(MOST);
     let mut array = Array { nodes: vec![EMPTY; length], idf: vec![0; length] };
     for node in &nodes[1..] {
-        let filter = nodes[node.children.clone()].iter().fold(0, |filter, child| filter | 1 << (child.label & 15).min(14));
+        let filter = nodes[node.children.clone()]
+            .iter()
+            .fold(0, |filter, child| filter | 1 << (child.label & 15).min(14));
         array.nodes[node.index] =
             node.base as u64 | u64::from(node.label) << 20 | u64::from(node.key.value) << 34 | filter << 49;
         array.idf[node.index] = node.key.idf;
@@ -89,7 +92,8 @@ fn trie(keys: &BTreeMap<Vec<u16>, Key>) -> Vec<Node> {
             let mut start = range.start + usize::from(keys[range.start].0.len() == depth);
             while start < range.end {
                 let label = keys[start].0[depth];
-                let end = start + keys[start..range.end].iter().take_while(|(key, _)| key[depth] == label).count();
+                let end =
+                    start + keys[start..range.end].iter().take_while(|(key, _)| key[depth] == label).count();
                 let ends = keys[start].0.len() == depth + 1;
                 let weight = keys[start..end].iter().map(|(_, key)| key.frequency).sum();
                 nodes.push(node(label, if ends { keys[start].1 } else { Key::default() }, weight));

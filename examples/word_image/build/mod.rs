@@ -32,7 +32,10 @@ pub(crate) fn data(root: &Path) -> Result<PathBuf, Box<dyn Error>> {
 /// Makes both images of the package at `root`.
 pub(crate) fn images(root: &Path) -> Result<Images, Box<dyn Error>> {
     let jieba = data(root)?;
-    let entries = entries(&fs::read_to_string(jieba.join("dict.txt"))?, &fs::read_to_string(root.join("dict/words.txt"))?)?;
+    let entries = entries(
+        &fs::read_to_string(jieba.join("dict.txt"))?,
+        &fs::read_to_string(root.join("dict/words.txt"))?,
+    )?;
     let words = words(&entries, &fs::read_to_string(jieba.join("idf.txt"))?)?;
     let hmm = package::folder(root, "jieba-macros")?.join("src/hmm.model");
     let model = model::image(&fs::read_to_string(hmm)?, &fs::read_to_string(jieba.join("posseg.txt"))?)?;
@@ -54,7 +57,8 @@ fn entries(dictionary: &str, own: &str) -> Result<Vec<Entry>, Box<dyn Error>> {
     let mut jieba = Jieba::new();
     for line in own.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
         let line = line.split("\t#").next().unwrap_or(line).trim_end();
-        let (word, tag) = line.split_once('\t').ok_or_else(|| format!("dict/words.txt: {line:?} has no tag"))?;
+        let (word, tag) =
+            line.split_once('\t').ok_or_else(|| format!("dict/words.txt: {line:?} has no tag"))?;
         let frequency = jieba.add_word(word, None, Some(tag.trim()));
         match places.get(word) {
             Some(&place) => entries[place].frequency = frequency,
@@ -85,7 +89,8 @@ fn words(entries: &[Entry], idf: &str) -> Result<Vec<u8>, Box<dyn Error>> {
     let mut seen: HashMap<u64, u16> = HashMap::new();
     let mut all = Vec::new();
     for line in idf.lines() {
-        let (word, number) = line.split_once(' ').ok_or_else(|| format!("idf.txt: {line:?} is no word and number"))?;
+        let (word, number) =
+            line.split_once(' ').ok_or_else(|| format!("idf.txt: {line:?} is no word and number"))?;
         let number: f64 = number.trim().parse()?;
         all.push(number);
         let place = *seen.entry(number.to_bits()).or_insert_with(|| {

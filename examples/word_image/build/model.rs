@@ -133,7 +133,8 @@ fn check(model: &Posseg<'_>) -> Result<(), Box<dyn Error>> {
 fn posseg_sections(text: &str) -> Result<Vec<Vec<u8>>, Box<dyn Error>> {
     let model = parsed(text)?;
     check(&model)?;
-    let start: Vec<f64> = (0..STATES).map(|state| model.start.get(&state).copied().unwrap_or(NEVER)).collect();
+    let start: Vec<f64> =
+        (0..STATES).map(|state| model.start.get(&state).copied().unwrap_or(NEVER)).collect();
     let mut transitions = vec![NEVER; STATES * STATES];
     for (to, from) in &model.transitions {
         for (from, &p) in from {
@@ -144,7 +145,8 @@ fn posseg_sections(text: &str) -> Result<Vec<Vec<u8>>, Box<dyn Error>> {
     // emission of.
     let mut characters: BTreeMap<char, BTreeMap<usize, f64>> = model.emissions.clone();
     for (&c, states) in &model.allowed {
-        let emission = |state: &usize| model.emissions.get(&c).and_then(|of| of.get(state)).copied().unwrap_or(NEVER);
+        let emission =
+            |state: &usize| model.emissions.get(&c).and_then(|of| of.get(state)).copied().unwrap_or(NEVER);
         characters.insert(c, states.iter().map(|state| (*state, emission(state))).collect());
     }
     let mut index = vec![0u16; 1 << 16];
@@ -152,7 +154,8 @@ fn posseg_sections(text: &str) -> Result<Vec<Vec<u8>>, Box<dyn Error>> {
     let mut states: Vec<u8> = Vec::new();
     let mut emissions: Vec<f64> = Vec::new();
     for (c, of) in &characters {
-        let cell = index.get_mut(*c as usize).ok_or_else(|| format!("posseg.txt: {c:?} lies outside the BMP"))?;
+        let cell =
+            index.get_mut(*c as usize).ok_or_else(|| format!("posseg.txt: {c:?} lies outside the BMP"))?;
         *cell = u16::try_from(rows.len())?;
         for (&state, &p) in of {
             states.push(u8::try_from(state)?);

@@ -1,11 +1,11 @@
 //! Names of those who act: what is one (dict/actors.txt), and how a list of them is parted.
 
+use crate::pattern::Regex;
 use crate::{
     lexicon::{entries, pattern},
     sense::verb,
     source::Span,
 };
-use regex::Regex;
 use std::{collections::HashSet, sync::LazyLock};
 
 static DICT: &str = include_str!("../../../dict/actors.txt");

@@ -7,13 +7,13 @@ mod note;
 pub(super) use inherit::inherit;
 pub(crate) use list::is_actor;
 
+use crate::pattern::Regex;
 use crate::{
     lexicon::{look_ahead, look_back, pattern},
     sense::{Cue, Modality, verb},
     source::Span,
 };
 use list::list;
-use regex::Regex;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;

@@ -5,6 +5,7 @@ use super::{
     calendar::{self, Part, Year},
     value_of, words,
 };
+use crate::pattern::{Captures, Regex};
 use crate::{
     lexicon::{any_of, look_ahead, pattern},
     numeral,
@@ -12,7 +13,6 @@ use crate::{
     source::Span,
     split::Date,
 };
-use regex::{Captures, Regex};
 use std::sync::LazyLock;
 
 static DATES: LazyLock<Regex> = LazyLock::new(|| {
@@ -52,7 +52,7 @@ pub(super) fn dates(clause: &str, document: Option<Date>) -> Vec<Deadline> {
     out
 }
 
-fn date(clause: &str, found: &Captures<'_>, document: Option<Date>) -> Option<Deadline> {
+fn date(clause: &str, found: &Captures<'_, '_>, document: Option<Date>) -> Option<Deadline> {
     let whole = found.get(0)?;
     let written = Written::of(found);
     let left = before(clause, whole.start());
@@ -94,7 +94,7 @@ struct Written<'t> {
 }
 
 impl<'t> Written<'t> {
-    fn of(found: &Captures<'t>) -> Self {
+    fn of(found: &Captures<'t, '_>) -> Self {
         let group = |name: &str| found.name(name).map(|m| m.as_str()).filter(|m| !m.is_empty());
         let own = part(&group, "1").or_else(|| part(&group, "2"));
         // 4月10日至15日: the month is said once.

@@ -1,6 +1,7 @@
 //! Times with names (当天, 月底, 从现在起) and what comes to pass (汛前, 开学前, 方案公布前).
 
 use super::{Deadline, N2, TimeKind, before, calendar, value_of, words};
+use crate::pattern::Regex;
 use crate::{
     directive::actor,
     lexicon::{any_of, pattern},
@@ -8,7 +9,6 @@ use crate::{
     source::Span,
     split::Date,
 };
-use regex::Regex;
 use std::sync::LazyLock;
 
 pub(super) fn named(clause: &str, document: Option<Date>) -> Vec<Deadline> {

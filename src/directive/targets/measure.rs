@@ -1,11 +1,11 @@
 //! What a figure measures: the noun phrase that it is the figure of.
 
+use crate::pattern::Regex;
 use crate::{
     lexicon::{look_ahead, look_back, pattern},
     sense::verb,
     source::Span,
 };
-use regex::Regex;
 use std::sync::LazyLock;
 
 /// The measure of the figure at `figure`, as a span of `clause`: what stands before it in its part of the sentence

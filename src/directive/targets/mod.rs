@@ -3,6 +3,7 @@
 
 mod measure;
 
+use crate::pattern::Regex;
 use crate::{
     lexicon::{entries, look_ahead, look_back, pattern},
     numeral::Sign,
@@ -10,7 +11,6 @@ use crate::{
     sense::verb,
     source::Span,
 };
-use regex::Regex;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
@@ -164,7 +164,7 @@ impl<'t> Place<'t> {
         static PER: LazyLock<Regex> =
             LazyLock::new(|| pattern(r"(?:(?:每|人均|户均|亩均|平均)\p{Han}{0,3})+$"));
         let near = PER.find(left).map_or(left, |m| &left[..m.start()]);
-        let length = |sign: &Regex, text: &str| sign.find(text).map(|m| m.len());
+        let length = |sign: &Regex, text: &str| sign.find(text).map(|m| m.range().len());
         let mut before: Vec<(usize, Says)> = SIGNS
             .before
             .iter()

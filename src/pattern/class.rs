@@ -1,0 +1,88 @@
+//! Classes of characters.
+
+use regex_syntax::hir;
+
+/// A class: its ranges, and a table for ASCII.
+pub(super) struct Class {
+    /// The first and last character of each range, ascending.
+    ranges: Box<[(u32, u32)]>,
+    ascii: u128,
+}
+
+impl Class {
+    pub(super) fn new(class: &hir::ClassUnicode) -> Class {
+        let ranges: Box<[(u32, u32)]> =
+            class.ranges().iter().map(|range| (u32::from(range.start()), u32::from(range.end()))).collect();
+        let ascii = (0..128).filter(|&c| holds(&ranges, c)).fold(0, |bits, c| bits | 1 << c);
+        Class { ranges, ascii }
+    }
+
+    /// Whether a character belongs to it.
+    #[inline(always)]
+    pub(super) fn has(&self, c: u32) -> bool {
+        if c < 128 { self.ascii >> c & 1 == 1 } else { holds(&self.ranges, c) }
+    }
+}
+
+#[inline]
+fn holds(ranges: &[(u32, u32)], c: u32) -> bool {
+    if ranges.len() <= 8 {
+        return ranges.iter().any(|&(first, last)| first <= c && c <= last);
+    }
+    let place = ranges.partition_point(|&(_, last)| last < c);
+    ranges.get(place).is_some_and(|&(first, _)| first <= c)
+}
+
+/// Characters that something can begin with, by the lower bits of their code: a superset.
+#[derive(Clone)]
+pub(super) struct First([u64; First::WORDS]);
+
+impl First {
+    const WORDS: usize = 16;
+
+    /// Places of such a table.
+    pub(super) const PLACES: usize = 64 * First::WORDS;
+
+    /// More characters than these fill the table: then it holds all.
+    const MOST: u32 = 400;
+
+    pub(super) const NONE: First = First([0; First::WORDS]);
+    pub(super) const ANY: First = First([u64::MAX; First::WORDS]);
+
+    /// The place of a character in tables like this one.
+    #[inline(always)]
+    pub(super) fn place(c: u32) -> usize {
+        (c ^ c >> 10) as usize % First::PLACES
+    }
+
+    #[inline(always)]
+    pub(super) fn has(&self, c: u32) -> bool {
+        self.holds(First::place(c))
+    }
+
+    #[inline(always)]
+    pub(super) fn holds(&self, place: usize) -> bool {
+        self.0[place / 64] >> (place % 64) & 1 == 1
+    }
+
+    pub(super) fn add(&mut self, c: char) {
+        let place = First::place(u32::from(c));
+        self.0[place / 64] |= 1 << (place % 64);
+    }
+
+    pub(super) fn add_class(&mut self, class: &hir::ClassUnicode) {
+        let count: u32 =
+            class.ranges().iter().map(|range| u32::from(range.end()) - u32::from(range.start()) + 1).sum();
+        if count > First::MOST {
+            *self = First::ANY;
+            return;
+        }
+        for range in class.ranges() {
+            (range.start()..=range.end()).for_each(|c| self.add(c));
+        }
+    }
+
+    pub(super) fn join(&mut self, other: &First) {
+        self.0.iter_mut().zip(&other.0).for_each(|(own, other)| *own |= other);
+    }
+}

@@ -1,0 +1,71 @@
+//! What a pattern is compiled to.
+
+use super::class::{Class, First};
+
+/// A place in the list of instructions.
+pub(super) type Place = usize;
+
+/// An instruction; where nothing else is said, the next one follows.
+pub(super) enum Step {
+    /// These bytes stand here.
+    Literal(Box<str>),
+    /// A character of the class stands here.
+    Class(usize),
+    /// From `least` to `most` characters of the class stand here, as many as can be or, if lazy, as few.
+    Repeat {
+        class: usize,
+        least: u32,
+        most: u32,
+        lazy: bool,
+    },
+    /// Goes on at `first`, and if that leads nowhere at `second`.
+    Split {
+        first: Place,
+        second: Place,
+    },
+    /// One of the literals stands here, the first that leads to a match.
+    Words(Words),
+    /// Goes on with the first alternative that leads to a match.
+    Branches(Box<[Branch]>),
+    Jump(Place),
+    Look(Look),
+    /// Keeps the place in the text as start or end of a group.
+    Save(usize),
+    Match,
+}
+
+/// An assertion.
+#[derive(Clone, Copy)]
+pub(super) enum Look {
+    Start,
+    End,
+    StartLine,
+    EndLine,
+}
+
+/// An alternative, with what it can begin with.
+pub(super) struct Branch {
+    pub(super) first: First,
+    /// Whether it can match nothing.
+    pub(super) empty: bool,
+    pub(super) place: Place,
+}
+
+/// Literals by their first character.
+pub(super) struct Words {
+    /// First characters, ascending, each with the range of its literals.
+    pub(super) firsts: Box<[(u32, std::ops::Range<usize>)]>,
+    /// The literals without their first character, those of one first character in the order of the pattern.
+    pub(super) rests: Box<[Box<str>]>,
+}
+
+pub(super) struct Program {
+    pub(super) steps: Vec<Step>,
+    pub(super) classes: Vec<Class>,
+    /// The names of the groups; group 0 is the whole match.
+    pub(super) groups: Vec<Option<Box<str>>>,
+    /// What a match can begin with; all where it can be empty.
+    pub(super) first: First,
+    /// Whether a match can begin only at the start of the text.
+    pub(super) anchored: bool,
+}

@@ -1,0 +1,266 @@
+//! The search by backtracking.
+
+use super::program::{Look, Place, Program, Step};
+use std::cell::RefCell;
+
+/// Steps back after which the search keeps in mind what was tried.
+const PATIENCE: usize = 4096;
+
+/// What is left to try.
+enum Job {
+    /// Go on with a step at a place of the text.
+    Try(Place, usize),
+    /// A repetition may give back characters, down to `least`; the step behind it goes on.
+    Shorter { next: Place, least: usize, at: usize },
+    /// A lazy repetition may take one more character, `left` times.
+    Longer { repeat: Place, at: usize, left: u32 },
+    /// A group had this place before.
+    Restore(usize, Option<usize>),
+}
+
+#[derive(Default)]
+struct Memory {
+    jobs: Vec<Job>,
+    /// A bit for each step and place of the text that was tried, once there is need of it.
+    tried: Vec<u64>,
+}
+
+thread_local!(static MEMORY: RefCell<Memory> = RefCell::default());
+
+/// The first match from byte `from` on, with its groups where there are `slots` for them.
+pub(super) fn find(
+    program: &Program,
+    text: &str,
+    from: usize,
+    slots: &mut [Option<usize>],
+) -> Option<(usize, usize)> {
+    if program.anchored && from > 0 {
+        return None;
+    }
+    MEMORY.with_borrow_mut(|memory| {
+        let mut search = Search::new(program, text.as_bytes(), slots, memory);
+        let mut at = from;
+        loop {
+            let (c, length) = decode(search.text, at);
+            if program.first.has(c)
+                && let Some(end) = search.run(at)
+            {
+                return Some((at, end));
+            }
+            if length == 0 || program.anchored {
+                return None;
+            }
+            at += length;
+        }
+    })
+}
+
+/// Whether a match starts at byte `at`.
+pub(super) fn matches_at(program: &Program, text: &str, at: usize) -> bool {
+    MEMORY.with_borrow_mut(|memory| Search::new(program, text.as_bytes(), &mut [], memory).run(at).is_some())
+}
+
+/// The character at byte `at` of a text in UTF-8, and its length; 0 and 0 at the end.
+#[inline(always)]
+pub(super) fn decode(text: &[u8], at: usize) -> (u32, usize) {
+    let tail = |i: usize| u32::from(text.get(at + i).copied().unwrap_or(0) & 0x3F);
+    match text.get(at) {
+        None => (0, 0),
+        Some(&a) if a < 0x80 => (u32::from(a), 1),
+        Some(&a) if a < 0xE0 => (u32::from(a & 0x1F) << 6 | tail(1), 2),
+        Some(&a) if a < 0xF0 => (u32::from(a & 0xF) << 12 | tail(1) << 6 | tail(2), 3),
+        Some(&a) => (u32::from(a & 7) << 18 | tail(1) << 12 | tail(2) << 6 | tail(3), 4),
+    }
+}
+
+struct Search<'s> {
+    program: &'s Program,
+    text: &'s [u8],
+    slots: &'s mut [Option<usize>],
+    memory: &'s mut Memory,
+    steps_back: usize,
+}
+
+impl<'s> Search<'s> {
+    fn new(
+        program: &'s Program,
+        text: &'s [u8],
+        slots: &'s mut [Option<usize>],
+        memory: &'s mut Memory,
+    ) -> Search<'s> {
+        memory.jobs.clear();
+        memory.tried.clear();
+        Search { program, text, slots, memory, steps_back: 0 }
+    }
+
+    /// The end of the match that starts at byte `at`.
+    fn run(&mut self, mut at: usize) -> Option<usize> {
+        self.memory.jobs.clear();
+        let mut place = 0;
+        loop {
+            let next = match &self.program.steps[place] {
+                Step::Literal(literal) => {
+                    let end = at + literal.len();
+                    (self.text.get(at..end) == Some(literal.as_bytes())).then_some((place + 1, end))
+                }
+                Step::Class(class) => {
+                    let (c, length) = decode(self.text, at);
+                    (length > 0 && self.program.classes[*class].has(c)).then_some((place + 1, at + length))
+                }
+                Step::Jump(to) => Some((*to, at)),
+                Step::Look(look) => self.looks(*look, at).then_some((place + 1, at)),
+                Step::Save(slot) => {
+                    if let Some(kept) = self.slots.get_mut(*slot) {
+                        self.memory.jobs.push(Job::Restore(*slot, kept.replace(at)));
+                    }
+                    Some((place + 1, at))
+                }
+                Step::Match => return Some(at),
+                // Only where ways part is it worth while to keep in mind what was tried.
+                branching => self.is_new(place, at).then(|| self.branch(branching, place, at)).flatten(),
+            };
+            (place, at) = match next.or_else(|| self.back()) {
+                Some(next) => next,
+                None => return None,
+            };
+        }
+    }
+
+    /// Takes the first of the ways that a step offers and keeps the others for later.
+    #[inline(always)]
+    fn branch(&mut self, step: &Step, place: Place, at: usize) -> Option<(Place, usize)> {
+        match step {
+            Step::Split { first, second } => {
+                self.memory.jobs.push(Job::Try(*second, at));
+                Some((*first, at))
+            }
+            Step::Repeat { class, least, most, lazy } => {
+                let count = if *lazy { *least } else { *most };
+                let (taken, shortest, end) = self.repeat(*class, at, *least, count);
+                if taken < *least {
+                    return None;
+                }
+                if !*lazy && end > shortest {
+                    self.memory.jobs.push(Job::Shorter { next: place + 1, least: shortest, at: end });
+                } else if *lazy && most > least {
+                    self.memory.jobs.push(Job::Longer { repeat: place, at: end, left: most - least });
+                }
+                Some((place + 1, end))
+            }
+            Step::Words(words) => {
+                let (c, length) = decode(self.text, at);
+                let group = words.firsts.binary_search_by_key(&c, |first| first.0).ok()?;
+                let at = at + length;
+                let text = self.text.get(at..)?;
+                let rests = &words.rests[words.firsts[group].1.clone()];
+                let mut ends =
+                    rests.iter().filter(|rest| text.starts_with(rest.as_bytes())).map(|rest| at + rest.len());
+                let first = ends.next()?;
+                let start = self.memory.jobs.len();
+                self.memory.jobs.extend(ends.map(|end| Job::Try(place + 1, end)));
+                self.memory.jobs[start..].reverse();
+                Some((place + 1, first))
+            }
+            Step::Branches(branches) => {
+                let (c, length) = decode(self.text, at);
+                let open =
+                    |branch: &&super::program::Branch| branch.empty || length > 0 && branch.first.has(c);
+                let mut open = branches.iter().filter(open).map(|branch| branch.place);
+                let first = open.next()?;
+                let start = self.memory.jobs.len();
+                self.memory.jobs.extend(open.map(|place| Job::Try(place, at)));
+                self.memory.jobs[start..].reverse();
+                Some((first, at))
+            }
+            _ => None,
+        }
+    }
+
+    /// Takes up to `most` characters of a class: how many there were, the end of the first `least`, the end of all.
+    #[inline(always)]
+    fn repeat(&self, class: usize, at: usize, least: u32, most: u32) -> (u32, usize, usize) {
+        let class = &self.program.classes[class];
+        let (mut taken, mut shortest, mut end) = (0, at, at);
+        while taken < most {
+            let (c, length) = decode(self.text, end);
+            if length == 0 || !class.has(c) {
+                break;
+            }
+            end += length;
+            taken += 1;
+            if taken == least {
+                shortest = end;
+            }
+        }
+        (taken, shortest, end)
+    }
+
+    /// The next thing that is left to try.
+    fn back(&mut self) -> Option<(Place, usize)> {
+        self.steps_back += 1;
+        loop {
+            match self.memory.jobs.pop()? {
+                Job::Try(place, at) => return Some((place, at)),
+                Job::Shorter { next, least, mut at } => {
+                    // Back to where the step behind can go on.
+                    loop {
+                        at -= 1;
+                        while self.text[at] & 0xC0 == 0x80 {
+                            at -= 1;
+                        }
+                        let fits = match &self.program.steps[next] {
+                            Step::Literal(literal) => self.text[at] == literal.as_bytes()[0],
+                            _ => true,
+                        };
+                        if fits || at <= least {
+                            break;
+                        }
+                    }
+                    if at > least {
+                        self.memory.jobs.push(Job::Shorter { next, least, at });
+                    }
+                    return Some((next, at));
+                }
+                Job::Longer { repeat, at, left } => {
+                    let Step::Repeat { class, .. } = &self.program.steps[repeat] else { continue };
+                    let (taken, _, end) = self.repeat(*class, at, 1, 1);
+                    if taken == 0 {
+                        continue;
+                    }
+                    if left > 1 {
+                        self.memory.jobs.push(Job::Longer { repeat, at: end, left: left - 1 });
+                    }
+                    return Some((repeat + 1, end));
+                }
+                Job::Restore(slot, kept) => self.slots[slot] = kept,
+            }
+        }
+    }
+
+    /// Whether a step was not tried at a place before. From a certain number of steps back on this is kept in mind, so
+    /// that the work can't grow beyond the length of the text times that of the pattern.
+    #[inline(always)]
+    fn is_new(&mut self, place: Place, at: usize) -> bool {
+        if self.steps_back < PATIENCE {
+            return true;
+        }
+        let bits = self.program.steps.len() * (self.text.len() + 1);
+        if self.memory.tried.is_empty() {
+            self.memory.tried.resize(bits.div_ceil(64), 0);
+        }
+        let bit = place * (self.text.len() + 1) + at;
+        let word = &mut self.memory.tried[bit / 64];
+        let new = *word >> (bit % 64) & 1 == 0;
+        *word |= 1 << (bit % 64);
+        new
+    }
+
+    fn looks(&self, look: Look, at: usize) -> bool {
+        match look {
+            Look::Start => at == 0,
+            Look::End => at == self.text.len(),
+            Look::StartLine => at == 0 || self.text[at - 1] == b'\n',
+            Look::EndLine => at == self.text.len() || self.text[at] == b'\n',
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! Patterns that are tried together.
+
+use super::{class::First, compile, program::Program, search};
+
+/// Patterns of which it is asked which of them match.
+pub(crate) struct RegexSet {
+    programs: Vec<Program>,
+    /// For each place of [`First`] a bit for every pattern that can begin with such a character.
+    begins: Box<[u64]>,
+}
+
+/// Patterns that a set can have.
+const MOST: usize = 64;
+
+impl RegexSet {
+    /// Compiles the patterns.
+    ///
+    /// # Errors
+    /// What is wrong with one of them; more than 64.
+    pub(crate) fn new(patterns: impl IntoIterator<Item = impl AsRef<str>>) -> Result<RegexSet, String> {
+        let programs: Vec<Program> = patterns
+            .into_iter()
+            .map(|pattern| compile::program(pattern.as_ref()))
+            .collect::<Result<_, _>>()?;
+        if programs.len() > MOST {
+            return Err(format!("{} patterns in a set of at most {MOST}", programs.len()));
+        }
+        let begins = |place: usize| {
+            let bits =
+                programs.iter().enumerate().map(|(i, program)| u64::from(program.first.holds(place)) << i);
+            bits.fold(0, |all, bit| all | bit)
+        };
+        let begins = (0..First::PLACES).map(begins).collect();
+        Ok(RegexSet { programs, begins })
+    }
+
+    pub(crate) fn is_match(&self, text: &str) -> bool {
+        self.search(text, |_| true) != 0
+    }
+
+    /// The patterns that match, ascending.
+    pub(crate) fn matches(&self, text: &str) -> impl Iterator<Item = usize> + use<> {
+        let found = self.search(text, |_| false);
+        (0..MOST).filter(move |i| found >> i & 1 == 1)
+    }
+
+    /// A bit for each pattern that matches; the search ends where `enough` says so of what was found.
+    fn search(&self, text: &str, enough: impl Fn(u64) -> bool) -> u64 {
+        let mut found = 0;
+        let mut at = 0;
+        loop {
+            let (c, length) = search::decode(text.as_bytes(), at);
+            let mut open = self.begins[First::place(c)] & !found;
+            while open != 0 {
+                let i = open.trailing_zeros() as usize;
+                open &= open - 1;
+                if (at == 0 || !self.programs[i].anchored) && search::matches_at(&self.programs[i], text, at)
+                {
+                    found |= 1 << i;
+                    if enough(found) {
+                        return found;
+                    }
+                }
+            }
+            if length == 0 {
+                return found;
+            }
+            at += length;
+        }
+    }
+}
