@@ -65,9 +65,24 @@ impl First {
         self.0[place / 64] >> (place % 64) & 1 == 1
     }
 
-    pub(super) fn add(&mut self, c: char) {
-        let place = First::place(u32::from(c));
+    #[inline(always)]
+    pub(super) fn set(&mut self, place: usize) {
         self.0[place / 64] |= 1 << (place % 64);
+    }
+
+    pub(super) fn add(&mut self, c: char) {
+        self.set(First::place(u32::from(c)));
+    }
+
+    /// Whether the two have a place in common.
+    #[inline(always)]
+    pub(super) fn meets(&self, other: &First) -> bool {
+        self.0.iter().zip(&other.0).fold(0, |all, (own, other)| all | own & other) != 0
+    }
+
+    /// How many places are set.
+    pub(super) fn count(&self) -> u32 {
+        self.0.iter().map(|bits| bits.count_ones()).sum()
     }
 
     pub(super) fn add_class(&mut self, class: &hir::ClassUnicode) {

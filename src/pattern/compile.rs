@@ -2,10 +2,14 @@
 
 use super::{
     class::{Class, First},
+    needs::Needs,
     program::{Branch, Look, Place, Program, Step, Words},
 };
 use regex_syntax::hir::{self, Hir, HirKind};
 use std::collections::BTreeMap;
+
+/// So many first characters that most texts have some of them.
+const VAGUE: u32 = 200;
 
 /// # Errors
 /// What is wrong with the pattern, or what of the syntax is not supported.
@@ -20,7 +24,9 @@ pub(super) fn program(pattern: &str) -> Result<Program, String> {
     }
     let anchored = hir.properties().look_set_prefix().contains(hir::Look::Start);
     let Compiler { steps, classes, groups } = compiler;
-    Ok(Program { steps, classes, groups, first, anchored })
+    let needs = Needs::of(&hir);
+    let vague = needs.is_some() && !anchored && first.count() > VAGUE;
+    Ok(Program { steps, classes, groups, first, needs, vague, anchored })
 }
 
 struct Compiler {

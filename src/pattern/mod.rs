@@ -9,6 +9,7 @@
 
 mod class;
 mod compile;
+mod needs;
 mod program;
 mod search;
 mod set;

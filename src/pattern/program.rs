@@ -1,6 +1,9 @@
 //! What a pattern is compiled to.
 
-use super::class::{Class, First};
+use super::{
+    class::{Class, First},
+    needs::Needs,
+};
 
 /// A place in the list of instructions.
 pub(super) type Place = usize;
@@ -66,6 +69,10 @@ pub(super) struct Program {
     pub(super) groups: Vec<Option<Box<str>>>,
     /// What a match can begin with; all where it can be empty.
     pub(super) first: First,
+    /// What a match must have.
+    pub(super) needs: Option<Needs>,
+    /// Whether `first` holds so much that to look for what is needed saves time.
+    pub(super) vague: bool,
     /// Whether a match can begin only at the start of the text.
     pub(super) anchored: bool,
 }

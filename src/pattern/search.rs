@@ -1,6 +1,9 @@
 //! The search by backtracking.
 
-use super::program::{Look, Place, Program, Step};
+use super::{
+    needs::Present,
+    program::{Look, Place, Program, Step},
+};
 use std::cell::RefCell;
 
 /// Steps back after which the search keeps in mind what was tried.
@@ -34,7 +37,10 @@ pub(super) fn find(
     from: usize,
     slots: &mut [Option<usize>],
 ) -> Option<(usize, usize)> {
-    if program.anchored && from > 0 {
+    if program.anchored && (from > 0 || !program.first.has(decode(text.as_bytes(), from).0)) {
+        return None;
+    }
+    if program.vague && !program.needs.as_ref().is_none_or(|needs| needs.met(&Present::of(text.as_bytes(), from))) {
         return None;
     }
     MEMORY.with_borrow_mut(|memory| {

@@ -1,6 +1,6 @@
 //! Patterns that are tried together.
 
-use super::{class::First, compile, program::Program, search};
+use super::{class::First, compile, needs::Present, program::Program, search};
 
 /// Patterns of which it is asked which of them match.
 pub(crate) struct RegexSet {
@@ -46,11 +46,15 @@ impl RegexSet {
 
     /// A bit for each pattern that matches; the search ends where `enough` says so of what was found.
     fn search(&self, text: &str, enough: impl Fn(u64) -> bool) -> u64 {
+        let present = Present::of(text.as_bytes(), 0);
+        let can = |program: &Program| program.needs.as_ref().is_none_or(|needs| needs.met(&present));
+        let bits = self.programs.iter().enumerate().map(|(i, program)| u64::from(can(program)) << i);
+        let left = bits.fold(0, |all, bit| all | bit);
         let mut found = 0;
         let mut at = 0;
         loop {
             let (c, length) = search::decode(text.as_bytes(), at);
-            let mut open = self.begins[First::place(c)] & !found;
+            let mut open = self.begins[First::place(c)] & left & !found;
             while open != 0 {
                 let i = open.trailing_zeros() as usize;
                 open &= open - 1;
