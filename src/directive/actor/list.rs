@@ -6,24 +6,55 @@ use crate::{
     sense::verb,
     source::Span,
 };
-use std::{collections::HashSet, sync::LazyLock};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
 
 static DICT: &str = include_str!("../../../dict/actors.txt");
 
 struct Words {
-    suffixes: Vec<&'static str>,
+    suffixes: Endings,
     exact: HashSet<&'static str>,
     never: HashSet<&'static str>,
-    tails: Vec<&'static str>,
+    tails: Endings,
+    /// The longest name of `exact` in characters.
+    longest: usize,
+    /// Characters that names end with.
+    last: HashSet<char>,
+}
+
+/// Words by their last character.
+#[derive(Default)]
+struct Endings(HashMap<char, Vec<&'static str>>);
+
+impl Endings {
+    fn new(words: impl Iterator<Item = &'static str>) -> Endings {
+        let mut endings = Endings::default();
+        for word in words {
+            endings.0.entry(word.chars().next_back().unwrap_or_default()).or_default().push(word);
+        }
+        endings
+    }
+
+    /// Whether one of the words ends `text`.
+    fn end(&self, text: &str) -> bool {
+        let words = text.chars().next_back().and_then(|last| self.0.get(&last));
+        words.is_some_and(|words| words.iter().any(|word| text.ends_with(word)))
+    }
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let of = |tag| entries(DICT).filter(move |(_, t)| *t == tag).map(|(word, _)| word);
+    let ends = of("suffix").chain(of("exact")).filter_map(|word| word.chars().next_back());
     Words {
-        suffixes: of("suffix").collect(),
+        suffixes: Endings::new(of("suffix")),
         exact: of("exact").collect(),
         never: of("never").collect(),
-        tails: of("tail").collect(),
+        tails: Endings::new(of("tail")),
+        longest: of("exact").map(|word| word.chars().count()).max().unwrap_or(0),
+        // What stands before a person's name (书记, 县长, 主任, 主席, 总经理) and closes a list (等) too.
+        last: ends.chain("记长任席理等".chars()).collect(),
     }
 });
 
@@ -149,7 +180,13 @@ const MODIFIERS: [&str; 16] = [
 
 /// The length of the longest name of the dictionary, of two characters or more, with which `text` opens.
 pub(super) fn known_length(text: &str) -> Option<usize> {
-    WORDS.exact.iter().filter(|w| w.chars().count() > 1 && text.starts_with(**w)).map(|w| w.len()).max()
+    let ends = text.char_indices().take(WORDS.longest).map(|(i, c)| i + c.len_utf8()).skip(1);
+    ends.filter(|&end| WORDS.exact.contains(&text[..end])).last()
+}
+
+/// The first byte of `text` behind which a list of names can end; none where it holds no ending of a name.
+pub(super) fn first_end(text: &str) -> Option<usize> {
+    text.char_indices().find(|(_, c)| WORDS.last.contains(c)).map(|(i, c)| i + c.len_utf8())
 }
 
 /// Whether `text` names someone who can act.
@@ -168,8 +205,8 @@ pub(crate) fn is_actor(text: &str) -> bool {
     let bare = text.trim_end_matches(['）', ')']);
     (2..=40).contains(&length)
         && !words.never.contains(text)
-        && !words.tails.iter().any(|t| text.ends_with(t))
-        && (words.suffixes.iter().any(|s| bare.ends_with(s) || text.ends_with(s))
+        && !words.tails.end(text)
+        && (words.suffixes.end(bare) || words.suffixes.end(text)
             || length > 3 && text.strip_suffix('等').is_some_and(is_actor)
             || NAMED.is_match(text) && !text.contains('的'))
         && !is_more_than_a_name(text)

@@ -225,13 +225,9 @@ pub(crate) fn subject(clause: &str) -> Option<Vec<Span>> {
     let stop = head.find(['，', ',', '。', '；', '：']).unwrap_or(head.len());
     let part = &head[..stop];
     // The longest head that is a list of actors, with a verb or an adverbial behind it.
-    let mut ends: Vec<usize> = part
-        .char_indices()
-        .map(|(i, c)| i + c.len_utf8())
-        .filter(|&i| part[..i].chars().count() <= 60)
-        .collect();
-    ends.reverse();
-    for end in ends {
+    let first = list::first_end(part)?;
+    let ends: Vec<usize> = part.char_indices().map(|(i, c)| i + c.len_utf8()).take(60).collect();
+    for end in ends.into_iter().rev().take_while(|&end| end >= first) {
         let rest = &part[end..];
         // 中央提出，…: who says it is not who is to do it.
         let says =
@@ -303,18 +299,22 @@ fn nearby(text: &str) -> &str {
 
 /// Where the predicate starts behind the longest list of actors at the head of `text`.
 fn predicate_after_actor(text: &str) -> Option<usize> {
+    let first = list::first_end(text)?;
     let ends: Vec<usize> = text.char_indices().map(|(i, _)| i).skip(1).collect();
     ends.into_iter()
         .rev()
+        .take_while(|&i| i >= first)
         .filter(|&i| opens_predicate(&text[i..]) && !cuts_a_word(text, i))
         .find(|&i| !list(text, Span::new(0, i)).is_empty())
 }
 
 /// Where the longest list of actors at the head of `text` ends, a word behind it or not.
 fn name_at_head(text: &str) -> Option<usize> {
+    let first = list::first_end(text)?;
     let ends: Vec<usize> = text.char_indices().map(|(i, c)| i + c.len_utf8()).collect();
     ends.into_iter()
         .rev()
+        .take_while(|&i| i >= first)
         .find(|&i| !cuts_a_word(text, i) && list(text, Span::new(0, i)).last().is_some_and(|l| l.len() > 3))
 }
 
