@@ -85,17 +85,17 @@ pub(crate) fn analyze(mut arguments: Analyze) -> Result<ExitCode> {
         ..Job::rows(RowKind::Document)
     };
     run(&mut arguments.common, job, |text, setting| {
-        let analyses = document::analyses(text.cleaned);
-        let mut pieces = Vec::with_capacity(analyses.len());
-        for (i, analysis) in analyses.iter().enumerate() {
-            let (terms, counts) = document::vocabulary(text.cleaned, analysis.span, keywords);
-            let reach = reach(text.cleaned, &analyses.iter().map(|a| a.span).collect::<Vec<_>>(), i);
+        let studies = document::studies(text.cleaned, keywords);
+        let spans: Vec<Span> = studies.iter().map(|study| study.analysis.span).collect();
+        let mut pieces = Vec::with_capacity(studies.len());
+        for (i, study) in studies.iter().enumerate() {
+            let reach = reach(text.cleaned, &spans, i);
             let file = if i == 0 { &text.read.findings[..] } else { &[] };
             let record = write::document(
                 &text.place(setting),
-                analysis,
-                (i + 1, analyses.len()),
-                (&terms, &counts),
+                &study.analysis,
+                (i + 1, studies.len()),
+                (&study.keywords, &study.counts),
                 file,
                 reach,
             );

@@ -42,6 +42,17 @@ pub struct Analysis {
     pub directives: Vec<Directive>,
 }
 
+/// A document with its words.
+#[derive(Debug)]
+pub struct Study {
+    /// What was found in it.
+    pub analysis: Analysis,
+    /// Its keywords, the foremost first.
+    pub keywords: Vec<Keyword>,
+    /// Its counts.
+    pub counts: Counts,
+}
+
 /// Repairs a source.
 pub fn cleaned(source: &Source) -> Cleaned<'_> {
     clean::clean(source)
@@ -54,12 +65,25 @@ pub fn outlines(cleaned: &Cleaned<'_>) -> Vec<Analysis> {
 
 /// Splits a repaired text and analyses each of its documents.
 pub fn analyses(cleaned: &Cleaned<'_>) -> Vec<Analysis> {
-    let mut out = outlines(cleaned);
-    for analysis in &mut out {
-        analysis.directives =
-            directive::directives(cleaned, &analysis.document, &analysis.outline, &analysis.readings);
-    }
-    out
+    split::split(cleaned).into_iter().map(|document| analysed(cleaned, document)).collect()
+}
+
+/// Splits a repaired text, analyses each of its documents and counts its words; `keywords` is how many are wanted.
+pub fn studies(cleaned: &Cleaned<'_>, keywords: usize) -> Vec<Study> {
+    let study = |document: Document| {
+        let span = document.span(cleaned);
+        let (analysis, (keywords, counts)) =
+            rayon::join(|| analysed(cleaned, document), || vocabulary(cleaned, span, keywords));
+        Study { analysis, keywords, counts }
+    };
+    split::split(cleaned).into_iter().map(study).collect()
+}
+
+fn analysed(cleaned: &Cleaned<'_>, document: Document) -> Analysis {
+    let mut analysis = outlined(cleaned, document);
+    analysis.directives =
+        directive::directives(cleaned, &analysis.document, &analysis.outline, &analysis.readings);
+    analysis
 }
 
 fn outlined(cleaned: &Cleaned<'_>, document: Document) -> Analysis {
@@ -71,7 +95,7 @@ fn outlined(cleaned: &Cleaned<'_>, document: Document) -> Analysis {
 }
 
 /// The keywords and counts of a document; this is where words are cut.
-pub fn vocabulary(cleaned: &Cleaned<'_>, span: Span, keywords: usize) -> (Vec<Keyword>, Counts) {
+fn vocabulary(cleaned: &Cleaned<'_>, span: Span, keywords: usize) -> (Vec<Keyword>, Counts) {
     let text = span.of(cleaned.text());
     let mut terms: HashMap<String, usize> = HashMap::new();
     let mut counts = Counts {

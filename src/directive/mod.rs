@@ -25,6 +25,7 @@ use crate::{
     source::Span,
     split::{Date, Document},
 };
+use rayon::prelude::*;
 
 /// A directive clause. All places are spans of the cleaned text.
 #[derive(Clone, Debug)]
@@ -77,6 +78,9 @@ impl Directive {
 /// The strength of an order without a modal word: that of 要.
 const BARE: u8 = 2;
 
+/// How many clauses make it worth while to share them among threads.
+const CLAUSES: usize = 8;
+
 /// The directives among the clauses of a document.
 pub fn directives(
     cleaned: &Cleaned<'_>,
@@ -85,8 +89,9 @@ pub fn directives(
     readings: &[Reading],
 ) -> Vec<Directive> {
     let text = cleaned.text();
-    let ordered = readings.iter().filter(|r| r.act == Act::Directive);
-    let mut out: Vec<Directive> = ordered.map(|r| directive(text, r, document.date)).collect();
+    let ordered: Vec<&Reading> = readings.iter().filter(|r| r.act == Act::Directive).collect();
+    let shared = ordered.par_iter().with_min_len(CLAUSES);
+    let mut out: Vec<Directive> = shared.map(|r| directive(text, r, document.date)).collect();
     actor::inherit(text, outline, readings, &mut out);
     out
 }

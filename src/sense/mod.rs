@@ -22,6 +22,7 @@ use crate::{
     split::{Document, Genre},
 };
 use evidence::Signs;
+use rayon::prelude::*;
 
 /// What a clause does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,7 +81,26 @@ pub fn read(cleaned: &Cleaned<'_>, document: &Document, outline: &Outline) -> Ve
         minutes: document.genre == Genre::Minutes,
         resolved: false,
     };
-    segments.into_iter().map(|segment| reader.read(segment)).collect()
+    let looks: Vec<Look> =
+        segments.par_iter().with_min_len(CLAUSES).map(|segment| Look::at(segment.body.of(text))).collect();
+    segments.into_iter().zip(looks).map(|(segment, look)| reader.read(segment, look)).collect()
+}
+
+/// How many clauses make it worth while to share them among threads.
+const CLAUSES: usize = 16;
+
+/// What a clause shows by itself.
+struct Look {
+    cues: Vec<Cue>,
+    /// Whether it opens like an order.
+    order: bool,
+    signs: Signs,
+}
+
+impl Look {
+    fn at(body: &str) -> Look {
+        Look { cues: cue::cues(body), order: verb::opens_order(body), signs: Signs::of(body) }
+    }
 }
 
 struct Reader<'t> {
@@ -109,7 +129,7 @@ struct Reader<'t> {
 struct Verdict(Act, Modality, &'static str);
 
 impl Reader<'_> {
-    fn read(&mut self, segment: Segment) -> Reading {
+    fn read(&mut self, segment: Segment, look: Look) -> Reading {
         let text = segment.span.of(self.text);
         if segment.item != self.item && segment.opens_item {
             self.section = None;
@@ -133,9 +153,7 @@ impl Reader<'_> {
             self.resolved = false;
         }
         let body = segment.body.of(self.text);
-        let cues = cue::cues(body);
-        let order = verb::opens_order(body);
-        let signs = Signs::of(body);
+        let Look { cues, order, signs } = look;
         let Verdict(act, modality, rule) = self.judge(&segment, body, &cues, base, order, &signs);
         self.resolved |= self.minutes && act == Act::Directive && modality == Modality::Decision;
         self.follow(act, !cues.is_empty(), base, text);
