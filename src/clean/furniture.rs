@@ -2,7 +2,7 @@
 //! The patterns stand in dict/furniture.txt.
 
 use super::{Cut, Reason, gap::Fragment};
-use crate::pattern::{Regex, RegexSet};
+use crate::pattern::{Present, Regex, RegexSet};
 use crate::{
     lexicon::{entries, pattern, pattern_set},
     source::Span,
@@ -89,13 +89,15 @@ fn is_noise(part: &str, fragment: Fragment, text: &str) -> bool {
 fn trim(text: &str, fragment: Fragment, cuts: &mut Vec<Cut>, kept: &mut Vec<Fragment>) {
     let part = fragment.span.of(text);
     let mut gone: Vec<(Span, Reason)> = Vec::new();
+    let present = Present::of(part, 0);
     let groups = [
         (&PATTERNS.blurbs, Reason::Blurb),
         (&PATTERNS.captions, Reason::Caption),
         (&PATTERNS.parts, Reason::Furniture),
     ];
     for (patterns, reason) in groups {
-        for found in patterns.iter().flat_map(|p| p.captures_iter(part)) {
+        let possible = patterns.iter().filter(|p| p.can_match(part, &present));
+        for found in possible.flat_map(|p| p.captures_iter(part)) {
             // A pattern may name the part to cut; else all of it goes.
             let Some(m) = found.name("cut").or_else(|| found.get(0)) else { continue };
             if !m.is_empty() && gone.iter().all(|(g, _)| m.end() <= g.start || g.end <= m.start()) {

@@ -1,7 +1,7 @@
 //! What may be a marker: the rules run over a paragraph, and each match is placed and numbered.
 
 use super::rules::{CN, RULES, Rule};
-use crate::pattern::{Captures, Regex};
+use crate::pattern::{Captures, Present, Regex};
 use crate::{lexicon::pattern, numeral, source::Span};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -138,7 +138,8 @@ pub fn candidates(text: &str, paragraph: usize, span: Span, out: &mut Vec<Candid
     let part = span.of(text);
     let shut = Brackets::of(part);
     let first = out.len();
-    for Compiled { rule, regex } in COMPILED.iter() {
+    let present = Present::of(part, 0);
+    for Compiled { rule, regex } in COMPILED.iter().filter(|c| c.regex.can_match(part, &present)) {
         let mut at = 0;
         while let Some(whole) = regex.find_at(part, at) {
             // The groups are looked for in the match alone: much faster than in a paragraph of any length.

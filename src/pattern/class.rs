@@ -49,6 +49,13 @@ impl First {
     pub(super) const NONE: First = First([0; First::WORDS]);
     pub(super) const ANY: First = First([u64::MAX; First::WORDS]);
 
+    /// One character, or none.
+    pub(super) fn of(c: Option<char>) -> First {
+        let mut first = First::NONE;
+        c.into_iter().for_each(|c| first.add(c));
+        first
+    }
+
     /// The place of a character in tables like this one.
     #[inline(always)]
     pub(super) fn place(c: u32) -> usize {

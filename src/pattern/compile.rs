@@ -25,7 +25,7 @@ pub(super) fn program(pattern: &str) -> Result<Program, String> {
     let anchored = hir.properties().look_set_prefix().contains(hir::Look::Start);
     let Compiler { steps, classes, groups } = compiler;
     let needs = Needs::of(&hir);
-    let vague = needs.is_some() && !anchored && first.count() > VAGUE;
+    let vague = needs.is_some() && first.count() > VAGUE;
     Ok(Program { steps, classes, groups, first, needs, vague, anchored })
 }
 

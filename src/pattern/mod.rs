@@ -14,6 +14,7 @@ mod program;
 mod search;
 mod set;
 
+pub(crate) use needs::Present;
 pub(crate) use set::RegexSet;
 
 use program::Program;
@@ -102,6 +103,12 @@ impl Regex {
 
     pub(crate) fn is_match(&self, text: &str) -> bool {
         search::find(&self.0, text, 0, &mut []).is_some()
+    }
+
+    /// Whether a text in which there is this can match; for many patterns over one text.
+    pub(crate) fn can_match(&self, text: &str, present: &Present) -> bool {
+        (text.is_empty() || present.has_any(&self.0.first))
+            && self.0.needs.as_ref().is_none_or(|needs| needs.met(text, present))
     }
 
     pub(crate) fn find<'t>(&self, text: &'t str) -> Option<Match<'t>> {

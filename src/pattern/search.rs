@@ -1,9 +1,6 @@
 //! The search by backtracking.
 
-use super::{
-    needs::Present,
-    program::{Look, Place, Program, Step},
-};
+use super::program::{Look, Place, Program, Step};
 use std::cell::RefCell;
 
 /// Steps back after which the search keeps in mind what was tried.
@@ -40,7 +37,7 @@ pub(super) fn find(
     if program.anchored && (from > 0 || !program.first.has(decode(text.as_bytes(), from).0)) {
         return None;
     }
-    if program.vague && !program.needs.as_ref().is_none_or(|needs| needs.met(&Present::of(text.as_bytes(), from))) {
+    if program.vague && !program.needs.as_ref().is_none_or(|needs| needs.met_by(text, from)) {
         return None;
     }
     MEMORY.with_borrow_mut(|memory| {

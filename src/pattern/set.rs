@@ -46,8 +46,8 @@ impl RegexSet {
 
     /// A bit for each pattern that matches; the search ends where `enough` says so of what was found.
     fn search(&self, text: &str, enough: impl Fn(u64) -> bool) -> u64 {
-        let present = Present::of(text.as_bytes(), 0);
-        let can = |program: &Program| program.needs.as_ref().is_none_or(|needs| needs.met(&present));
+        let present = Present::of(text, 0);
+        let can = |program: &Program| program.needs.as_ref().is_none_or(|needs| needs.met(text, &present));
         let bits = self.programs.iter().enumerate().map(|(i, program)| u64::from(can(program)) << i);
         let left = bits.fold(0, |all, bit| all | bit);
         let mut found = 0;
