@@ -31,6 +31,8 @@ struct Job {
     columns: Vec<String>,
     /// Whether it says which rule found what.
     explain: bool,
+    /// Whether it reads clauses.
+    rules: bool,
 }
 
 impl Job {
@@ -42,6 +44,7 @@ impl Job {
             formats: &Format::TABLES,
             columns: write::columns(kind),
             explain: false,
+            rules: false,
         }
     }
 }
@@ -82,6 +85,7 @@ pub(crate) fn analyze(mut arguments: Analyze) -> Result<ExitCode> {
         terminal: Format::Jsonl,
         formats: &[Format::Json, Format::Jsonl, Format::Text],
         explain: arguments.explain,
+        rules: true,
         ..Job::rows(RowKind::Document)
     };
     run(&mut arguments.common, job, |text, setting| {
@@ -117,7 +121,7 @@ fn reach(cleaned: &Cleaned<'_>, spans: &[Span], i: usize) -> Span {
 }
 
 pub(crate) fn outline(mut common: Common) -> Result<ExitCode> {
-    run(&mut common, Job::rows(RowKind::Outline), |text, setting| {
+    run(&mut common, Job { rules: true, ..Job::rows(RowKind::Outline) }, |text, setting| {
         let place = text.place(setting);
         let analyses = document::outlines(text.cleaned);
         let pieces = analyses.iter().enumerate().map(|(i, a)| match setting.format {
@@ -141,6 +145,7 @@ pub(crate) fn directives(mut arguments: Directives) -> Result<ExitCode> {
         formats: &Format::ALL,
         columns: headers.columns(),
         explain: arguments.explain,
+        rules: true,
         ..Job::rows(RowKind::Directives)
     };
     run(&mut arguments.common, job, |text, setting| {
@@ -293,6 +298,9 @@ fn run(
     }
     let inputs = corpus::inputs(&common.inputs, &common.glob).context("--glob")?;
     note_inputs(&inputs, common.quiet);
+    if job.rules && !inputs.found.is_empty() {
+        std::thread::spawn(document::warm_up);
+    }
     let mut sink = Sink::new(common.output.as_deref(), setting.format, job.columns)?;
     let work = |input: &Input| -> Result<Piece> {
         let name = input.name();
