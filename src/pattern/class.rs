@@ -1,6 +1,6 @@
 //! Classes of characters.
 
-use regex_syntax::hir;
+use super::syntax::Ranges;
 
 /// A class: its ranges, and a table for ASCII.
 pub(super) struct Class {
@@ -10,11 +10,11 @@ pub(super) struct Class {
 }
 
 impl Class {
-    pub(super) fn new(class: &hir::ClassUnicode) -> Class {
-        let ranges: Box<[(u32, u32)]> =
-            class.ranges().iter().map(|range| (u32::from(range.start()), u32::from(range.end()))).collect();
-        let ascii = (0..128).filter(|&c| holds(&ranges, c)).fold(0, |bits, c| bits | 1 << c);
-        Class { ranges, ascii }
+    pub(super) fn new(ranges: &Ranges) -> Class {
+        let ascii = ranges.iter().filter(|range| range.0 < 128).fold(0, |bits, &(first, last)| {
+            (first..=last.min(127)).fold(bits, |bits, c| bits | 1 << c)
+        });
+        Class { ranges: ranges.clone(), ascii }
     }
 
     /// Whether a character belongs to it.
@@ -92,19 +92,22 @@ impl First {
         self.0.iter().map(|bits| bits.count_ones()).sum()
     }
 
-    pub(super) fn add_class(&mut self, class: &hir::ClassUnicode) {
-        let count: u32 =
-            class.ranges().iter().map(|range| u32::from(range.end()) - u32::from(range.start()) + 1).sum();
-        if count > First::MOST {
+    pub(super) fn add_class(&mut self, class: &Ranges) {
+        if count(class) > First::MOST {
             *self = First::ANY;
             return;
         }
-        for range in class.ranges() {
-            (range.start()..=range.end()).for_each(|c| self.add(c));
+        for &(first, last) in class {
+            (first..=last).for_each(|c| self.set(First::place(c)));
         }
     }
 
     pub(super) fn join(&mut self, other: &First) {
         self.0.iter_mut().zip(&other.0).for_each(|(own, other)| *own |= other);
     }
+}
+
+/// How many characters a class has.
+pub(super) fn count(class: &Ranges) -> u32 {
+    class.iter().map(|(first, last)| last - first + 1).sum()
 }

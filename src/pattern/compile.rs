@@ -4,8 +4,8 @@ use super::{
     class::{Class, First},
     needs::Needs,
     program::{Branch, Look, Place, Program, Step, Words},
+    syntax::{self, Node, Ranges},
 };
-use regex_syntax::hir::{self, Hir, HirKind};
 use std::collections::BTreeMap;
 
 /// So many first characters that most texts have some of them.
@@ -14,19 +14,30 @@ const VAGUE: u32 = 200;
 /// # Errors
 /// What is wrong with the pattern, or what of the syntax is not supported.
 pub(super) fn program(pattern: &str) -> Result<Program, String> {
-    let hir = regex_syntax::parse(pattern).map_err(|error| error.to_string())?;
+    let node = syntax::parse(pattern)?;
     let mut compiler = Compiler { steps: Vec::new(), classes: Vec::new(), groups: vec![None] };
-    compiler.compile(&hir)?;
+    compiler.compile(&node)?;
     compiler.steps.push(Step::Match);
-    let (mut first, empty) = first(&hir);
+    let (mut first, empty) = first(&node);
     if empty {
         first = First::ANY;
     }
-    let anchored = hir.properties().look_set_prefix().contains(hir::Look::Start);
-    let Compiler { steps, classes, groups } = compiler;
-    let needs = Needs::of(&hir);
+    let anchored = is_anchored(&node);
+    let needs = Needs::of(&node);
     let vague = needs.is_some() && first.count() > VAGUE;
+    let Compiler { steps, classes, groups } = compiler;
     Ok(Program { steps, classes, groups, first, needs, vague, anchored })
+}
+
+/// Whether a match begins only at the start of the text.
+fn is_anchored(node: &Node) -> bool {
+    match node {
+        Node::Look(Look::Start) => true,
+        Node::Group { sub, .. } => is_anchored(sub),
+        Node::Concat(parts) => parts.first().is_some_and(is_anchored),
+        Node::Alternation(parts) => parts.iter().all(is_anchored),
+        _ => false,
+    }
 }
 
 struct Compiler {
@@ -36,56 +47,46 @@ struct Compiler {
 }
 
 impl Compiler {
-    fn compile(&mut self, hir: &Hir) -> Result<(), String> {
-        match hir.kind() {
-            HirKind::Empty => {}
-            HirKind::Literal(literal) => self.steps.push(Step::Literal(text(literal)?.into())),
-            HirKind::Class(class) => {
-                let class = self.class(class)?;
+    fn compile(&mut self, node: &Node) -> Result<(), String> {
+        match node {
+            Node::Empty => {}
+            Node::Literal(literal) => self.steps.push(Step::Literal(literal.clone())),
+            Node::Class(ranges) => {
+                let class = self.class(ranges);
                 self.steps.push(Step::Class(class));
             }
-            HirKind::Look(look) => self.steps.push(Step::Look(match look {
-                hir::Look::Start => Look::Start,
-                hir::Look::End => Look::End,
-                hir::Look::StartLF => Look::StartLine,
-                hir::Look::EndLF => Look::EndLine,
-                other => return Err(format!("the assertion {other:?} is not supported")),
-            })),
-            HirKind::Capture(capture) => {
-                let group = capture.index as usize;
-                if self.groups.len() <= group {
-                    self.groups.resize(group + 1, None);
+            Node::Look(look) => self.steps.push(Step::Look(*look)),
+            Node::Group { index, name, sub } => {
+                if self.groups.len() <= *index {
+                    self.groups.resize(index + 1, None);
                 }
-                self.groups[group].clone_from(&capture.name);
-                self.steps.push(Step::Save(2 * group));
-                self.compile(&capture.sub)?;
-                self.steps.push(Step::Save(2 * group + 1));
+                self.groups[*index].clone_from(name);
+                self.steps.push(Step::Save(2 * index));
+                self.compile(sub)?;
+                self.steps.push(Step::Save(2 * index + 1));
             }
-            HirKind::Concat(parts) => {
+            Node::Concat(parts) => {
                 for part in parts {
                     self.compile(part)?;
                 }
             }
-            HirKind::Alternation(parts) => self.alternation(parts)?,
-            HirKind::Repetition(repetition) => self.repetition(repetition)?,
+            Node::Alternation(parts) => self.alternation(parts)?,
+            Node::Repeat { sub, least, most, lazy } => self.repetition(sub, *least, *most, *lazy)?,
         }
         Ok(())
     }
 
-    fn class(&mut self, class: &hir::Class) -> Result<usize, String> {
-        self.classes.push(Class::new(unicode(class)?));
-        Ok(self.classes.len() - 1)
+    fn class(&mut self, ranges: &Ranges) -> usize {
+        self.classes.push(Class::new(ranges));
+        self.classes.len() - 1
     }
 
-    fn alternation(&mut self, parts: &[Hir]) -> Result<(), String> {
-        let literals: Option<Vec<&str>> = parts
-            .iter()
-            .map(|part| match part.kind() {
-                HirKind::Literal(literal) => text(literal).ok(),
-                _ => None,
-            })
-            .collect();
-        if let Some(literals) = literals {
+    fn alternation(&mut self, parts: &[Node]) -> Result<(), String> {
+        let literal = |part: &Node| match part {
+            Node::Literal(literal) => Some(literal.clone()),
+            _ => None,
+        };
+        if let Some(literals) = parts.iter().map(literal).collect::<Option<Vec<_>>>() {
             self.steps.push(Step::Words(words(&literals)));
             return Ok(());
         }
@@ -106,18 +107,14 @@ impl Compiler {
         Ok(())
     }
 
-    fn repetition(&mut self, repetition: &hir::Repetition) -> Result<(), String> {
-        let (least, most, lazy) = (repetition.min, repetition.max, !repetition.greedy);
+    fn repetition(&mut self, sub: &Node, least: u32, most: Option<u32>, lazy: bool) -> Result<(), String> {
         // A single character repeated needs no steps of its own.
-        let single = match repetition.sub.kind() {
-            HirKind::Class(class) => Some(self.class(class)?),
-            HirKind::Literal(literal) => match text(literal)?.chars().collect::<Vec<_>>()[..] {
-                [c] => {
-                    let class = hir::ClassUnicode::new([hir::ClassUnicodeRange::new(c, c)]);
-                    Some(self.class(&hir::Class::Unicode(class))?)
-                }
-                _ => None,
-            },
+        let single = match sub {
+            Node::Class(ranges) => Some(self.class(ranges)),
+            Node::Literal(literal) if literal.chars().nth(1).is_none() => {
+                let class = literal.chars().map(|c| (u32::from(c), u32::from(c))).collect();
+                Some(self.class(&class))
+            }
             _ => None,
         };
         if let Some(class) = single {
@@ -125,14 +122,14 @@ impl Compiler {
             return Ok(());
         }
         for _ in 0..least {
-            self.compile(&repetition.sub)?;
+            self.compile(sub)?;
         }
         let Some(most) = most else {
-            if repetition.sub.properties().minimum_len() == Some(0) {
+            if first(sub).1 {
                 return Err("a repetition without end of what can be nothing is not supported".into());
             }
             let split = self.split();
-            self.compile(&repetition.sub)?;
+            self.compile(sub)?;
             self.steps.push(Step::Jump(split));
             self.set_split(split, lazy);
             return Ok(());
@@ -140,7 +137,7 @@ impl Compiler {
         let mut splits = Vec::new();
         for _ in least..most {
             splits.push(self.split());
-            self.compile(&repetition.sub)?;
+            self.compile(sub)?;
         }
         splits.into_iter().for_each(|split| self.set_split(split, lazy));
         Ok(())
@@ -160,18 +157,7 @@ impl Compiler {
     }
 }
 
-fn text(literal: &hir::Literal) -> Result<&str, String> {
-    std::str::from_utf8(&literal.0).map_err(|_| "a literal that is no text is not supported".into())
-}
-
-fn unicode(class: &hir::Class) -> Result<&hir::ClassUnicode, String> {
-    match class {
-        hir::Class::Unicode(class) => Ok(class),
-        hir::Class::Bytes(_) => Err("a class of bytes is not supported".into()),
-    }
-}
-
-fn words(literals: &[&str]) -> Words {
+fn words(literals: &[Box<str>]) -> Words {
     let mut groups: BTreeMap<u32, Vec<Box<str>>> = BTreeMap::new();
     for literal in literals {
         let mut chars = literal.chars();
@@ -190,31 +176,21 @@ fn words(literals: &[&str]) -> Words {
 }
 
 /// What a match can begin with, and whether it can be empty.
-fn first(hir: &Hir) -> (First, bool) {
-    match hir.kind() {
-        HirKind::Empty | HirKind::Look(_) => (First::NONE, true),
-        HirKind::Literal(literal) => {
+fn first(node: &Node) -> (First, bool) {
+    match node {
+        Node::Empty | Node::Look(_) => (First::NONE, true),
+        Node::Literal(literal) => (First::of(literal.chars().next()), false),
+        Node::Class(ranges) => {
             let mut first = First::NONE;
-            match text(literal).ok().and_then(|text| text.chars().next()) {
-                Some(c) => first.add(c),
-                None => first = First::ANY,
-            }
+            first.add_class(ranges);
             (first, false)
         }
-        HirKind::Class(class) => {
-            let mut first = First::NONE;
-            match unicode(class) {
-                Ok(class) => first.add_class(class),
-                Err(_) => first = First::ANY,
-            }
-            (first, false)
+        Node::Repeat { sub, least, .. } => {
+            let (of, empty) = first(sub);
+            (of, empty || *least == 0)
         }
-        HirKind::Repetition(repetition) => {
-            let (of, empty) = first(&repetition.sub);
-            (of, empty || repetition.min == 0)
-        }
-        HirKind::Capture(capture) => first(&capture.sub),
-        HirKind::Concat(parts) => {
+        Node::Group { sub, .. } => first(sub),
+        Node::Concat(parts) => {
             let mut all = First::NONE;
             for part in parts {
                 let (of, empty) = first(part);
@@ -225,11 +201,9 @@ fn first(hir: &Hir) -> (First, bool) {
             }
             (all, true)
         }
-        HirKind::Alternation(parts) => {
-            parts.iter().map(first).fold((First::NONE, false), |(mut all, empty), of| {
-                all.join(&of.0);
-                (all, empty || of.1)
-            })
-        }
+        Node::Alternation(parts) => parts.iter().map(first).fold((First::NONE, false), |(mut all, empty), of| {
+            all.join(&of.0);
+            (all, empty || of.1)
+        }),
     }
 }

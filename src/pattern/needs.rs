@@ -1,7 +1,10 @@
 //! What a text must hold for a pattern to match: told by one look at the text, before the search.
 
-use super::{class::First, search::decode};
-use regex_syntax::hir::{Class, Hir, HirKind};
+use super::{
+    class::{First, count},
+    search::decode,
+    syntax::Node,
+};
 
 /// Of what a match has at least one.
 pub(super) enum Needs {
@@ -65,19 +68,18 @@ impl Present {
 
 impl Needs {
     /// What every match of a pattern has; none where nothing can be said.
-    pub(super) fn of(hir: &Hir) -> Option<Needs> {
-        match hir.kind() {
-            HirKind::Literal(literal) => Some(Needs::Literal(std::str::from_utf8(&literal.0).ok()?.into())),
-            HirKind::Class(Class::Unicode(class)) => {
-                let count = class.ranges().iter().map(|r| u32::from(r.end()) - u32::from(r.start()) + 1).sum::<u32>();
+    pub(super) fn of(node: &Node) -> Option<Needs> {
+        match node {
+            Node::Literal(literal) => Some(Needs::Literal(literal.clone())),
+            Node::Class(ranges) if count(ranges) <= FEW => {
                 let mut chars = First::NONE;
-                chars.add_class(class);
-                (count <= FEW).then(|| Needs::Some { chars, pairs: Pairs::new() })
+                chars.add_class(ranges);
+                Some(Needs::Some { chars, pairs: Pairs::new() })
             }
-            HirKind::Capture(capture) => Needs::of(&capture.sub),
-            HirKind::Repetition(repetition) if repetition.min > 0 => Needs::of(&repetition.sub),
-            HirKind::Concat(parts) => parts.iter().filter_map(Needs::of).min_by_key(Needs::weight),
-            HirKind::Alternation(parts) => {
+            Node::Group { sub, .. } => Needs::of(sub),
+            Node::Repeat { sub, least, .. } if *least > 0 => Needs::of(sub),
+            Node::Concat(parts) => parts.iter().filter_map(Needs::of).min_by_key(Needs::weight),
+            Node::Alternation(parts) => {
                 let (mut chars, mut pairs) = (First::NONE, Pairs::new());
                 for part in parts {
                     match Needs::of(part)? {

@@ -38,7 +38,7 @@ pub(super) enum Step {
 }
 
 /// An assertion.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Look {
     Start,
     End,
