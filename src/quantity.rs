@@ -5,7 +5,7 @@ use crate::{
     numeral::{Number, Sign, numbers},
     source::Span,
 };
-use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
+use crate::pattern::WordList;
 use std::sync::LazyLock;
 
 static DICT: &str = include_str!("../dict/units.txt");
@@ -28,7 +28,7 @@ pub enum Dimension {
 }
 
 struct Units {
-    automaton: AhoCorasick,
+    words: WordList,
     dimensions: Vec<Dimension>,
 }
 
@@ -41,12 +41,8 @@ static UNITS: LazyLock<Units> = LazyLock::new(|| {
         "label" => Dimension::Label,
         other => panic!("dict/units.txt: no unit measures {other}"),
     };
-    let automaton = AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostLongest)
-        .start_kind(StartKind::Anchored)
-        .build(entries(DICT).map(|(word, _)| word));
     Units {
-        automaton: automaton.unwrap_or_else(|error| panic!("dict/units.txt: {error}")),
+        words: WordList::new(entries(DICT).map(|(word, _)| word)),
         dimensions: entries(DICT).map(|(_, tag)| dimension(tag)).collect(),
     }
 });
@@ -167,8 +163,8 @@ fn unit_at(text: &str, number: &Number) -> Option<(usize, String, Dimension)> {
 }
 
 fn unit(text: &str) -> Option<(usize, Dimension)> {
-    let found = UNITS.automaton.find(Input::new(text).anchored(Anchored::Yes))?;
-    Some((found.end(), UNITS.dimensions[found.pattern().as_usize()]))
+    let found = UNITS.words.at(text, 0)?;
+    Some((found.end, UNITS.dimensions[found.index]))
 }
 
 #[cfg(test)]

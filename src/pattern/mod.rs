@@ -9,12 +9,14 @@
 
 mod class;
 mod compile;
+mod list;
 mod needs;
 mod program;
 mod search;
 mod set;
 mod syntax;
 
+pub(crate) use list::{Word, WordList};
 pub(crate) use needs::Present;
 pub(crate) use set::RegexSet;
 

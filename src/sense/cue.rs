@@ -1,9 +1,8 @@
 //! Modal words: which cue, how it binds, whether it holds where it stands (dict/cues.txt).
 
 use super::{Stance, verb};
-use crate::pattern::Regex;
+use crate::pattern::{Regex, WordList};
 use crate::{directive::actor, lexicon::pattern, source::Span};
-use aho_corasick::{AhoCorasick, MatchKind};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
@@ -89,7 +88,7 @@ struct Entry {
 
 struct Cues {
     /// The cues of one piece, and their entries in the same order.
-    automaton: AhoCorasick,
+    words: WordList,
     entries: Vec<Entry>,
     /// The cues in two parts (非…不可).
     parted: Vec<(Regex, Entry)>,
@@ -111,8 +110,7 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
             }
         }
     }
-    let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words);
-    Cues { automaton: automaton.unwrap_or_else(|error| panic!("dict/cues.txt: {error}")), entries, parted }
+    Cues { words: WordList::new(words), entries, parted }
 });
 
 /// A line of the dictionary: the cue and what is said of it.
@@ -144,8 +142,8 @@ pub(crate) fn find(clause: &str) -> Vec<Cue> {
 /// The cues of a clause that aren't parts of other words, nor in short quotations or in titles.
 pub(super) fn cues(clause: &str) -> Vec<Cue> {
     let quoted = quotations(clause);
-    let whole = CUES.automaton.find_iter(clause);
-    let whole = whole.map(|m| (Span::new(m.start(), m.end()), &CUES.entries[m.pattern().as_usize()]));
+    let whole = CUES.words.find_iter(clause);
+    let whole = whole.map(|m| (Span::new(m.start, m.end), &CUES.entries[m.index]));
     let parted = CUES.parted.iter().flat_map(|(form, entry)| {
         form.find_iter(clause).map(move |m| (Span::new(m.start(), m.end()), entry))
     });

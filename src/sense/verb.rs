@@ -1,30 +1,22 @@
 //! Bare orders: a verb with no subject before it (抓好…, 深入推进…, 对…进行…), from dict/verbs.txt.
 
 use crate::lexicon::{entries, pattern};
-use crate::pattern::Regex;
-use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
+use crate::pattern::{Regex, Word, WordList};
 use std::{collections::HashSet, sync::LazyLock};
 
 static DICT: &str = include_str!("../../dict/verbs.txt");
 
 struct Words {
-    adverbs: AhoCorasick,
-    verbs: AhoCorasick,
+    adverbs: WordList,
+    verbs: WordList,
     naming: HashSet<&'static str>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let of = |tag| entries(DICT).filter(move |(_, t)| *t == tag).map(|(word, _)| word);
-    let build = |words: Vec<&str>| {
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .start_kind(StartKind::Both)
-            .build(words);
-        automaton.unwrap_or_else(|error| panic!("dict/verbs.txt: {error}"))
-    };
     Words {
-        adverbs: build(of("adverb").collect()),
-        verbs: build(of("verb").collect()),
+        adverbs: WordList::new(of("adverb")),
+        verbs: WordList::new(of("verb")),
         naming: of("noun-verb").collect(),
     }
 });
@@ -79,7 +71,7 @@ pub(crate) fn heads_another(clause: &str, at: usize) -> bool {
 
 /// Whether a verb of the list stands anywhere in the clause.
 pub(crate) fn has_verb(clause: &str) -> bool {
-    WORDS.verbs.is_match(clause) || COMPLETED.is_match(clause)
+    WORDS.verbs.find_iter(clause).next().is_some() || COMPLETED.is_match(clause)
 }
 
 /// Whether `text` opens with a verb, adverbs before it left out.
@@ -100,7 +92,7 @@ pub(crate) fn is_name(clause: &str) -> bool {
     });
     let clause = clause.trim_end_matches(['。', '；', '：']);
     let first =
-        WORDS.verbs.find(Input::new(clause).anchored(Anchored::Yes)).map_or("", |m| &clause[..m.end()]);
+        &clause[..WORDS.verbs.opening(clause)];
     let plain =
         skip_adverbs(clause).len() == clause.len() && !clause.contains('，') && clause.chars().count() <= 10;
     plain
@@ -110,13 +102,13 @@ pub(crate) fn is_name(clause: &str) -> bool {
 
 /// Whether `text` opens with a verb that orders and never stands at the head of a name (完成…, 配合…, 严禁…).
 pub(crate) fn opens_with_order_word(text: &str) -> bool {
-    let first = WORDS.verbs.find(Input::new(text).anchored(Anchored::Yes)).map_or("", |m| &text[..m.end()]);
+    let first = &text[..WORDS.verbs.opening(text)];
     !first.is_empty() && !WORDS.naming.contains(first)
 }
 
 /// Whether `text` opens with a verb that stands at the head of a name as often (研发投入, 护理员).
 pub(crate) fn opens_with_name(text: &str) -> bool {
-    let first = WORDS.verbs.find(Input::new(text).anchored(Anchored::Yes)).map_or("", |m| &text[..m.end()]);
+    let first = &text[..WORDS.verbs.opening(text)];
     WORDS.naming.contains(first) || text[first.len()..].starts_with(['员', '率', '量', '费'])
 }
 
@@ -142,9 +134,9 @@ pub(crate) fn holds_order_word(text: &str) -> bool {
         "等单位",
     ];
     WORDS.verbs.find_iter(text).any(|found| {
-        let verb = &text[found.start()..found.end()];
-        let rest = &text[found.end()..];
-        found.start() > 0
+        let verb = &text[found.start..found.end];
+        let rest = &text[found.end..];
+        found.start > 0
             && !rest.is_empty()
             && verb.chars().count() > 1
             && !WORDS.naming.contains(verb)
@@ -165,22 +157,22 @@ pub(crate) fn modal_end(text: &str) -> usize {
 
 /// Where the verb behind the one who acts ends (县财政安排|奖补资金); 0 where there is none.
 pub(crate) fn predicate_end(text: &str) -> usize {
-    let plain = |m: &aho_corasick::Match| !text[m.end()..].starts_with(['率', '量', '费', '面', '额']);
+    let plain = |m: &Word| !text[m.end..].starts_with(['率', '量', '费', '面', '额']);
     let verb = WORDS.verbs.find_iter(text).find(plain).filter(|m| {
-        text[m.start()..m.end()].chars().count() > 1 && crate::directive::actor::is_actor(&text[..m.start()])
+        text[m.start..m.end].chars().count() > 1 && crate::directive::actor::is_actor(&text[..m.start])
     });
-    verb.map_or(0, |m| m.end())
+    verb.map_or(0, |m| m.end)
 }
 
 /// What stands behind the verb with which `text` opens, where the verb may open a name.
 pub(crate) fn behind_name_verb(text: &str) -> Option<&str> {
-    let end = WORDS.verbs.find(Input::new(text).anchored(Anchored::Yes))?.end();
+    let end = WORDS.verbs.at(text, 0)?.end;
     WORDS.naming.contains(&text[..end]).then(|| &text[end..])
 }
 
 /// The length in bytes of the verb with which `text` opens, or 0.
 pub(crate) fn verb_length(text: &str) -> usize {
-    let known = WORDS.verbs.find(Input::new(text).anchored(Anchored::Yes)).map_or(0, |m| m.end());
+    let known = WORDS.verbs.opening(text);
     if known > 0 {
         let rest = &text[known..];
         // 建设的…, 发展是…, 服务业: the word names something here.
@@ -201,17 +193,17 @@ pub(crate) fn verb_length(text: &str) -> usize {
 pub(crate) fn skip_adverbs(mut text: &str) -> &str {
     static ONE_BY_ONE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:逐\p{Han}){1,2}"));
     text = &text[ONE_BY_ONE.find(text).map_or(0, |m| m.end())..];
-    while let Some(found) = WORDS.adverbs.find(Input::new(text).anchored(Anchored::Yes)) {
+    while let Some(found) = WORDS.adverbs.at(text, 0) {
         // An adverb that is also a verb's head (全面建成) goes; one that ends the text stays.
-        if found.end() == text.len() {
+        if found.end == text.len() {
             break;
         }
         let longer =
-            WORDS.verbs.find(Input::new(text).anchored(Anchored::Yes)).is_some_and(|v| v.end() > found.end());
+            WORDS.verbs.opening(text) > found.end;
         if longer {
             break;
         }
-        text = text[found.end()..].trim_start_matches(['地', '、', '，']);
+        text = text[found.end..].trim_start_matches(['地', '、', '，']);
     }
     text
 }
@@ -224,10 +216,7 @@ pub(crate) fn opens_predicate(text: &str) -> bool {
         )
     });
     let behind = skip_adverbs(text);
-    let names = WORDS
-        .verbs
-        .find(Input::new(text).anchored(Anchored::Yes))
-        .is_some_and(|m| WORDS.naming.contains(&text[..m.end()]));
+    let names = WORDS.naming.contains(&text[..WORDS.verbs.opening(text)]);
     LEADS.is_match(text)
         || behind.len() < text.len()
         || is_verb_phrase(text) && !names && !text.starts_with(['把', '将'])
@@ -263,7 +252,7 @@ fn holds_predicate(part: &str) -> bool {
     }
     // No adverb to tell the predicate by: any verb behind the object of 对 and the like.
     part.starts_with(['对', '由', '与', '向', '从', '为', '以', '按', '在'])
-        && WORDS.verbs.find_iter(part).any(|m| m.start() >= 6 && part[m.end()..].chars().count() >= 2)
+        && WORDS.verbs.find_iter(part).any(|m| m.start >= 6 && part[m.end..].chars().count() >= 2)
 }
 
 #[cfg(test)]
