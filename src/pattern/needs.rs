@@ -11,43 +11,42 @@ pub(super) enum Needs {
     /// This literal.
     Literal(Box<str>),
     /// One of these characters, or of these pairs of characters in a row.
-    Some { chars: First, pairs: Pairs },
+    Some(Box<Present>),
 }
 
-/// Pairs of neighbours, by a hash: a superset.
-pub(super) struct Pairs(Box<[u64; Pairs::WORDS]>);
-
-/// The characters and the pairs of neighbours in a text.
+/// Characters and pairs of neighbours, as those in a text; pairs by a hash, so that it is a superset.
 pub(crate) struct Present {
     chars: First,
-    pairs: Pairs,
+    pairs: [u64; Present::WORDS],
 }
 
 /// More characters than these in a class tell nothing.
 const FEW: u32 = 64;
 
-impl Pairs {
+impl Present {
     const WORDS: usize = 64;
-
-    fn new() -> Pairs {
-        Pairs(Box::new([0; Pairs::WORDS]))
-    }
+    const NONE: Present = Present { chars: First::NONE, pairs: [0; Present::WORDS] };
 
     #[inline(always)]
-    fn set(&mut self, a: u32, b: u32) {
+    fn add_pair(&mut self, a: u32, b: u32) {
         let place = (a.wrapping_mul(0x9E37_79B1) ^ b.wrapping_mul(0x85EB_CA6B)) >> 20;
-        self.0[place as usize / 64] |= 1 << (place % 64);
+        self.pairs[place as usize / 64] |= 1 << (place % 64);
     }
 
-    fn meets(&self, other: &Pairs) -> bool {
-        self.0.iter().zip(other.0.iter()).fold(0, |all, (own, other)| all | own & other) != 0
+    fn join(&mut self, other: &Present) {
+        self.chars.join(&other.chars);
+        self.pairs.iter_mut().zip(&other.pairs).for_each(|(own, other)| *own |= other);
     }
-}
 
-impl Present {
+    /// Whether the two have a character or a pair in common.
+    fn meets(&self, other: &Present) -> bool {
+        self.chars.meets(&other.chars)
+            || self.pairs.iter().zip(&other.pairs).fold(0, |all, (own, other)| all | own & other) != 0
+    }
+
     /// What there is in `text` from byte `at` on.
     pub(crate) fn of(text: &str, mut at: usize) -> Present {
-        let mut present = Present { chars: First::NONE, pairs: Pairs::new() };
+        let mut present = Present::NONE;
         let mut last = 0;
         loop {
             let (c, length) = decode(text.as_bytes(), at);
@@ -55,7 +54,7 @@ impl Present {
                 return present;
             }
             present.chars.set(First::place(c));
-            present.pairs.set(last, c);
+            present.add_pair(last, c);
             (last, at) = (c, at + length);
         }
     }
@@ -72,31 +71,28 @@ impl Needs {
         match node {
             Node::Literal(literal) => Some(Needs::Literal(literal.clone())),
             Node::Class(ranges) if count(ranges) <= FEW => {
-                let mut chars = First::NONE;
-                chars.add_class(ranges);
-                Some(Needs::Some { chars, pairs: Pairs::new() })
+                let mut some = Box::new(Present::NONE);
+                some.chars.add_class(ranges);
+                Some(Needs::Some(some))
             }
             Node::Group { sub, .. } => Needs::of(sub),
             Node::Repeat { sub, least, .. } if *least > 0 => Needs::of(sub),
             Node::Concat(parts) => parts.iter().filter_map(Needs::of).min_by_key(Needs::weight),
             Node::Alternation(parts) => {
-                let (mut chars, mut pairs) = (First::NONE, Pairs::new());
+                let mut all = Box::new(Present::NONE);
                 for part in parts {
                     match Needs::of(part)? {
                         Needs::Literal(literal) => {
                             let mut of = literal.chars();
                             match (of.next()?, of.next()) {
-                                (a, None) => chars.add(a),
-                                (a, Some(b)) => pairs.set(u32::from(a), u32::from(b)),
+                                (a, None) => all.chars.add(a),
+                                (a, Some(b)) => all.add_pair(u32::from(a), u32::from(b)),
                             }
                         }
-                        Needs::Some { chars: more, pairs: further } => {
-                            chars.join(&more);
-                            pairs.0.iter_mut().zip(further.0.iter()).for_each(|(own, other)| *own |= other);
-                        }
+                        Needs::Some(more) => all.join(&more),
                     }
                 }
-                Some(Needs::Some { chars, pairs })
+                Some(Needs::Some(all))
             }
             _ => None,
         }
@@ -107,7 +103,7 @@ impl Needs {
         match self {
             Needs::Literal(literal) if literal.chars().nth(1).is_some() => 0,
             Needs::Literal(_) => 8,
-            Needs::Some { chars, pairs } => 8 * chars.count() + pairs.0.iter().map(|bits| bits.count_ones()).sum::<u32>(),
+            Needs::Some(some) => 8 * some.chars.count() + some.pairs.iter().map(|bits| bits.count_ones()).sum::<u32>(),
         }
     }
 
@@ -115,7 +111,7 @@ impl Needs {
     pub(super) fn met_by(&self, text: &str, from: usize) -> bool {
         match self {
             Needs::Literal(literal) => text[from..].contains(&**literal),
-            Needs::Some { .. } => self.met(text, &Present::of(text, from)),
+            Needs::Some(_) => self.met(text, &Present::of(text, from)),
         }
     }
 
@@ -123,9 +119,9 @@ impl Needs {
     pub(super) fn met(&self, text: &str, present: &Present) -> bool {
         match self {
             Needs::Literal(literal) => {
-                present.has_any(&First::of(literal.chars().next())) && text.contains(&**literal)
+                literal.chars().next().is_none_or(|c| present.chars.has(u32::from(c))) && text.contains(&**literal)
             }
-            Needs::Some { chars, pairs } => chars.meets(&present.chars) || pairs.meets(&present.pairs),
+            Needs::Some(some) => some.meets(present),
         }
     }
 }

@@ -18,8 +18,9 @@ enum Job {
     Restore(usize, Option<usize>),
 }
 
+/// Buffers that are used again for each search.
 #[derive(Default)]
-struct Memory {
+pub(super) struct Memory {
     jobs: Vec<Job>,
     /// A bit for each step and place of the text that was tried, once there is need of it.
     tried: Vec<u64>,
@@ -58,9 +59,14 @@ pub(super) fn find(
     })
 }
 
+/// Lends this thread's memory.
+pub(super) fn with_memory<T>(work: impl FnOnce(&mut Memory) -> T) -> T {
+    MEMORY.with_borrow_mut(work)
+}
+
 /// Whether a match starts at byte `at`.
-pub(super) fn matches_at(program: &Program, text: &str, at: usize) -> bool {
-    MEMORY.with_borrow_mut(|memory| Search::new(program, text.as_bytes(), &mut [], memory).run(at).is_some())
+pub(super) fn matches_at(program: &Program, text: &str, at: usize, memory: &mut Memory) -> bool {
+    Search::new(program, text.as_bytes(), &mut [], memory).run(at).is_some()
 }
 
 /// The character at byte `at` of a text in UTF-8, and its length; 0 and 0 at the end.

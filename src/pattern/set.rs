@@ -35,41 +35,50 @@ impl RegexSet {
     }
 
     pub(crate) fn is_match(&self, text: &str) -> bool {
-        self.search(text, |_| true) != 0
+        self.is_match_of(text, &Present::of(text, 0))
+    }
+
+    /// [`Self::is_match`] for a text of which it is known what is there; for many sets over one text.
+    pub(crate) fn is_match_of(&self, text: &str, present: &Present) -> bool {
+        self.search(text, present, true) != 0
     }
 
     /// The patterns that match, ascending.
     pub(crate) fn matches(&self, text: &str) -> impl Iterator<Item = usize> + use<> {
-        let found = self.search(text, |_| false);
+        let found = self.search(text, &Present::of(text, 0), false);
         (0..MOST).filter(move |i| found >> i & 1 == 1)
     }
 
-    /// A bit for each pattern that matches; the search ends where `enough` says so of what was found.
-    fn search(&self, text: &str, enough: impl Fn(u64) -> bool) -> u64 {
-        let present = Present::of(text, 0);
-        let can = |program: &Program| program.needs.as_ref().is_none_or(|needs| needs.met(text, &present));
+    /// A bit for each pattern that matches; with `one` the search ends at the first.
+    fn search(&self, text: &str, present: &Present, one: bool) -> u64 {
+        let can = |program: &Program| program.needs.as_ref().is_none_or(|needs| needs.met(text, present));
         let bits = self.programs.iter().enumerate().map(|(i, program)| u64::from(can(program)) << i);
         let left = bits.fold(0, |all, bit| all | bit);
-        let mut found = 0;
-        let mut at = 0;
-        loop {
-            let (c, length) = search::decode(text.as_bytes(), at);
-            let mut open = self.begins[First::place(c)] & left & !found;
-            while open != 0 {
-                let i = open.trailing_zeros() as usize;
-                open &= open - 1;
-                if (at == 0 || !self.programs[i].anchored) && search::matches_at(&self.programs[i], text, at)
-                {
-                    found |= 1 << i;
-                    if enough(found) {
-                        return found;
+        if left == 0 {
+            return 0;
+        }
+        search::with_memory(|memory| {
+            let mut found = 0;
+            let mut at = 0;
+            loop {
+                let (c, length) = search::decode(text.as_bytes(), at);
+                let mut open = self.begins[First::place(c)] & left & !found;
+                while open != 0 {
+                    let i = open.trailing_zeros() as usize;
+                    open &= open - 1;
+                    let program = &self.programs[i];
+                    if (at == 0 || !program.anchored) && search::matches_at(program, text, at, memory) {
+                        found |= 1 << i;
+                        if one {
+                            return found;
+                        }
                     }
                 }
+                if length == 0 {
+                    return found;
+                }
+                at += length;
             }
-            if length == 0 {
-                return found;
-            }
-            at += length;
-        }
+        })
     }
 }

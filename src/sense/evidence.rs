@@ -1,6 +1,6 @@
 //! Signs in a clause that it reports, complains or explains (dict/evidence.txt).
 
-use crate::pattern::{Regex, RegexSet};
+use crate::pattern::{Present, Regex, RegexSet};
 use crate::{
     lexicon::{pattern, pattern_set, tagged},
     numeral,
@@ -40,7 +40,8 @@ impl Signs {
             )
         });
         let bare = without_quotations(clause);
-        let [past, result, wrong, fact, future, verdict] = SETS.each_ref().map(|set| set.is_match(&bare));
+        let present = Present::of(&bare, 0);
+        let [past, result, wrong, fact, future, verdict] = SETS.each_ref().map(|set| set.is_match_of(&bare, &present));
         Self { past, result, wrong, fact, future, verdict, fixed: FIXED.is_match(clause) }
     }
 }
