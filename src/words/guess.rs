@@ -81,8 +81,16 @@ impl TagModel {
         f64_at(self.start, state)
     }
 
-    fn transition(&self, from: usize, to: usize) -> f64 {
-        f64_at(self.transitions, to * STATES + from)
+    /// The log-probability that a begin or single state follows an end or single one.
+    fn opens(&self, from: usize, to: usize) -> f64 {
+        let row = to % TAGS + if to / TAGS == SINGLE { TAGS } else { 0 };
+        f64_at(self.transitions, row * 2 * TAGS + (from - END * TAGS))
+    }
+
+    /// The log-probability that a middle or end state follows the begin or middle one of its tag.
+    fn goes_on(&self, from: usize, to: usize) -> f64 {
+        let row = 2 * (to / TAGS - MIDDLE) + from / TAGS;
+        f64_at(self.transitions, 4 * TAGS * TAGS + row * TAGS + to % TAGS)
     }
 
     /// The tag of a word of one character: that of its best single state, the last of equals.
@@ -142,17 +150,19 @@ impl TagModel {
             let ended = &live[live.partition_point(|&state| usize::from(state) / TAGS < END)..];
             for (state, emission) in self.states(c) {
                 let mut best = (NEVER, 0);
-                let mut try_from = |from: usize| {
-                    let score = score[from] + self.transition(from, state) + emission;
+                let mut try_from = |from: usize, transition: f64| {
+                    let score = score[from] + transition + emission;
                     if score > best.0 {
                         best = (score, from as u8);
                     }
                 };
                 if matches!(state / TAGS, BEGIN | SINGLE) {
-                    ended.iter().for_each(|&from| try_from(usize::from(from)));
+                    let ended = ended.iter().map(|&from| usize::from(from));
+                    ended.for_each(|from| try_from(from, self.opens(from, state)));
                 } else {
-                    try_from(state % TAGS);
-                    try_from(MIDDLE * TAGS + state % TAGS);
+                    for from in [state % TAGS, MIDDLE * TAGS + state % TAGS] {
+                        try_from(from, self.goes_on(from, state));
+                    }
                 }
                 (next[state], before[state]) = best;
                 if best.0 > NEVER {

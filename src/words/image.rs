@@ -6,7 +6,8 @@
 //!
 //! dict/image/words.bin: the code of each character of the Basic Multilingual Plane, in bit 15 whether it belongs to
 //! a block (u16); the nodes of a double
-//! array (u64); the index of each node's inverse document frequency (u16); for each value the logarithm of the
+//! array (u64); a bit for each node that has an inverse document frequency (u64), how many have one before each such
+//! word of bits (u32) and their indices in the nodes' order (u16); for each value the logarithm of the
 //! frequency (f64), the frequency (u32) and the tag (u8); the tags, a line each; the inverse document frequencies
 //! (f64), the first of them the median; the sum of all frequencies (u64).
 //!
@@ -93,6 +94,8 @@ pub(super) struct Class {
 pub(super) struct Words {
     codes: &'static [[u8; 2]; 1 << 16],
     nodes: Numbers<8>,
+    has_inverse: Numbers<8>,
+    ranks: Numbers<4>,
     inverse: Numbers<2>,
     logs: &'static [[u8; 8]; VALUES],
     frequencies: Numbers<4>,
@@ -105,12 +108,14 @@ pub(super) struct Words {
 
 impl Words {
     pub(super) fn new() -> Words {
-        let [codes, nodes, inverse, logs, frequencies, tag_of, tags, inverses, total] = sections(&WORDS.0);
+        let [codes, nodes, has_inverse, ranks, inverse, logs, frequencies, tag_of, tags, inverses, total] = sections(&WORDS.0);
         let codes = numbers(codes).first_chunk().expect("the image has a code for each character");
         let logs = numbers(logs).first_chunk().expect("the image has a logarithm for each value");
         Words {
             codes,
             nodes: numbers(nodes),
+            has_inverse: numbers(has_inverse),
+            ranks: numbers(ranks),
             inverse: numbers(inverse),
             logs,
             frequencies: numbers(frequencies),
@@ -208,7 +213,15 @@ impl Words {
     /// The inverse document frequency of a word; the median of all where the table lacks it.
     pub(super) fn inverse_document_frequency(&self, word: &str) -> f64 {
         let found = self.find(word.chars().map(|c| self.code(c)));
-        f64_at(self.inverses, found.map_or(0, |(index, _)| usize::from(u16_at(self.inverse, index))))
+        f64_at(self.inverses, found.and_then(|(node, _)| self.inverse_of(node)).unwrap_or(0))
+    }
+
+    /// The index of a node's inverse document frequency: those of all nodes before it stand before it.
+    fn inverse_of(&self, node: usize) -> Option<usize> {
+        let bits = u64::from_le_bytes(self.has_inverse[node / 64]);
+        let bit = node % 64;
+        let before = (bits & ((1 << bit) - 1)).count_ones() + u32_at(self.ranks, node / 64);
+        (bits >> bit & 1 == 1).then(|| usize::from(u16_at(self.inverse, before as usize)))
     }
 }
 
@@ -227,7 +240,8 @@ pub(super) struct TagModel {
     pub(super) tags: Vec<&'static str>,
     /// Log-probabilities of the states at the start.
     pub(super) start: Numbers<8>,
-    /// Log-probabilities of the transitions, row by row of what is entered.
+    /// Log-probabilities of the transitions: those to begin and single from end and single states, row by row of what
+    /// is entered; then those to middle and end from begin and middle of the same tag.
     pub(super) transitions: Numbers<8>,
     /// The row of each character, 0 for none.
     pub(super) rows: Numbers<2>,

@@ -131,11 +131,12 @@ impl Piece {
 
     /// A JSON object of its own.
     pub fn json(value: &impl Serialize, format: Format) -> Result<Self> {
-        let value = serde_json::to_value(value)?;
-        Ok(match (format, value) {
-            (Format::Json, Value::Object(map)) => Self::Rows(vec![map]),
-            (_, value) => Self::Text(line(&value)),
-        })
+        if format == Format::Json
+            && let Value::Object(map) = serde_json::to_value(value)?
+        {
+            return Ok(Self::Rows(vec![map]));
+        }
+        Ok(Self::Text(serde_json::to_string(value)? + "\n"))
     }
 }
 

@@ -13,7 +13,8 @@ pub(crate) struct Key {
 
 pub(crate) struct Array {
     pub(crate) nodes: Vec<u64>,
-    /// The index of the inverse document frequency of each node.
+    /// A bit for each node that has an inverse document frequency, and its indices in the nodes' order.
+    pub(crate) has_idf: Vec<u64>,
     pub(crate) idf: Vec<u16>,
 }
 
@@ -63,15 +64,21 @@ pub(crate) fn place(keys: &BTreeMap<Vec<u16>, Key>) -> Result<Array, Box<dyn Err
     // A walk may look at any code from a base.
     let reach = nodes.iter().map(|node| node.base | (codes.next_power_of_two() - 1)).max().unwrap_or(0);
     let length = (reach + 1).min(MOST);
-    let mut array = Array { nodes: vec![EMPTY; length], idf: vec![0; length] };
+    let mut array = Array { nodes: vec![EMPTY; length], has_idf: vec![0; length.div_ceil(64)], idf: Vec::new() };
+    let mut idf = Vec::new();
     for node in &nodes[1..] {
         let filter = nodes[node.children.clone()]
             .iter()
             .fold(0, |filter, child| filter | 1 << (child.label & 15).min(14));
         array.nodes[node.index] =
             node.base as u64 | u64::from(node.label) << 20 | u64::from(node.key.value) << 34 | filter << 49;
-        array.idf[node.index] = node.key.idf;
+        if node.key.idf > 0 {
+            array.has_idf[node.index / 64] |= 1 << (node.index % 64);
+            idf.push((node.index, node.key.idf));
+        }
     }
+    idf.sort_unstable();
+    array.idf = idf.into_iter().map(|(_, idf)| idf).collect();
     Ok(array)
 }
 

@@ -123,6 +123,8 @@ fn words(entries: &[Entry], idf: &str) -> Result<Vec<u8>, Box<dyn Error>> {
     Ok(sections(&[
         &bytes(&table, |class: &u16| class.to_le_bytes()),
         &bytes(&array.nodes, |node: &u64| node.to_le_bytes()),
+        &bytes(&array.has_idf, |bits: &u64| bits.to_le_bytes()),
+        &bytes(&ranks(&array.has_idf), |rank: &u32| rank.to_le_bytes()),
         &bytes(&array.idf, |idf: &u16| idf.to_le_bytes()),
         &bytes(&logs, |log: &f64| log.to_le_bytes()),
         &bytes(&counts, |count: &u32| count.to_le_bytes()),
@@ -131,6 +133,16 @@ fn words(entries: &[Entry], idf: &str) -> Result<Vec<u8>, Box<dyn Error>> {
         &bytes(&frequencies, |idf: &f64| idf.to_le_bytes()),
         &(total as u64).to_le_bytes(),
     ]))
+}
+
+/// For each word of bits how many bits are set before it.
+fn ranks(bits: &[u64]) -> Vec<u32> {
+    let mut before = 0;
+    let rank = |bits: &u64| {
+        before += bits.count_ones();
+        before - bits.count_ones()
+    };
+    bits.iter().map(rank).collect()
 }
 
 /// Whether jieba looks for words through a character of the Basic Multilingual Plane, rather than splitting at it.

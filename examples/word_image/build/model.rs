@@ -135,10 +135,15 @@ fn posseg_sections(text: &str) -> Result<Vec<Vec<u8>>, Box<dyn Error>> {
     check(&model)?;
     let start: Vec<f64> =
         (0..STATES).map(|state| model.start.get(&state).copied().unwrap_or(NEVER)).collect();
-    let mut transitions = vec![NEVER; STATES * STATES];
+    // Begin and single after end and single, 128 by 128; then middle and end after begin and middle of the same tag.
+    let mut transitions = vec![NEVER; 128 * 128 + 4 * 64];
     for (to, from) in &model.transitions {
         for (from, &p) in from {
-            transitions[to * STATES + from] = p;
+            let place = match to / 64 {
+                0 | 3 => (to % 64 + 64 * usize::from(to / 64 == 3)) * 128 + (from - 128),
+                position => 128 * 128 + (2 * (position - 1) + from / 64) * 64 + to % 64,
+            };
+            transitions[place] = p;
         }
     }
     // A character with a list of states has those, with or without an emission; else every state that it has an
