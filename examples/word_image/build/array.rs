@@ -155,7 +155,9 @@ impl Slots {
         if self.hints.len() <= size {
             self.hints.resize(size + 1, 0);
         }
-        let mut place = self.free_from(self.hints[size]);
+        // Large sets leave the most room behind them; for those it pays to look further to the front.
+        let from = if size >= 30 { self.hints[size] / 2 } else { self.hints[size] };
+        let mut place = self.free_from(from);
         while place < MOST {
             let base = place ^ labels[0];
             if base < MOST && !self.bases[base] && labels.iter().all(|label| self.is_free(base ^ label)) {
