@@ -9,12 +9,19 @@ use yaodian::{
     write::{Format, Headers, RowKind},
 };
 
+/// The version with what the binary contains of others.
+const LONG_VERSION: &str = concat!(
+    env!("CARGO_PKG_VERSION"),
+    "\ndictionary and models of words: jieba-rs 0.11, copyright (c) 2018 messense, MIT licence",
+    "\n(https://github.com/messense/jieba-rs; text in dict/image/LICENSE-jieba-rs)"
+);
+
 /// 要点: structure from Chinese policy speeches as they really come
 ///
 /// Reads speeches, reports, notices and minutes, however messy, and gives back their numbered points, the
 /// tree that the points form, the directives in them and the words, each with its exact place in the source.
 #[derive(Debug, Parser)]
-#[command(name = "yaodian", version, max_term_width = 100, arg_required_else_help = true)]
+#[command(name = "yaodian", version, long_version = LONG_VERSION, max_term_width = 100, arg_required_else_help = true)]
 #[command(after_help = "Examples:
   yaodian outline speech.txt                       the points as a tree
   yaodian analyze reports/ -o reports.jsonl        everything, a document a line

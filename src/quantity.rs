@@ -1,11 +1,11 @@
 //! Quantities: a number with its unit (dict/units.txt), and two of them that make a range.
 
+use crate::pattern::WordList;
 use crate::{
     lexicon::entries,
     numeral::{Number, Sign, numbers},
     source::Span,
 };
-use crate::pattern::WordList;
 use std::sync::LazyLock;
 
 static DICT: &str = include_str!("../dict/units.txt");

@@ -11,9 +11,10 @@ pub(super) struct Class {
 
 impl Class {
     pub(super) fn new(ranges: &Ranges) -> Class {
-        let ascii = ranges.iter().filter(|range| range.0 < 128).fold(0, |bits, &(first, last)| {
-            (first..=last.min(127)).fold(bits, |bits, c| bits | 1 << c)
-        });
+        let ascii = ranges
+            .iter()
+            .filter(|range| range.0 < 128)
+            .fold(0, |bits, &(first, last)| (first..=last.min(127)).fold(bits, |bits, c| bits | 1 << c));
         Class { ranges: ranges.clone(), ascii }
     }
 

@@ -201,9 +201,11 @@ fn first(node: &Node) -> (First, bool) {
             }
             (all, true)
         }
-        Node::Alternation(parts) => parts.iter().map(first).fold((First::NONE, false), |(mut all, empty), of| {
-            all.join(&of.0);
-            (all, empty || of.1)
-        }),
+        Node::Alternation(parts) => {
+            parts.iter().map(first).fold((First::NONE, false), |(mut all, empty), of| {
+                all.join(&of.0);
+                (all, empty || of.1)
+            })
+        }
     }
 }

@@ -24,7 +24,8 @@ pub(crate) struct Word {
 impl WordList {
     pub(crate) fn new(words: impl IntoIterator<Item = &'static str>) -> WordList {
         let place = |word: &str| First::place(decode(word.as_bytes(), 0).0);
-        let mut words: Vec<(&str, usize)> = words.into_iter().enumerate().map(|(i, word)| (word, i)).collect();
+        let mut words: Vec<(&str, usize)> =
+            words.into_iter().enumerate().map(|(i, word)| (word, i)).collect();
         words.retain(|(word, _)| !word.is_empty());
         words.sort_by_key(|&(word, i)| (place(word), std::cmp::Reverse(word.len()), i));
         let starts = (0..=First::PLACES).map(|at| words.partition_point(|(word, _)| place(word) < at) as u32);
@@ -71,7 +72,8 @@ mod tests {
     #[test]
     fn the_longest_word_counts_and_none_overlap() {
         let list = WordList::new(["要", "必须", "要求", "求真"]);
-        let found: Vec<_> = list.find_iter("必须要求真务实，要").map(|word| (word.start, word.end, word.index)).collect();
+        let found: Vec<_> =
+            list.find_iter("必须要求真务实，要").map(|word| (word.start, word.end, word.index)).collect();
         assert_eq!(found, [(0, 6, 1), (6, 12, 2), (24, 27, 0)]);
         assert_eq!(list.opening("要求"), 6);
         assert_eq!(list.opening("真"), 0);

@@ -103,7 +103,9 @@ impl Needs {
         match self {
             Needs::Literal(literal) if literal.chars().nth(1).is_some() => 0,
             Needs::Literal(_) => 8,
-            Needs::Some(some) => 8 * some.chars.count() + some.pairs.iter().map(|bits| bits.count_ones()).sum::<u32>(),
+            Needs::Some(some) => {
+                8 * some.chars.count() + some.pairs.iter().map(|bits| bits.count_ones()).sum::<u32>()
+            }
         }
     }
 
@@ -119,7 +121,8 @@ impl Needs {
     pub(super) fn met(&self, text: &str, present: &Present) -> bool {
         match self {
             Needs::Literal(literal) => {
-                literal.chars().next().is_none_or(|c| present.chars.has(u32::from(c))) && text.contains(&**literal)
+                literal.chars().next().is_none_or(|c| present.chars.has(u32::from(c)))
+                    && text.contains(&**literal)
             }
             Needs::Some(some) => some.meets(present),
         }

@@ -128,10 +128,7 @@ impl<'s> Search<'s> {
                 // Only where ways part is it worth while to keep in mind what was tried.
                 branching => self.is_new(place, at).then(|| self.branch(branching, place, at)).flatten(),
             };
-            (place, at) = match next.or_else(|| self.back()) {
-                Some(next) => next,
-                None => return None,
-            };
+            (place, at) = next.or_else(|| self.back())?;
         }
     }
 

@@ -154,7 +154,8 @@ impl Parser<'_> {
                     Some(_) if self.rest.peek() == Some(&'}') => None,
                     Some(_) => Some(self.number()?),
                 };
-                (self.rest.peek() == Some(&'}') && most.is_none_or(|most| least <= most)).then_some((least, most))?
+                (self.rest.peek() == Some(&'}') && most.is_none_or(|most| least <= most))
+                    .then_some((least, most))?
             }
             _ => return Some(None),
         };

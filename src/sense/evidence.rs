@@ -41,7 +41,8 @@ impl Signs {
         });
         let bare = without_quotations(clause);
         let present = Present::of(&bare, 0);
-        let [past, result, wrong, fact, future, verdict] = SETS.each_ref().map(|set| set.is_match_of(&bare, &present));
+        let [past, result, wrong, fact, future, verdict] =
+            SETS.each_ref().map(|set| set.is_match_of(&bare, &present));
         Self { past, result, wrong, fact, future, verdict, fixed: FIXED.is_match(clause) }
     }
 }

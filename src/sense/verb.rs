@@ -91,8 +91,7 @@ pub(crate) fn is_name(clause: &str) -> bool {
         )
     });
     let clause = clause.trim_end_matches(['。', '；', '：']);
-    let first =
-        &clause[..WORDS.verbs.opening(clause)];
+    let first = &clause[..WORDS.verbs.opening(clause)];
     let plain =
         skip_adverbs(clause).len() == clause.len() && !clause.contains('，') && clause.chars().count() <= 10;
     plain
@@ -198,8 +197,7 @@ pub(crate) fn skip_adverbs(mut text: &str) -> &str {
         if found.end == text.len() {
             break;
         }
-        let longer =
-            WORDS.verbs.opening(text) > found.end;
+        let longer = WORDS.verbs.opening(text) > found.end;
         if longer {
             break;
         }

@@ -108,7 +108,8 @@ pub(super) struct Words {
 
 impl Words {
     pub(super) fn new() -> Words {
-        let [codes, nodes, has_inverse, ranks, inverse, logs, frequencies, tag_of, tags, inverses, total] = sections(&WORDS.0);
+        let [codes, nodes, has_inverse, ranks, inverse, logs, frequencies, tag_of, tags, inverses, total] =
+            sections(&WORDS.0);
         let codes = numbers(codes).first_chunk().expect("the image has a code for each character");
         let logs = numbers(logs).first_chunk().expect("the image has a logarithm for each value");
         Words {

@@ -109,7 +109,7 @@ static USER: OnceLock<Vec<Entry>> = OnceLock::new();
 static ENGINE: OnceLock<Engine> = OnceLock::new();
 
 static CUTTER: LazyLock<Cutter> =
-    LazyLock::new(|| Cutter::new(ENGINE.get().copied().unwrap_or_default(), user_words()));
+    LazyLock::new(|| Cutter::new(*ENGINE.get_or_init(Engine::default), USER.get_or_init(Vec::new)));
 
 /// The user's entries, none where there are none.
 pub fn user_words() -> &'static [Entry] {
@@ -118,8 +118,7 @@ pub fn user_words() -> &'static [Entry] {
 
 /// Sets who cuts words and a user's entries; to be done before the first word is cut. Returns whether it was in time.
 pub fn set_up(engine: Engine, entries: Vec<Entry>) -> bool {
-    let first = LazyLock::get(&CUTTER).is_none();
-    ENGINE.set(engine).is_ok() && USER.set(entries).is_ok() && first
+    ENGINE.set(engine).is_ok() && USER.set(entries).is_ok()
 }
 
 /// Cuts `text` into words with their tags and calls `each` for every one that is no white space. What is held

@@ -339,8 +339,8 @@ impl Segmenter {
             each(Piece::Joined { block, first, end });
         } else if self.between(block, first, end) != WordId::NONE {
             // A word that the route prefers in pieces stays in pieces.
-            for at in first..end {
-                each(Piece::Route { block, first: at, end: at + 1, word: route[at].word });
+            for (at, step) in (first..end).zip(&route[first..]) {
+                each(Piece::Route { block, first: at, end: at + 1, word: step.word });
             }
         } else {
             self.cut_unknown(block, (first, end), buffers, each);

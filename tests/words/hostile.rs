@@ -3,7 +3,7 @@
 
 use yaodian::words::Entry;
 
-pub struct Strings<'a> {
+pub(crate) struct Strings<'a> {
     state: u64,
     text: Vec<char>,
     entries: &'a [Entry],
@@ -15,7 +15,7 @@ const ODD: &str = "0123456789abcXYZ+#&._%-。，、！“”（）\r\n\t 　０�
 一二三四五六七八九十百千万亿的了是在年月日第";
 
 impl<'a> Strings<'a> {
-    pub fn new(seed: u64, text: &str, entries: &'a [Entry]) -> Strings<'a> {
+    pub(crate) fn new(seed: u64, text: &str, entries: &'a [Entry]) -> Strings<'a> {
         Strings { state: seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1, text: text.chars().collect(), entries }
     }
 
@@ -36,7 +36,7 @@ impl<'a> Strings<'a> {
         self.text[place]
     }
 
-    pub fn next(&mut self) -> String {
+    pub(crate) fn next(&mut self) -> String {
         let mut out = String::new();
         let odd: Vec<char> = ODD.chars().collect();
         for _ in 0..1 + self.below(14) {

@@ -130,11 +130,38 @@ fn everything_is_cut_as_jieba_rs_cuts_it() {
         let mut pair = Pair::new(&entries);
         for text in &seeds {
             pair.compare(text);
-            text.lines().for_each(|line| drop(pair.compare(line)));
+            for line in text.lines() {
+                pair.compare(line);
+            }
         }
         for word in dictionary.lines().filter_map(|line| line.split(' ').next()) {
             pair.compare(word);
         }
     }
     compare_hostile(2, 1_000_000);
+}
+
+#[test]
+fn both_segmenters_print_the_same() {
+    let by = |who: &str| {
+        let output = assert_cmd::Command::cargo_bin("yaodian")
+            .expect("built")
+            .args([
+                "tokens",
+                "-q",
+                "--format",
+                "jsonl",
+                "--dict",
+                "tests/words/user.txt",
+                "--segmenter",
+                who,
+                "fixtures",
+            ])
+            .output()
+            .expect("runs");
+        assert!(output.status.success());
+        output.stdout
+    };
+    let (own, jieba) = (by("yaodian"), by("jieba-rs"));
+    assert!(own.len() > 100_000 && own == jieba);
 }

@@ -64,7 +64,8 @@ pub(crate) fn place(keys: &BTreeMap<Vec<u16>, Key>) -> Result<Array, Box<dyn Err
     // A walk may look at any code from a base.
     let reach = nodes.iter().map(|node| node.base | (codes.next_power_of_two() - 1)).max().unwrap_or(0);
     let length = (reach + 1).min(MOST);
-    let mut array = Array { nodes: vec![EMPTY; length], has_idf: vec![0; length.div_ceil(64)], idf: Vec::new() };
+    let mut array =
+        Array { nodes: vec![EMPTY; length], has_idf: vec![0; length.div_ceil(64)], idf: Vec::new() };
     let mut idf = Vec::new();
     for node in &nodes[1..] {
         let filter = nodes[node.children.clone()]
@@ -87,7 +88,8 @@ fn trie(keys: &BTreeMap<Vec<u16>, Key>) -> Vec<Node> {
     let keys: Vec<(&[u16], Key)> = keys.iter().map(|(key, &end)| (key.as_slice(), end)).collect();
     let node = |label, key, weight| Node { label, key, weight, children: 0..0, index: 0, base: 0 };
     let mut nodes = vec![node(0, Key::default(), 0)];
-    let mut ranges = vec![0..keys.len()];
+    let whole = 0..keys.len();
+    let mut ranges = Vec::from([whole]);
     let mut depth = 0;
     let mut level = 0..1;
     while !level.is_empty() {

@@ -1,0 +1,37 @@
+//! Our segmenter and jieba-rs give the same words, places and tags for any text, with HMM and without, with a user
+//! dictionary and without.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use std::sync::LazyLock;
+use yaodian::{
+    source::Span,
+    words::{Buffers, Cutter, Engine, user_entries},
+};
+
+static PAIRS: LazyLock<[[Cutter; 2]; 2]> = LazyLock::new(|| {
+    let user = user_entries(include_str!("../../tests/words/user.txt")).expect("every line can be read");
+    [Vec::new(), user]
+        .map(|entries| [Engine::Yaodian, Engine::JiebaRs].map(|engine| Cutter::new(engine, &entries)))
+});
+
+fn tagged(cutter: &Cutter, text: &str, hmm: bool) -> Vec<(Span, String)> {
+    let mut out = Vec::new();
+    cutter.tag(text, hmm, &mut Buffers::default(), |token| out.push((token.span, token.tag.to_owned())));
+    out
+}
+
+fuzz_target!(|bytes: &[u8]| {
+    // Half of the inputs as they are, half as characters that texts are made of, which bytes hardly hit.
+    let common: String = bytes
+        .chunks(2)
+        .filter_map(|pair| char::from_u32(0x4E00 + u32::from(pair[0]) * 81 + u32::from(*pair.last()?) % 81))
+        .collect();
+    for text in [String::from_utf8_lossy(bytes).into_owned(), common] {
+        for [own, oracle] in &*PAIRS {
+            for hmm in [true, false] {
+                assert_eq!(tagged(own, &text, hmm), tagged(oracle, &text, hmm), "hmm={hmm} {text:?}");
+            }
+        }
+    }
+});
