@@ -2,12 +2,17 @@
 
 use super::syntax::Ranges;
 
-/// A class: its ranges, and a table for ASCII.
+/// A class: its ranges, a table for ASCII, and an answer for most of Chinese text.
 pub(super) struct Class {
     /// The first and last character of each range, ascending.
     ranges: Box<[(u32, u32)]>,
     ascii: u128,
+    /// Whether it has all of the ideographs of U+4E00 to U+9FFF, or none; nothing where it has some.
+    ideographs: Option<bool>,
 }
+
+/// The main block of CJK Unified Ideographs.
+const IDEOGRAPHS: (u32, u32) = (0x4E00, 0x9FFF);
 
 impl Class {
     pub(super) fn new(ranges: &Ranges) -> Class {
@@ -15,13 +20,19 @@ impl Class {
             .iter()
             .filter(|range| range.0 < 128)
             .fold(0, |bits, &(first, last)| (first..=last.min(127)).fold(bits, |bits, c| bits | 1 << c));
-        Class { ranges: ranges.clone(), ascii }
+        let all = ranges.iter().any(|range| range.0 <= IDEOGRAPHS.0 && range.1 >= IDEOGRAPHS.1);
+        let none = ranges.iter().all(|range| range.1 < IDEOGRAPHS.0 || range.0 > IDEOGRAPHS.1);
+        Class { ranges: ranges.clone(), ascii, ideographs: (all || none).then_some(all) }
     }
 
     /// Whether a character belongs to it.
     #[inline(always)]
     pub(super) fn has(&self, c: u32) -> bool {
-        if c < 128 { self.ascii >> c & 1 == 1 } else { holds(&self.ranges, c) }
+        match self.ideographs {
+            _ if c < 128 => self.ascii >> c & 1 == 1,
+            Some(all) if IDEOGRAPHS.0 <= c && c <= IDEOGRAPHS.1 => all,
+            _ => holds(&self.ranges, c),
+        }
     }
 }
 
