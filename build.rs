@@ -8,9 +8,10 @@ use std::{
 };
 
 /// What decides what is found in a text.
-const RULES: [&str; 12] = [
+const RULES: [&str; 13] = [
     "dict",
     "src/words",
+    "src/pattern",
     "src/clean",
     "src/split",
     "src/outline",

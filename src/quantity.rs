@@ -1,9 +1,9 @@
 //! Quantities: a number with its unit (dict/units.txt), and two of them that make a range.
 
-use crate::pattern::WordList;
 use crate::{
     lexicon::entries,
     numeral::{Number, Sign, numbers},
+    pattern::WordList,
     source::Span,
 };
 use std::sync::LazyLock;

@@ -1,10 +1,10 @@
 //! The role of each item: what its lead sentence does, else what the text right behind it does.
 
-use crate::pattern::Regex;
 use crate::{
     clean::Cleaned,
     lexicon::{any_of, pattern, tagged},
     outline::{Item, Outline, Style},
+    pattern::Regex,
     sense::{Act, Modality, Reading, Stance, verb},
 };
 use schemars::JsonSchema;

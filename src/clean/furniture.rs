@@ -2,9 +2,9 @@
 //! The patterns stand in dict/furniture.txt.
 
 use super::{Cut, Reason, gap::Fragment};
-use crate::pattern::{Present, Regex, RegexSet};
 use crate::{
     lexicon::{entries, pattern, pattern_set},
+    pattern::{Present, Regex, RegexSet},
     source::Span,
 };
 use std::sync::LazyLock;

@@ -1,8 +1,8 @@
 //! Fragments of content and the gaps of white space and markup between them.
 
-use crate::pattern::Regex;
 use crate::{
     lexicon::pattern,
+    pattern::Regex,
     source::{Span, ends_line},
 };
 use std::sync::LazyLock;

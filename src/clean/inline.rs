@@ -1,8 +1,7 @@
 //! Cuts inside a fragment: stray spaces, doubled stops, pinyin put in as copy protection.
 
 use super::{Cut, Reason, gap::is_invisible};
-use crate::pattern::Regex;
-use crate::{lexicon::pattern, source::Span};
+use crate::{lexicon::pattern, pattern::Regex, source::Span};
 use std::sync::LazyLock;
 
 /// Adds the cuts inside the fragment `within` of `text`.

@@ -1,8 +1,7 @@
 //! Placeholders where a name, a year or a phrase was taken out: kept, and reported.
 
 use super::Cleaned;
-use crate::pattern::Regex;
-use crate::{finding::Finding, lexicon::pattern};
+use crate::{finding::Finding, lexicon::pattern, pattern::Regex};
 use std::{collections::BTreeMap, sync::LazyLock};
 
 /// A finding for each kind of placeholder, with its count and the lines it stands on.

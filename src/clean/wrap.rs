@@ -4,9 +4,9 @@ use super::{
     Cut, Reason,
     gap::{Fragment, Gap},
 };
-use crate::pattern::Regex;
 use crate::{
     lexicon::pattern,
+    pattern::Regex,
     source::{Span, ends_line},
 };
 use std::sync::LazyLock;

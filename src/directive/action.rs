@@ -1,8 +1,7 @@
 //! What is to be done, and to what: the first verb demanded and its object, moved to the front (把, 将, 对) or behind
 //! the verb.
 
-use crate::pattern::Regex;
-use crate::{lexicon::pattern, quantity::quantities, sense::verb, source::Span};
+use crate::{lexicon::pattern, pattern::Regex, quantity::quantities, sense::verb, source::Span};
 use std::sync::LazyLock;
 
 /// A verb and its object.

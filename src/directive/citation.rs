@@ -1,8 +1,11 @@
 //! Laws and documents that a clause refers to: titles 《…》 with titles 〈…〉 inside, document numbers
 //! (国办发〔2004〕71号), articles (第三条第二款).
 
-use crate::pattern::{Captures, Regex};
-use crate::{lexicon::pattern, source::Span};
+use crate::{
+    lexicon::pattern,
+    pattern::{Captures, Regex},
+    source::Span,
+};
 use std::sync::LazyLock;
 
 /// A reference to a law or a document.

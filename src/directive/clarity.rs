@@ -1,9 +1,9 @@
 //! How clear a directive is: red, black or grey (dict/clarity.txt), after Ang, "Ambiguity and Clarity in China's
 //! Adaptive Policy Communication" (The China Quarterly, 2023).
 
-use crate::pattern::{Match, Regex, RegexSet};
 use crate::{
     lexicon::{entries, pattern, pattern_set},
+    pattern::{Match, Regex, RegexSet},
     sense::Modality,
     source::Span,
 };

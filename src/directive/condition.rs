@@ -1,8 +1,8 @@
 //! When a directive holds, and what comes of not following it (dict/conditions.txt).
 
-use crate::pattern::{Regex, RegexSet};
 use crate::{
     lexicon::{entries, pattern, pattern_set},
+    pattern::{Regex, RegexSet},
     source::Span,
 };
 use std::sync::LazyLock;

@@ -1,8 +1,11 @@
 //! The numbers of a running text.
 
 use super::{chinese, digit_value, half_width, unit_value, whole};
-use crate::pattern::{Captures, Regex};
-use crate::{lexicon::pattern, source::Span};
+use crate::{
+    lexicon::pattern,
+    pattern::{Captures, Regex},
+    source::Span,
+};
 use std::sync::LazyLock;
 
 /// What a number in a text says besides its value.

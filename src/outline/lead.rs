@@ -1,8 +1,7 @@
 //! The sentence that introduces a list, and the number of points that it declares.
 
 use super::{marker::Candidate, series::Ground};
-use crate::pattern::Regex;
-use crate::{lexicon::pattern, numeral, source::Span};
+use crate::{lexicon::pattern, numeral, pattern::Regex, source::Span};
 use std::sync::LazyLock;
 
 /// The sentence before the marker: up to it in its own paragraph, else the last one of the paragraph before.

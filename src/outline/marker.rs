@@ -1,8 +1,12 @@
 //! What may be a marker: the rules run over a paragraph, and each match is placed and numbered.
 
 use super::rules::{CN, RULES, Rule};
-use crate::pattern::{Captures, Present, Regex};
-use crate::{lexicon::pattern, numeral, source::Span};
+use crate::{
+    lexicon::pattern,
+    numeral,
+    pattern::{Captures, Present, Regex},
+    source::Span,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;

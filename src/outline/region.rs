@@ -1,8 +1,7 @@
 //! Stretches in which numbers are no points: a table of contents, the list of attachments, a glossary.
 
 use super::marker::{Candidate, Place, Style};
-use crate::pattern::Regex;
-use crate::{lexicon::pattern, source::Span};
+use crate::{lexicon::pattern, pattern::Regex, source::Span};
 use std::sync::LazyLock;
 
 /// Leaves out the candidates that stand in such a stretch.

@@ -8,8 +8,7 @@ use super::{
     Run,
     marker::{Candidate, HEADING, Place, SUBHEADING, Style},
 };
-use crate::pattern::Regex;
-use crate::{lexicon::pattern, source::Span};
+use crate::{lexicon::pattern, pattern::Regex, source::Span};
 use std::sync::LazyLock;
 
 /// An item found: its candidate, its parent and its run.

@@ -1,8 +1,8 @@
 //! The title of a point, and where it ends when the scrape ran it into its body.
 
-use crate::pattern::Regex;
 use crate::{
     lexicon::{any_of, pattern, tagged},
+    pattern::Regex,
     source::Span,
 };
 use std::sync::LazyLock;

@@ -1,7 +1,7 @@
 //! Regular expressions over Chinese text that are ready at once.
 //!
-//! The syntax is that of the regex crate, and so are the matches: leftmost, the first
-//! alternative that leads to one. What differs is the machine. regex compiles classes to automata over bytes of UTF-8:
+//! The syntax is that of the regex crate, and so are the matches: leftmost, the first alternative that leads to one.
+//! What differs is the machine. regex compiles classes to automata over bytes of UTF-8:
 //! for the some three hundred patterns of this program that takes longer than it takes to read a speech, and most of
 //! it is never used. Here a class stays a class, and a text is searched by backtracking; the work is bounded by
 //! pattern times text, since from a certain number of steps on no place is tried twice (as in Cox 2010, "Regular

@@ -1,8 +1,12 @@
 //! Modal words: which cue, how it binds, whether it holds where it stands (dict/cues.txt).
 
 use super::{Stance, verb};
-use crate::pattern::{Regex, WordList};
-use crate::{directive::actor, lexicon::pattern, source::Span};
+use crate::{
+    directive::actor,
+    lexicon::pattern,
+    pattern::{Regex, WordList},
+    source::Span,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
@@ -296,4 +300,17 @@ pub(super) fn is_consequence(clause: &str) -> bool {
         || clause.starts_with("否则")
         || clause.starts_with("不然")
         || clause.starts_with("要是")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cue_that_runs_over_two_words_is_none() {
+        let words = |clause| find(clause).iter().map(|cue| cue.span().of(clause)).collect::<Vec<_>>();
+        assert_eq!(words("力争新增就业三万人"), ["力争"]);
+        assert!(words("在工作中努力争取更好结果").is_empty());
+        assert!(words("社会治理应急能力稳步提高").is_empty());
+    }
 }

@@ -1,9 +1,9 @@
 //! Signs in a clause that it reports, complains or explains (dict/evidence.txt).
 
-use crate::pattern::{Present, Regex, RegexSet};
 use crate::{
     lexicon::{pattern, pattern_set, tagged},
     numeral,
+    pattern::{Present, Regex, RegexSet},
 };
 use std::{borrow::Cow, sync::LazyLock};
 

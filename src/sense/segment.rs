@@ -1,10 +1,10 @@
 //! Clauses: sentences and parts of sentences closed by 。；！？, headings and notes cut off from the rest.
 
-use crate::pattern::Regex;
 use crate::{
     clean::Cleaned,
     lexicon::pattern,
     outline::{Outline, Place, Style},
+    pattern::Regex,
     source::Span,
     split::Document,
 };

@@ -1,9 +1,9 @@
 //! The stance of a stretch of text, from headings, lead sentences and labels (dict/stances.txt).
 
-use crate::pattern::{Regex, RegexSet};
 use crate::{
     lexicon::{entries, pattern, pattern_set},
     outline::{Item, Outline, Style},
+    pattern::{Regex, RegexSet},
     split::{Document, Genre},
 };
 use std::sync::LazyLock;

@@ -1,7 +1,9 @@
 //! Bare orders: a verb with no subject before it (抓好…, 深入推进…, 对…进行…), from dict/verbs.txt.
 
-use crate::lexicon::{entries, pattern};
-use crate::pattern::{Regex, Word, WordList};
+use crate::{
+    lexicon::{entries, pattern},
+    pattern::{Regex, Word, WordList},
+};
 use std::{collections::HashSet, sync::LazyLock};
 
 static DICT: &str = include_str!("../../dict/verbs.txt");

@@ -1,8 +1,7 @@
 //! The date that a document gives itself: at its foot, under its title, in its number, at its opening.
 
 use super::Genre;
-use crate::pattern::Regex;
-use crate::{lexicon::pattern, numeral};
+use crate::{lexicon::pattern, numeral, pattern::Regex};
 use std::{fmt, sync::LazyLock};
 
 /// A date as far as it is given.

@@ -1,7 +1,9 @@
 //! What kind of document it is, and its title.
 
-use crate::lexicon::{entries, pattern};
-use crate::pattern::Regex;
+use crate::{
+    lexicon::{entries, pattern},
+    pattern::Regex,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;

@@ -6,10 +6,10 @@ mod genre;
 pub use date::Date;
 pub use genre::{Evidence, Genre};
 
-use crate::pattern::Regex;
 use crate::{
     clean::{Cleaned, Reason},
     lexicon::pattern,
+    pattern::Regex,
     source::Span,
 };
 use std::sync::LazyLock;

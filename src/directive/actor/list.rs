@@ -1,8 +1,8 @@
 //! Names of those who act: what is one (dict/actors.txt), and how a list of them is parted.
 
-use crate::pattern::Regex;
 use crate::{
     lexicon::{entries, pattern},
+    pattern::Regex,
     sense::verb,
     source::Span,
 };

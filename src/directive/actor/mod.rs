@@ -7,9 +7,9 @@ mod note;
 pub(super) use inherit::inherit;
 pub(crate) use list::is_actor;
 
-use crate::pattern::Regex;
 use crate::{
     lexicon::{look_ahead, look_back, pattern},
+    pattern::Regex,
     sense::{Cue, Modality, verb},
     source::Span,
 };

@@ -5,8 +5,7 @@ use super::{
     Named, Part,
     list::{is_actor, split},
 };
-use crate::pattern::Regex;
-use crate::{lexicon::pattern, sense::verb, source::Span};
+use crate::{lexicon::pattern, pattern::Regex, sense::verb, source::Span};
 use std::sync::LazyLock;
 
 /// The actors of a note, each with the part that its label or the verb behind it gives it.

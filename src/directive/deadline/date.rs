@@ -5,10 +5,10 @@ use super::{
     calendar::{self, Part, Year},
     value_of, words,
 };
-use crate::pattern::{Captures, Regex};
 use crate::{
     lexicon::{any_of, look_ahead, pattern},
     numeral,
+    pattern::{Captures, Regex},
     sense::verb,
     source::Span,
     split::Date,

@@ -1,8 +1,7 @@
 //! Within how long, for how long: 3天内, 为期100天, 用3至5年时间, 提前24小时.
 
 use super::{Deadline, TimeKind, before, calendar};
-use crate::pattern::Regex;
-use crate::{lexicon::pattern, numeral, source::Span};
+use crate::{lexicon::pattern, numeral, pattern::Regex, source::Span};
 use std::sync::LazyLock;
 
 pub(super) fn durations(clause: &str) -> Vec<Deadline> {

@@ -1,10 +1,10 @@
 //! Times with names (当天, 月底, 从现在起) and what comes to pass (汛前, 开学前, 方案公布前).
 
 use super::{Deadline, N2, TimeKind, before, calendar, value_of, words};
-use crate::pattern::Regex;
 use crate::{
     directive::actor,
     lexicon::{any_of, pattern},
+    pattern::Regex,
     sense::verb,
     source::Span,
     split::Date,

@@ -1,10 +1,10 @@
 //! How often: 每月一次, 每季度, 半月一次, 逐月, 每月15日前.
 
 use super::{Deadline, N2, TimeKind, before, calendar};
-use crate::pattern::Regex;
 use crate::{
     lexicon::{look_ahead, look_back, pattern},
     numeral,
+    pattern::Regex,
     sense::verb,
     source::Span,
 };

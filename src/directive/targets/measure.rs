@@ -1,8 +1,8 @@
 //! What a figure measures: the noun phrase that it is the figure of.
 
-use crate::pattern::Regex;
 use crate::{
     lexicon::{look_ahead, look_back, pattern},
+    pattern::Regex,
     sense::verb,
     source::Span,
 };

@@ -3,10 +3,10 @@
 
 mod measure;
 
-use crate::pattern::Regex;
 use crate::{
     lexicon::{entries, look_ahead, look_back, pattern},
     numeral::Sign,
+    pattern::Regex,
     quantity::{Dimension, Quantity, quantities},
     sense::verb,
     source::Span,
