@@ -35,6 +35,10 @@ fn spaces(part: &str) -> Vec<Span> {
         )
     });
     static RUN: LazyLock<Regex> = LazyLock::new(|| pattern(r"[\s\x{3000}\x{A0}\x{200B}]+"));
+    let mut runs = RUN.find_iter(part).peekable();
+    if runs.peek().is_none() {
+        return Vec::new();
+    }
     let numbers = NUMBER.captures_iter(part).filter_map(|c| c.name("number"));
     let mut years: Vec<Span> =
         YEAR.find_iter(part).chain(numbers).map(|m| Span::new(m.start(), m.end())).collect();
@@ -43,7 +47,7 @@ fn spaces(part: &str) -> Vec<Span> {
     let body = part.find(['。', '，', '；', '：', '、', ':']).unwrap_or(part.len());
     let mut out = Vec::new();
     let mut last = 0;
-    for run in RUN.find_iter(part) {
+    for run in runs {
         let before = part[..run.start()].chars().next_back();
         let after = part[run.end()..].chars().next();
         let wide = before.is_some_and(is_wide) && after.is_some_and(is_wide);

@@ -2,14 +2,14 @@
 //! Adaptive Policy Communication" (The China Quarterly, 2023).
 
 use crate::{
-    lexicon::{entries, pattern, pattern_set},
-    pattern::{Match, Regex, RegexSet},
+    lexicon::{entries, pattern_set},
+    pattern::{Next, Present, RegexSet},
     sense::Modality,
     source::Span,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::sync::LazyLock;
+use std::{ops::Range, sync::LazyLock};
 
 /// How clear a directive is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
@@ -25,16 +25,8 @@ pub enum Clarity {
 
 static DICT: &str = include_str!("../../dict/clarity.txt");
 
-struct Hedges {
-    /// All of them, to see whether there is any.
-    set: RegexSet,
-    each: Vec<Regex>,
-}
-
-static HEDGES: LazyLock<Hedges> = LazyLock::new(|| {
-    let hedges = || entries(DICT).map(|(hedge, _)| hedge);
-    Hedges { set: pattern_set(hedges(), "dict/clarity.txt"), each: hedges().map(pattern).collect() }
-});
+static HEDGES: LazyLock<RegexSet> =
+    LazyLock::new(|| pattern_set(entries(DICT).map(|(hedge, _)| hedge), "dict/clarity.txt"));
 
 /// The clarity of a clause and the word that leaves room, outside titles and quotations. A permission, and a
 /// body's consent to what another asks (`consents`), is black.
@@ -44,12 +36,17 @@ pub(super) fn clarity(
     modality: Modality,
     consents: bool,
 ) -> (Clarity, Option<Span>) {
-    let free = |m: &Match<'_>| masked.iter().all(|s| m.end() <= s.start || s.end <= m.start());
-    let found = HEDGES.set.matches(clause);
-    let first = found.filter_map(|i| HEDGES.each[i].find_iter(clause).find(free));
-    let hedge = first.min_by_key(Match::start);
-    if let Some(hedge) = hedge {
-        return (Clarity::Grey, Some(Span::new(hedge.start(), hedge.end())));
+    let free = |m: &Range<usize>| masked.iter().all(|s| m.end <= s.start || s.end <= m.start);
+    let mut hedge = None;
+    HEDGES.scan(clause, &Present::of(clause, 0), |_, found| {
+        if free(&found) {
+            hedge = Some(Span::new(found.start, found.end));
+            return Next::Without(u64::MAX);
+        }
+        Next::From(found.end)
+    });
+    if hedge.is_some() {
+        return (Clarity::Grey, hedge);
     }
     let permits = modality == Modality::Permission || modality == Modality::Decision && consents;
     (if permits { Clarity::Black } else { Clarity::Red }, None)

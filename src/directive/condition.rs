@@ -1,22 +1,35 @@
 //! When a directive holds, and what comes of not following it (dict/conditions.txt).
 
 use crate::{
-    lexicon::{entries, pattern, pattern_set},
-    pattern::{Regex, RegexSet},
+    lexicon::{entries, pattern, pattern_set, tagged},
+    pattern::{Present, Regex, RegexSet},
     source::Span,
 };
 use std::sync::LazyLock;
 
 static DICT: &str = include_str!("../../dict/conditions.txt");
 
-static SIGNS: LazyLock<[RegexSet; 4]> = LazyLock::new(|| {
-    ["condition", "violation", "sanction", "otherwise"].map(|tag| {
-        pattern_set(entries(DICT).filter(|(_, t)| *t == tag).map(|(sign, _)| sign), "dict/conditions.txt")
-    })
-});
+/// The signs of the dictionary that tell what a part of a sentence is.
+const KINDS: [&str; 4] = ["condition", "violation", "sanction", "otherwise"];
 
-static HEADS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
-    entries(DICT).filter(|(_, tag)| *tag == "head").map(|(sign, _)| pattern(sign)).collect()
+struct Patterns {
+    signs: RegexSet,
+    /// For each of [`KINDS`] a bit for every one of the signs that shows it.
+    kinds: [u64; KINDS.len()],
+    heads: Vec<Regex>,
+}
+
+static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
+    let signs = || entries(DICT).filter(|(_, tag)| KINDS.contains(tag));
+    let kind = |kind| {
+        let of_kind = signs().enumerate().filter(|(_, (_, tag))| *tag == kind);
+        of_kind.fold(0, |bits, (i, _)| bits | 1 << i)
+    };
+    Patterns {
+        signs: pattern_set(signs().map(|(sign, _)| sign), "dict/conditions.txt"),
+        kinds: KINDS.map(kind),
+        heads: tagged(DICT, "head").into_iter().map(pattern).collect(),
+    }
 });
 
 /// The conditions and the consequences of a clause.
@@ -30,7 +43,6 @@ pub(super) struct Context {
 
 /// What the parts of a clause between commas say of when it holds, as spans of it.
 pub(super) fn context(clause: &str) -> Context {
-    let [condition, violation, sanction, otherwise] = &*SIGNS;
     let mut out = Context::default();
     let mut broken = false;
     let mut at = 0;
@@ -40,21 +52,28 @@ pub(super) fn context(clause: &str) -> Context {
         let lead = body.len() - body.trim_start().len();
         let span = Span::new(at + lead, at + body.len());
         let text = span.of(clause);
-        if otherwise.is_match(text) {
+        let present = Present::of(text, 0);
+        let found = PATTERNS.signs.matches(text, &present, &PATTERNS.kinds);
+        let [condition, violation, sanction, otherwise] = PATTERNS.kinds.map(|kind| found & kind != 0);
+        let head = || {
+            let possible = PATTERNS.heads.iter().filter(|head| head.can_match(text, &present));
+            possible.filter_map(|head| head.captures(text)?.get(1)).next()
+        };
+        if otherwise {
             out.consequences
                 .push(Span::new(span.start, clause.trim_end_matches(['。', '；', '！', ';']).len()));
             break;
         }
         // What ends a sentence is no condition of it.
         let last = i + 1 == parts.len();
-        if !last && !is_set_phrase(text) && violation.is_match(text) {
+        if !last && !is_set_phrase(text) && violation {
             out.conditions.push(span);
             broken = true;
-        } else if !last && !is_set_phrase(text) && condition.is_match(text) {
+        } else if !last && !is_set_phrase(text) && condition {
             out.conditions.push(span);
-        } else if let Some(head) = HEADS.iter().find_map(|h| h.captures(text)?.get(1)) {
+        } else if let Some(head) = head() {
             out.conditions.push(Span::new(span.start + head.start(), span.start + head.end()));
-        } else if broken && sanction.is_match(text) {
+        } else if broken && sanction {
             out.consequences.push(span);
         }
         at += part.len() + clause[at + part.len()..].chars().next().map_or(0, char::len_utf8);

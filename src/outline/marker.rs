@@ -2,9 +2,9 @@
 
 use super::rules::{CN, RULES, Rule};
 use crate::{
-    lexicon::pattern,
+    lexicon::{pattern, pattern_set},
     numeral,
-    pattern::{Captures, Present, Regex},
+    pattern::{Captures, Next, Present, Regex, RegexSet},
     source::Span,
 };
 use schemars::JsonSchema;
@@ -128,13 +128,8 @@ impl Candidate {
     }
 }
 
-struct Compiled {
-    rule: &'static Rule,
-    regex: Regex,
-}
-
-static COMPILED: LazyLock<Vec<Compiled>> = LazyLock::new(|| {
-    RULES.iter().map(|rule| Compiled { rule, regex: pattern(&rule.pattern.replace("NUM", CN)) }).collect()
+static PATTERNS: LazyLock<RegexSet> = LazyLock::new(|| {
+    pattern_set(RULES.iter().map(|rule| rule.pattern.replace("NUM", CN)), "outline/rules.rs")
 });
 
 /// The candidates in one paragraph, in order; `text` is the cleaned text.
@@ -142,26 +137,24 @@ pub fn candidates(text: &str, paragraph: usize, span: Span, out: &mut Vec<Candid
     let part = span.of(text);
     let shut = Brackets::of(part);
     let first = out.len();
-    let present = Present::of(part, 0);
-    for Compiled { rule, regex } in COMPILED.iter().filter(|c| c.regex.can_match(part, &present)) {
-        let mut at = 0;
-        while let Some(whole) = regex.find_at(part, at) {
-            // The groups are looked for in the match alone: much faster than in a paragraph of any length.
-            let found = regex.captures(whole.as_str());
-            let Some(candidate) = found.and_then(|f| read(rule, &f, part, whole.start(), paragraph)) else {
-                at = step(part, whole.start());
-                continue;
-            };
-            at = candidate.span.end.max(step(part, candidate.span.start));
-            let weakest = if candidate.ordinal == 1 { rule.opens } else { rule.goes_on };
-            if candidate.place <= weakest && !shut.hold(candidate.span, rule.style) {
-                out.push(candidate);
-            }
-            if rule.opens == Place::Paragraph && rule.goes_on == Place::Paragraph {
-                break;
-            }
+    PATTERNS.scan(part, &Present::of(part, 0), |i, whole| {
+        let rule = &RULES[i];
+        // The groups are looked for in the match alone: much faster than in a paragraph of any length.
+        let found = PATTERNS.pattern(i).captures(&part[whole.clone()]);
+        let Some(candidate) = found.and_then(|f| read(rule, &f, part, whole.start, paragraph)) else {
+            return Next::From(step(part, whole.start));
+        };
+        let next = candidate.span.end.max(step(part, candidate.span.start));
+        let weakest = if candidate.ordinal == 1 { rule.opens } else { rule.goes_on };
+        if candidate.place <= weakest && !shut.hold(candidate.span, rule.style) {
+            out.push(candidate);
         }
-    }
+        if rule.opens == Place::Paragraph && rule.goes_on == Place::Paragraph {
+            Next::Without(1 << i)
+        } else {
+            Next::From(next)
+        }
+    });
     let found = &mut out[first..];
     found.sort_by_key(|c| (c.span.start, std::cmp::Reverse(c.span.end)));
     let mut end = 0;

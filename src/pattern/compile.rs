@@ -18,7 +18,7 @@ pub(super) fn program(pattern: &str) -> Result<Program, String> {
     let mut compiler = Compiler { steps: Vec::new(), classes: Vec::new(), groups: vec![None] };
     compiler.compile(&node)?;
     compiler.steps.push(Step::Match);
-    let (mut first, empty) = first(&node);
+    let (mut first, empty) = edge(&node, false);
     if empty {
         first = First::ANY;
     }
@@ -26,7 +26,8 @@ pub(super) fn program(pattern: &str) -> Result<Program, String> {
     let needs = Needs::of(&node);
     let vague = needs.is_some() && first.count() > VAGUE;
     let Compiler { steps, classes, groups } = compiler;
-    Ok(Program { steps, classes, groups, first, needs, vague, anchored })
+    let (reach, closing) = (reach(&node), closing(&node));
+    Ok(Program { steps, classes, groups, first, needs, vague, anchored, reach, closing })
 }
 
 /// Whether a match begins only at the start of the text.
@@ -95,7 +96,7 @@ impl Compiler {
         let mut branches = Vec::new();
         let mut jumps = Vec::new();
         for part in parts {
-            let (first, empty) = first(part);
+            let (first, empty) = edge(part, false);
             branches.push(Branch { first, empty, place: self.steps.len() });
             self.compile(part)?;
             jumps.push(self.steps.len());
@@ -125,7 +126,7 @@ impl Compiler {
             self.compile(sub)?;
         }
         let Some(most) = most else {
-            if first(sub).1 {
+            if edge(sub, false).1 {
                 return Err("a repetition without end of what can be nothing is not supported".into());
             }
             let split = self.split();
@@ -175,37 +176,81 @@ fn words(literals: &[Box<str>]) -> Words {
     Words { firsts, rests: rests.into() }
 }
 
-/// What a match can begin with, and whether it can be empty.
-fn first(node: &Node) -> (First, bool) {
+/// What a match can begin with, or at its `end` close with, and whether it can be empty.
+fn edge(node: &Node, end: bool) -> (First, bool) {
     match node {
         Node::Empty | Node::Look(_) => (First::NONE, true),
-        Node::Literal(literal) => (First::of(literal.chars().next()), false),
+        Node::Literal(literal) => {
+            let mut chars = literal.chars();
+            (First::of(if end { chars.next_back() } else { chars.next() }), false)
+        }
         Node::Class(ranges) => {
             let mut first = First::NONE;
             first.add_class(ranges);
             (first, false)
         }
         Node::Repeat { sub, least, .. } => {
-            let (of, empty) = first(sub);
+            let (of, empty) = edge(sub, end);
             (of, empty || *least == 0)
         }
-        Node::Group { sub, .. } => first(sub),
-        Node::Concat(parts) => {
-            let mut all = First::NONE;
-            for part in parts {
-                let (of, empty) = first(part);
-                all.join(&of);
-                if !empty {
-                    return (all, false);
-                }
-            }
-            (all, true)
-        }
+        Node::Group { sub, .. } => edge(sub, end),
+        Node::Concat(parts) if end => join(parts.iter().rev(), end),
+        Node::Concat(parts) => join(parts.iter(), end),
         Node::Alternation(parts) => {
-            parts.iter().map(first).fold((First::NONE, false), |(mut all, empty), of| {
+            let parts = parts.iter().map(|part| edge(part, end));
+            parts.fold((First::NONE, false), |(mut all, empty), of| {
                 all.join(&of.0);
                 (all, empty || of.1)
             })
         }
+    }
+}
+
+/// [`edge`] of parts one behind the other: of those up to the first that can't be empty.
+fn join<'n>(parts: impl Iterator<Item = &'n Node>, end: bool) -> (First, bool) {
+    let mut all = First::NONE;
+    for part in parts {
+        let (of, empty) = edge(part, end);
+        all.join(&of);
+        if !empty {
+            return (all, false);
+        }
+    }
+    (all, true)
+}
+
+/// The most bytes that a match can have.
+fn reach(node: &Node) -> Option<usize> {
+    match node {
+        Node::Empty | Node::Look(_) => Some(0),
+        Node::Literal(literal) => Some(literal.len()),
+        Node::Class(ranges) => {
+            Some(ranges.last().and_then(|range| char::from_u32(range.1)).map_or(4, char::len_utf8))
+        }
+        Node::Repeat { sub, most, .. } => Some(reach(sub)?.saturating_mul((*most)? as usize)),
+        Node::Group { sub, .. } => reach(sub),
+        Node::Concat(parts) => {
+            parts.iter().map(reach).try_fold(0, |all: usize, of| Some(all.saturating_add(of?)))
+        }
+        Node::Alternation(parts) => parts.iter().map(reach).try_fold(0, |all: usize, of| Some(all.max(of?))),
+    }
+}
+
+/// What a text must end with for a match, where each match goes up to the end of the text.
+fn closing(node: &Node) -> Option<First> {
+    match node {
+        Node::Group { sub, .. } => closing(sub),
+        Node::Concat(parts) => match parts.split_last()? {
+            (Node::Look(Look::End), before) => {
+                let (last, empty) = join(before.iter().rev(), true);
+                (!empty).then_some(last)
+            }
+            (last, _) => closing(last),
+        },
+        Node::Alternation(parts) => parts.iter().map(closing).try_fold(First::NONE, |mut all, of| {
+            all.join(&of?);
+            Some(all)
+        }),
+        _ => None,
     }
 }

@@ -18,7 +18,7 @@ mod syntax;
 
 pub(crate) use list::{Word, WordList};
 pub(crate) use needs::Present;
-pub(crate) use set::RegexSet;
+pub(crate) use set::{Next, RegexSet};
 
 use program::Program;
 use std::{borrow::Cow, ops::Index};
@@ -108,10 +108,16 @@ impl Regex {
         search::find(&self.0, text, 0, &mut []).is_some()
     }
 
-    /// Whether a text in which there is this can match; for many patterns over one text.
+    /// Whether a text in which there is this can match.
     pub(crate) fn can_match(&self, text: &str, present: &Present) -> bool {
         (text.is_empty() || present.has_any(&self.0.first))
+            && self.0.fits(text)
             && self.0.needs.as_ref().is_none_or(|needs| needs.met(text, present))
+    }
+
+    /// [`Self::is_match`] for a text of which it is known what is there; for many patterns over one text.
+    pub(crate) fn is_match_of(&self, text: &str, present: &Present) -> bool {
+        self.can_match(text, present) && search::scan(&self.0, text, 0, &mut []).is_some()
     }
 
     pub(crate) fn find<'t>(&self, text: &'t str) -> Option<Match<'t>> {

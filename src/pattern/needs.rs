@@ -2,7 +2,6 @@
 
 use super::{
     class::{First, count},
-    search::decode,
     syntax::Node,
 };
 
@@ -11,10 +10,10 @@ pub(super) enum Needs {
     /// This literal.
     Literal(Box<str>),
     /// One of these characters, or of these pairs of characters in a row.
-    Some(Box<Present>),
+    Some { chars: Box<First>, pairs: Vec<u16> },
 }
 
-/// Characters and pairs of neighbours, as those in a text; pairs by a hash, so that it is a superset.
+/// Characters and pairs of neighbours in a text, by hashes: a superset.
 pub(crate) struct Present {
     chars: First,
     pairs: [u64; Present::WORDS],
@@ -23,45 +22,35 @@ pub(crate) struct Present {
 /// More characters than these in a class tell nothing.
 const FEW: u32 = 64;
 
+/// The place of two neighbours in the table of pairs.
+#[inline(always)]
+fn pair(a: u32, b: u32) -> u16 {
+    ((a.wrapping_mul(0x9E37_79B1) ^ b.wrapping_mul(0x85EB_CA6B)) >> 18) as u16
+}
+
 impl Present {
-    const WORDS: usize = 64;
-    const NONE: Present = Present { chars: First::NONE, pairs: [0; Present::WORDS] };
-
-    #[inline(always)]
-    fn add_pair(&mut self, a: u32, b: u32) {
-        let place = (a.wrapping_mul(0x9E37_79B1) ^ b.wrapping_mul(0x85EB_CA6B)) >> 20;
-        self.pairs[place as usize / 64] |= 1 << (place % 64);
-    }
-
-    fn join(&mut self, other: &Present) {
-        self.chars.join(&other.chars);
-        self.pairs.iter_mut().zip(&other.pairs).for_each(|(own, other)| *own |= other);
-    }
-
-    /// Whether the two have a character or a pair in common.
-    fn meets(&self, other: &Present) -> bool {
-        self.chars.meets(&other.chars)
-            || self.pairs.iter().zip(&other.pairs).fold(0, |all, (own, other)| all | own & other) != 0
-    }
+    const WORDS: usize = 256;
 
     /// What there is in `text` from byte `at` on.
-    pub(crate) fn of(text: &str, mut at: usize) -> Present {
-        let mut present = Present::NONE;
+    pub(crate) fn of(text: &str, at: usize) -> Present {
+        let mut present = Present { chars: First::NONE, pairs: [0; Present::WORDS] };
         let mut last = 0;
-        loop {
-            let (c, length) = decode(text.as_bytes(), at);
-            if length == 0 {
-                return present;
-            }
+        for c in text[at..].chars().map(u32::from) {
             present.chars.set(First::place(c));
-            present.add_pair(last, c);
-            (last, at) = (c, at + length);
+            let place = usize::from(pair(last, c));
+            present.pairs[place / 64] |= 1 << (place % 64);
+            last = c;
         }
+        present
     }
 
     /// Whether one of the characters is there.
     pub(super) fn has_any(&self, chars: &First) -> bool {
         self.chars.meets(chars)
+    }
+
+    fn has_pair(&self, place: u16) -> bool {
+        self.pairs[usize::from(place) / 64] >> (place % 64) & 1 == 1
     }
 }
 
@@ -71,28 +60,31 @@ impl Needs {
         match node {
             Node::Literal(literal) => Some(Needs::Literal(literal.clone())),
             Node::Class(ranges) if count(ranges) <= FEW => {
-                let mut some = Box::new(Present::NONE);
-                some.chars.add_class(ranges);
-                Some(Needs::Some(some))
+                let mut chars = Box::new(First::NONE);
+                chars.add_class(ranges);
+                Some(Needs::Some { chars, pairs: Vec::new() })
             }
             Node::Group { sub, .. } => Needs::of(sub),
             Node::Repeat { sub, least, .. } if *least > 0 => Needs::of(sub),
             Node::Concat(parts) => parts.iter().filter_map(Needs::of).min_by_key(Needs::weight),
             Node::Alternation(parts) => {
-                let mut all = Box::new(Present::NONE);
+                let (mut chars, mut pairs) = (Box::new(First::NONE), Vec::new());
                 for part in parts {
                     match Needs::of(part)? {
                         Needs::Literal(literal) => {
                             let mut of = literal.chars();
                             match (of.next()?, of.next()) {
-                                (a, None) => all.chars.add(a),
-                                (a, Some(b)) => all.add_pair(u32::from(a), u32::from(b)),
+                                (a, None) => chars.add(a),
+                                (a, Some(b)) => pairs.push(pair(u32::from(a), u32::from(b))),
                             }
                         }
-                        Needs::Some(more) => all.join(&more),
+                        Needs::Some { chars: more, pairs: others } => {
+                            chars.join(&more);
+                            pairs.extend(others);
+                        }
                     }
                 }
-                Some(Needs::Some(all))
+                Some(Needs::Some { chars, pairs })
             }
             _ => None,
         }
@@ -103,9 +95,7 @@ impl Needs {
         match self {
             Needs::Literal(literal) if literal.chars().nth(1).is_some() => 0,
             Needs::Literal(_) => 8,
-            Needs::Some(some) => {
-                8 * some.chars.count() + some.pairs.iter().map(|bits| bits.count_ones()).sum::<u32>()
-            }
+            Needs::Some { chars, pairs } => 8 * chars.count() + pairs.len() as u32,
         }
     }
 
@@ -113,7 +103,7 @@ impl Needs {
     pub(super) fn met_by(&self, text: &str, from: usize) -> bool {
         match self {
             Needs::Literal(literal) => text[from..].contains(&**literal),
-            Needs::Some(_) => self.met(text, &Present::of(text, from)),
+            Needs::Some { .. } => self.met(text, &Present::of(text, from)),
         }
     }
 
@@ -124,7 +114,9 @@ impl Needs {
                 literal.chars().next().is_none_or(|c| present.chars.has(u32::from(c)))
                     && text.contains(&**literal)
             }
-            Needs::Some(some) => some.meets(present),
+            Needs::Some { chars, pairs } => {
+                pairs.iter().any(|&pair| present.has_pair(pair)) || present.has_any(chars)
+            }
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::{
     class::{Class, First},
     needs::Needs,
+    search::decode,
 };
 
 /// A place in the list of instructions.
@@ -75,4 +76,18 @@ pub(super) struct Program {
     pub(super) vague: bool,
     /// Whether a match can begin only at the start of the text.
     pub(super) anchored: bool,
+    /// The most bytes that a match can have; none where it can have any number.
+    pub(super) reach: Option<usize>,
+    /// What the text must end with, where a match goes up to its end.
+    pub(super) closing: Option<First>,
+}
+
+impl Program {
+    /// Whether a match can begin at the start of `text` and end where it has to.
+    #[inline(always)]
+    pub(super) fn fits(&self, text: &str) -> bool {
+        let closes = |closing: &First| text.chars().next_back().is_some_and(|c| closing.has(u32::from(c)));
+        self.closing.as_ref().is_none_or(closes)
+            && (!self.anchored || self.first.has(decode(text.as_bytes(), 0).0))
+    }
 }

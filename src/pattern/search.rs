@@ -35,12 +35,22 @@ pub(super) fn find(
     from: usize,
     slots: &mut [Option<usize>],
 ) -> Option<(usize, usize)> {
-    if program.anchored && (from > 0 || !program.first.has(decode(text.as_bytes(), from).0)) {
+    if program.anchored && from > 0 || !program.fits(text) {
         return None;
     }
-    if program.vague && !program.needs.as_ref().is_none_or(|needs| needs.met_by(text, from)) {
+    if program.vague && !program.needs.as_ref().is_none_or(|needs| needs.met_by(near(program, text), from)) {
         return None;
     }
+    scan(program, text, from, slots)
+}
+
+/// [`find`] in a text that is known to have what is needed.
+pub(super) fn scan(
+    program: &Program,
+    text: &str,
+    from: usize,
+    slots: &mut [Option<usize>],
+) -> Option<(usize, usize)> {
     MEMORY.with_borrow_mut(|memory| {
         let mut search = Search::new(program, text.as_bytes(), slots, memory);
         let mut at = from;
@@ -59,14 +69,23 @@ pub(super) fn find(
     })
 }
 
+/// As much of `text` as a match can lie in.
+fn near<'t>(program: &Program, text: &'t str) -> &'t str {
+    let Some(reach) = program.reach.filter(|&reach| program.anchored && reach < text.len()) else {
+        return text;
+    };
+    let end = (0..=reach).rev().find(|&i| text.is_char_boundary(i));
+    &text[..end.unwrap_or(0)]
+}
+
 /// Lends this thread's memory.
 pub(super) fn with_memory<T>(work: impl FnOnce(&mut Memory) -> T) -> T {
     MEMORY.with_borrow_mut(work)
 }
 
-/// Whether a match starts at byte `at`.
-pub(super) fn matches_at(program: &Program, text: &str, at: usize, memory: &mut Memory) -> bool {
-    Search::new(program, text.as_bytes(), &mut [], memory).run(at).is_some()
+/// The end of the match that starts at byte `at`.
+pub(super) fn end_at(program: &Program, text: &str, at: usize, memory: &mut Memory) -> Option<usize> {
+    Search::new(program, text.as_bytes(), &mut [], memory).run(at)
 }
 
 /// The character at byte `at` of a text in UTF-8, and its length; 0 and 0 at the end.

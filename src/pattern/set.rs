@@ -1,10 +1,11 @@
 //! Patterns that are tried together.
 
-use super::{class::First, compile, needs::Present, program::Program, search};
+use super::{Regex, class::First, needs::Present, search};
+use std::ops::Range;
 
-/// Patterns of which it is asked which of them match.
+/// Patterns that are looked for together.
 pub(crate) struct RegexSet {
-    programs: Vec<Program>,
+    patterns: Vec<Regex>,
     /// For each place of [`First`] a bit for every pattern that can begin with such a character.
     begins: Box<[u64]>,
 }
@@ -18,67 +19,100 @@ impl RegexSet {
     /// # Errors
     /// What is wrong with one of them; more than 64.
     pub(crate) fn new(patterns: impl IntoIterator<Item = impl AsRef<str>>) -> Result<RegexSet, String> {
-        let programs: Vec<Program> = patterns
-            .into_iter()
-            .map(|pattern| compile::program(pattern.as_ref()))
-            .collect::<Result<_, _>>()?;
-        if programs.len() > MOST {
-            return Err(format!("{} patterns in a set of at most {MOST}", programs.len()));
+        let patterns: Vec<Regex> =
+            patterns.into_iter().map(|pattern| Regex::new(pattern.as_ref())).collect::<Result<_, _>>()?;
+        if patterns.len() > MOST {
+            return Err(format!("{} patterns in a set of at most {MOST}", patterns.len()));
         }
         let begins = |place: usize| {
             let bits =
-                programs.iter().enumerate().map(|(i, program)| u64::from(program.first.holds(place)) << i);
+                patterns.iter().enumerate().map(|(i, pattern)| u64::from(pattern.0.first.holds(place)) << i);
             bits.fold(0, |all, bit| all | bit)
         };
         let begins = (0..First::PLACES).map(begins).collect();
-        Ok(RegexSet { programs, begins })
+        Ok(RegexSet { patterns, begins })
+    }
+
+    /// A bit for each pattern that matches; once one matches, those in the same one of the `groups` aren't asked for.
+    pub(crate) fn matches(&self, text: &str, present: &Present, groups: &[u64]) -> u64 {
+        let mut found = 0;
+        let mut done = 0;
+        self.scan(text, present, |i, _| {
+            found |= 1 << i;
+            done |=
+                1 << i | groups.iter().filter(|group| *group >> i & 1 == 1).fold(0, |all, group| all | group);
+            Next::Without(done)
+        });
+        found
+    }
+
+    /// The pattern with a number.
+    pub(crate) fn pattern(&self, i: usize) -> &Regex {
+        &self.patterns[i]
+    }
+
+    /// The first pattern of the list that matches.
+    pub(crate) fn first(&self, text: &str) -> Option<usize> {
+        let mut first = None;
+        self.scan(text, &Present::of(text, 0), |i, _| {
+            first = Some(i);
+            Next::Without(u64::MAX << i)
+        });
+        first
     }
 
     pub(crate) fn is_match(&self, text: &str) -> bool {
-        self.is_match_of(text, &Present::of(text, 0))
+        let mut found = false;
+        self.scan(text, &Present::of(text, 0), |_, _| {
+            found = true;
+            Next::Without(u64::MAX)
+        });
+        found
     }
 
-    /// [`Self::is_match`] for a text of which it is known what is there; for many sets over one text.
-    pub(crate) fn is_match_of(&self, text: &str, present: &Present) -> bool {
-        self.search(text, present, true) != 0
-    }
-
-    /// The patterns that match, ascending.
-    pub(crate) fn matches(&self, text: &str) -> impl Iterator<Item = usize> + use<> {
-        let found = self.search(text, &Present::of(text, 0), false);
-        (0..MOST).filter(move |i| found >> i & 1 == 1)
-    }
-
-    /// A bit for each pattern that matches; with `one` the search ends at the first.
-    fn search(&self, text: &str, present: &Present, one: bool) -> u64 {
-        let can = |program: &Program| program.needs.as_ref().is_none_or(|needs| needs.met(text, present));
-        let bits = self.programs.iter().enumerate().map(|(i, program)| u64::from(can(program)) << i);
-        let left = bits.fold(0, |all, bit| all | bit);
-        if left == 0 {
-            return 0;
-        }
-        search::with_memory(|memory| {
-            let mut found = 0;
-            let mut at = 0;
-            loop {
-                let (c, length) = search::decode(text.as_bytes(), at);
-                let mut open = self.begins[First::place(c)] & left & !found;
-                while open != 0 {
-                    let i = open.trailing_zeros() as usize;
-                    open &= open - 1;
-                    let program = &self.programs[i];
-                    if (at == 0 || !program.anchored) && search::matches_at(program, text, at, memory) {
-                        found |= 1 << i;
-                        if one {
-                            return found;
-                        }
-                    }
+    /// Looks for all patterns in one walk over a text of which it is known what is there. `see` gets the number of
+    /// the pattern and the place of each match and says how to go on.
+    pub(crate) fn scan(
+        &self,
+        text: &str,
+        present: &Present,
+        mut see: impl FnMut(usize, Range<usize>) -> Next,
+    ) {
+        let bits = self.patterns.iter().enumerate().map(|(i, p)| u64::from(p.can_match(text, present)) << i);
+        let mut left = bits.fold(0, |all, bit| all | bit);
+        // Where the next match of a pattern may begin.
+        let mut from = [0; MOST];
+        let mut at = 0;
+        while left != 0 {
+            let (c, length) = search::decode(text.as_bytes(), at);
+            let mut open = self.begins[First::place(c)] & left;
+            while open != 0 {
+                let i = open.trailing_zeros() as usize;
+                open &= open - 1;
+                let program = &self.patterns[i].0;
+                if at < from[i] || at > 0 && program.anchored {
+                    continue;
                 }
-                if length == 0 {
-                    return found;
+                let end = search::with_memory(|memory| search::end_at(program, text, at, memory));
+                let Some(end) = end else { continue };
+                match see(i, at..end) {
+                    Next::From(place) => from[i] = place,
+                    Next::Without(patterns) => left &= !patterns,
                 }
-                at += length;
+                open &= left;
             }
-        })
+            if length == 0 {
+                return;
+            }
+            at += length;
+        }
     }
+}
+
+/// How a search for many patterns goes on behind a match.
+pub(crate) enum Next {
+    /// The same pattern may match again from this byte on.
+    From(usize),
+    /// These patterns, a bit for each, aren't asked for any more.
+    Without(u64),
 }

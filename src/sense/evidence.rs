@@ -1,7 +1,7 @@
 //! Signs in a clause that it reports, complains or explains (dict/evidence.txt).
 
 use crate::{
-    lexicon::{pattern, pattern_set, tagged},
+    lexicon::{entries, pattern, pattern_set},
     numeral,
     pattern::{Present, Regex, RegexSet},
 };
@@ -9,12 +9,28 @@ use std::{borrow::Cow, sync::LazyLock};
 
 static DICT: &str = include_str!("../../dict/evidence.txt");
 
-static SETS: LazyLock<[RegexSet; 6]> = LazyLock::new(|| {
-    ["past", "result", "wrong", "fact", "future", "verdict"]
-        .map(|tag| pattern_set(tagged(DICT, tag), "dict/evidence.txt"))
+/// The signs of the dictionary, in the order of the fields of [`Signs`].
+const KINDS: [&str; 6] = ["past", "result", "wrong", "fact", "future", "verdict"];
+
+struct Patterns {
+    all: RegexSet,
+    /// For each of [`KINDS`] a bit for every pattern that shows it.
+    kinds: [u64; KINDS.len()],
+}
+
+static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
+    let kind = |kind| {
+        let tags = entries(DICT).enumerate();
+        tags.filter(|(_, (_, tag))| *tag == kind).fold(0, |bits, (i, _)| bits | 1 << i)
+    };
+    Patterns {
+        all: pattern_set(entries(DICT).map(|(sign, _)| sign), "dict/evidence.txt"),
+        kinds: KINDS.map(kind),
+    }
 });
 
 /// The signs found in a clause.
+#[derive(Clone, Copy)]
 pub(super) struct Signs {
     /// It was done.
     pub(super) past: bool,
@@ -28,23 +44,28 @@ pub(super) struct Signs {
     pub(super) future: bool,
     /// What a topic is or means.
     pub(super) verdict: bool,
-    /// A definition or a line of data, whatever stands around it.
-    pub(super) fixed: bool,
 }
 
 impl Signs {
-    pub(super) fn of(clause: &str) -> Self {
-        static FIXED: LazyLock<Regex> = LazyLock::new(|| {
-            pattern(
-                r"(?:是指|指的是|以下简称[^）)]*[)）]?[。，]?$)|^(?:联系人|联系方式|联系电话|电话|传真|邮箱|地址|抄送|主送|附件|出席|列席|请假|参会|参加人员|记录|主持人?|发送|主题词|提交日期|印发日期)[：:]|^[（(](?:联系人|联系电话|电话|此件)|^附(?:件|录|表)?[：:]|^(?:[0-9]{1,2}[.．、])?[“‘][^”’]{1,30}[”’][^，。；]{0,8}[：:]?(?:是?指)|^(?:现|特)?(?:就|将|提出|制定|印发|拟定)?[^。；]{0,60}如下[^，。；]{0,10}[。：:]$|本(?:办法|规定|条例|细则|规则|意见|方案|预案)(?:所称|自[^，。]{2,16}施行)|适用本|制定本|参照本|^特此(?:通知|报告|函复|函告|批复|公告|通告|通报)|(?:通知|报告|函复|批复|答复|通报|公告|纪要|汇报)如下[：:。]?$",
-            )
-        });
-        let bare = without_quotations(clause);
-        let present = Present::of(&bare, 0);
-        let [past, result, wrong, fact, future, verdict] =
-            SETS.each_ref().map(|set| set.is_match_of(&bare, &present));
-        Self { past, result, wrong, fact, future, verdict, fixed: FIXED.is_match(clause) }
+    /// The signs of a clause in which there is this.
+    pub(super) fn of(clause: &str, present: &Present) -> Self {
+        let found = match without_quotations(clause) {
+            Cow::Borrowed(bare) => PATTERNS.all.matches(bare, present, &PATTERNS.kinds),
+            Cow::Owned(bare) => PATTERNS.all.matches(&bare, &Present::of(&bare, 0), &PATTERNS.kinds),
+        };
+        let [past, result, wrong, fact, future, verdict] = PATTERNS.kinds.map(|kind| found & kind != 0);
+        Self { past, result, wrong, fact, future, verdict }
     }
+}
+
+/// Whether a clause is a definition or a line of data, whatever stands around it.
+pub(super) fn is_fixed(clause: &str, present: &Present) -> bool {
+    static FIXED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?:是指|指的是|以下简称[^）)]*[)）]?[。，]?$)|^(?:联系人|联系方式|联系电话|电话|传真|邮箱|地址|抄送|主送|附件|出席|列席|请假|参会|参加人员|记录|主持人?|发送|主题词|提交日期|印发日期)[：:]|^[（(](?:联系人|联系电话|电话|此件)|^附(?:件|录|表)?[：:]|^(?:[0-9]{1,2}[.．、])?[“‘][^”’]{1,30}[”’][^，。；]{0,8}[：:]?(?:是?指)|^(?:现|特)?(?:就|将|提出|制定|印发|拟定)?[^。；]{0,60}如下[^，。；]{0,10}[。：:]$|本(?:办法|规定|条例|细则|规则|意见|方案|预案)(?:所称|自[^，。]{2,16}施行)|适用本|制定本|参照本|^特此(?:通知|报告|函复|函告|批复|公告|通告|通报)|(?:通知|报告|函复|批复|答复|通报|公告|纪要|汇报)如下[：:。]?$",
+        )
+    });
+    FIXED.is_match_of(clause, present)
 }
 
 /// Whether a clause sets a bound or a figure (不超过15分钟, 达到95%以上).
@@ -68,23 +89,23 @@ pub(super) fn names_deadline(clause: &str) -> bool {
 }
 
 /// Whether a clause states a goal by its figures (地区生产总值增长5%左右).
-pub(super) fn names_goal(clause: &str) -> bool {
+pub(super) fn names_goal(clause: &str, present: &Present) -> bool {
     static GOAL: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"(?:确保|力争|目标|预期|控制在|提高到|增加到|达到|增长|增加|压减|突破|稳定在|保持|降到|降至|翻)[^，。；]{0,24}[0-9０-９一二三四五六七八九十]|[0-9０-９][^，。；]{0,12}(?:以上|左右|以内)|与经济增长同步|目标(?:任务)?就?是[：:]?[^，。]{0,4}(?:争|建|实现|确保|达)",
         )
     });
-    GOAL.is_match(clause)
+    GOAL.is_match_of(clause, present)
 }
 
 /// Whether a clause sets out goals in so many words (全县的奋斗目标是：…).
-pub(super) fn sets_goals(clause: &str) -> bool {
+pub(super) fn sets_goals(clause: &str, present: &Present) -> bool {
     static SETS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"(?:奋斗|主要|预期|总体?|工作|发展|具体|经济社会发展)目标(?:任务)?[^，。；]{0,4}(?:是|为)[：:，]?",
         )
     });
-    SETS.is_match(clause)
+    SETS.is_match_of(clause, present)
 }
 
 /// Whether a clause opens with a year or a five-year plan that was over before `year` (2024年，…; “十四五”时期，…).
@@ -105,13 +126,13 @@ pub(super) fn looks_back(clause: &str, year: i32) -> bool {
 }
 
 /// Whether a line heads the explanations of words at a document's end.
-pub(super) fn opens_glossary(line: &str) -> bool {
+pub(super) fn opens_glossary(line: &str, present: &Present) -> bool {
     static GLOSSARY: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"^(?:附[件录]?[0-9]?[：:]?)?[^，。；]{0,12}(?:名词|术语|用语|词语|缩略语)(?:解释|注释|说明)$",
         )
     });
-    GLOSSARY.is_match(line)
+    GLOSSARY.is_match_of(line, present)
 }
 
 /// The clause without what stands in quotation marks, in titles and in attributes (已经脱贫的地方), which says

@@ -19,6 +19,7 @@ use crate::{
     clean::Cleaned,
     directive::actor,
     outline::Outline,
+    pattern::Present,
     split::{Document, Genre},
 };
 use evidence::Signs;
@@ -82,7 +83,7 @@ pub fn read(cleaned: &Cleaned<'_>, document: &Document, outline: &Outline) -> Ve
         resolved: false,
     };
     let looks: Vec<Look> =
-        segments.par_iter().with_min_len(CLAUSES).map(|segment| Look::at(segment.body.of(text))).collect();
+        segments.par_iter().with_min_len(CLAUSES).map(|segment| Look::at(segment, text)).collect();
     segments.into_iter().zip(looks).map(|(segment, look)| reader.read(segment, look)).collect()
 }
 
@@ -95,11 +96,36 @@ struct Look {
     /// Whether it opens like an order.
     order: bool,
     signs: Signs,
+    /// Whether it is a definition or a line of data.
+    fixed: bool,
+    /// Whether it sets out goals in so many words.
+    sets_goals: bool,
+    /// Whether it states a goal by its figures.
+    names_goal: bool,
+    /// Whether it heads the words explained at the end.
+    opens_glossary: bool,
+    /// The stance that it sets as a label.
+    label: Option<Stance>,
+    /// The stance that it announces for what follows.
+    announced: Option<Stance>,
 }
 
 impl Look {
-    fn at(body: &str) -> Look {
-        Look { cues: cue::cues(body), order: verb::opens_order(body), signs: Signs::of(body) }
+    fn at(segment: &Segment, text: &str) -> Look {
+        let (whole, body) = (segment.span.of(text), segment.body.of(text));
+        let present = Present::of(whole, 0);
+        let labels = segment.heading && segment.item.is_none() || segment.opens_paragraph;
+        Look {
+            cues: cue::cues(body),
+            order: verb::opens_order(body),
+            signs: Signs::of(body, &present),
+            fixed: evidence::is_fixed(body, &present),
+            sets_goals: evidence::sets_goals(body, &present),
+            names_goal: evidence::names_goal(body, &present),
+            opens_glossary: evidence::opens_glossary(whole, &present),
+            label: stance::label(whole, labels),
+            announced: stance::announced(whole, &present),
+        }
     }
 }
 
@@ -134,15 +160,13 @@ impl Reader<'_> {
         if segment.item != self.item && segment.opens_item {
             self.section = None;
         }
-        if let Some(stance) =
-            stance::label(text, segment.heading && segment.item.is_none() || segment.opens_paragraph)
-        {
+        if let Some(stance) = look.label {
             self.section = Some(stance);
             if segment.heading && segment.item.is_none() && text.chars().count() <= 10 {
                 self.part = Some(stance);
             }
         }
-        self.glossary |= evidence::opens_glossary(text);
+        self.glossary |= look.opens_glossary;
         let base = self.base(&segment);
         if segment.paragraph != self.paragraph || segment.opens_item {
             self.flow = base;
@@ -153,22 +177,21 @@ impl Reader<'_> {
             self.resolved = false;
         }
         let body = segment.body.of(self.text);
-        let Look { cues, order, signs } = look;
-        let Verdict(act, modality, rule) = self.judge(&segment, body, &cues, base, order, &signs);
+        let Verdict(act, modality, rule) = self.judge(&segment, body, &look, base);
         self.resolved |= self.minutes && act == Act::Directive && modality == Modality::Decision;
-        self.follow(act, !cues.is_empty(), base, text);
-        let cue = cue::governing(&cues, modality).map(|c| c.shifted(segment.body.start));
+        self.follow(act, &look, base);
+        let cue = cue::governing(&look.cues, modality).map(|c| c.shifted(segment.body.start));
         let own = self.stances.of_item(segment.item);
         Reading {
             segment,
             act,
             modality,
             cue: cue.filter(|_| act == Act::Directive),
-            cues,
+            cues: look.cues,
             stance: own,
             rule,
-            order,
-            result: signs.result,
+            order: look.order,
+            result: look.signs.result,
         }
     }
 
@@ -181,42 +204,35 @@ impl Reader<'_> {
     }
 
     /// Carries what a clause did over to the next in its paragraph.
-    fn follow(&mut self, act: Act, cued: bool, base: Stance, text: &str) {
+    fn follow(&mut self, act: Act, look: &Look, base: Stance) {
         self.last = Some(act);
         match act {
-            Act::Directive if cued || self.flow == Stance::Plan => self.flow = Stance::Plan,
+            Act::Directive if !look.cues.is_empty() || self.flow == Stance::Plan => self.flow = Stance::Plan,
             Act::Done if base == Stance::Open => self.flow = Stance::Report,
             Act::Problem if base == Stance::Open => self.flow = Stance::Problem,
             _ => {}
         }
-        if let Some(stance) = stance::announced(text) {
+        if let Some(stance) = look.announced {
             self.flow = stance;
         }
     }
 
-    fn judge(
-        &self,
-        segment: &Segment,
-        body: &str,
-        cues: &[Cue],
-        base: Stance,
-        order: bool,
-        signs: &Signs,
-    ) -> Verdict {
+    fn judge(&self, segment: &Segment, body: &str, look: &Look, base: Stance) -> Verdict {
         if segment.heading {
             return Verdict(Act::Heading, Modality::Obligation, "heading");
         }
         if segment.note {
             return Verdict(Act::Directive, Modality::Obligation, "responsibility-note");
         }
-        if signs.fixed || self.glossary {
+        if look.fixed || self.glossary {
             return Verdict(Act::Statement, Modality::Obligation, "definition");
         }
-        self.with_cue(body, cues, base, signs).unwrap_or_else(|| self.bare(segment, body, base, signs, order))
+        self.with_cue(body, look, base).unwrap_or_else(|| self.bare(segment, body, base, look))
     }
 
     /// A clause with a modal word that holds.
-    fn with_cue(&self, body: &str, cues: &[Cue], base: Stance, signs: &Signs) -> Option<Verdict> {
+    fn with_cue(&self, body: &str, look: &Look, base: Stance) -> Option<Verdict> {
+        let Look { cues, signs, .. } = look;
         if cue::is_bare_lead(body) {
             return None;
         }
@@ -233,7 +249,10 @@ impl Reader<'_> {
                 break;
             }
             let clause = cue::clause_around(body, cue);
-            let here = Signs::of(clause);
+            let here = match clause.len() == body.len() {
+                true => *signs,
+                false => Signs::of(clause, &Present::of(clause, 0)),
+            };
             let weak = cue.weight <= 3;
             if here.past && !matches!(cue.modality, Modality::Prohibition)
                 || cue::is_condition(clause, cue, body)
@@ -274,12 +293,12 @@ impl Reader<'_> {
     }
 
     /// A clause without one: its place tells.
-    fn bare(&self, segment: &Segment, body: &str, base: Stance, signs: &Signs, order: bool) -> Verdict {
+    fn bare(&self, segment: &Segment, body: &str, base: Stance, look: &Look) -> Verdict {
+        let &Look { ref signs, order, sets_goals: sets, .. } = look;
         let plain = |act, rule| Verdict(act, Modality::Obligation, rule);
         let report = base == Stance::Report && self.flow != Stance::Plan;
         let ahead = base == Stance::Plan || self.flow == Stance::Plan;
-        let sets = evidence::sets_goals(body);
-        let goal = ahead && evidence::names_goal(body) || sets;
+        let goal = ahead && look.names_goal || sets;
         if self.year.is_some_and(|year| evidence::looks_back(body, year)) {
             return plain(Act::Done, "year-past");
         }

@@ -3,7 +3,7 @@
 use crate::{
     lexicon::{entries, pattern, pattern_set},
     outline::{Item, Outline, Style},
-    pattern::{Regex, RegexSet},
+    pattern::{Present, Regex, RegexSet},
     split::{Document, Genre},
 };
 use std::sync::LazyLock;
@@ -46,7 +46,7 @@ static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
 /// What a heading or a lead sentence says of the text behind it.
 fn told(text: &str) -> Option<Stance> {
     let text = text.trim_end_matches(['。', '：', '，', '；', ':', '！']);
-    SIGNS.patterns.matches(text).next().map(|first| SIGNS.stances[first])
+    SIGNS.patterns.first(text).map(|first| SIGNS.stances[first])
 }
 
 /// Whether a few words are the label of a part of a document (具体建议, 存在问题).
@@ -54,14 +54,16 @@ pub(crate) fn is_label(label: &str) -> bool {
     label.chars().count() <= 8 && told(label).is_some()
 }
 
-/// What a sentence announces for the ones behind it: 提出以下要求：, 主要做了以下工作。
-pub(super) fn announced(text: &str) -> Option<Stance> {
-    static OPENS: LazyLock<Regex> = LazyLock::new(|| {
+/// What a sentence, in which there is this, announces for the ones behind it: 提出以下要求：, 主要做了以下工作。
+pub(super) fn announced(text: &str, present: &Present) -> Option<Stance> {
+    static COUNTS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?:以下|如下|下列|下面|这样)[^。；]{0,16}[：:。]$|(?:几|[一二两三四五六七八九十])(?:个方面|点|项|条)[^。；，]{0,10}[：:。]$|[：:]$|^(?:下一步|下步|今后|接下来)[，,]",
+            r"(?:(?:以下|如下|下列|下面|这样)[^。；]{0,16}|(?:几|[一二两三四五六七八九十])(?:个方面|点|项|条)[^。；，]{0,10})[：:。]$",
         )
     });
-    OPENS.is_match(text).then(|| told(text)).flatten()
+    static NEXT: LazyLock<Regex> = LazyLock::new(|| pattern("^(?:下一步|下步|今后|接下来)[，,]"));
+    let announces = text.ends_with(['：', ':']) || COUNTS.is_match_of(text, present) || NEXT.is_match(text);
+    announces.then(|| told(text)).flatten()
 }
 
 /// The stance that a label at the head of a paragraph (具体建议：) or an unnumbered heading sets.

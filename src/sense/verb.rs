@@ -81,8 +81,7 @@ pub(crate) fn is_verb_phrase(text: &str) -> bool {
     let rest = skip_adverbs(text);
     // An adverb may be the verb itself: 严格责任落实, 加快试点建设.
     verb_length(rest) > 0
-        || verb_length(text) > 0
-        || rest.len() < text.len() && is_adverbial(rest) && holds_predicate(rest)
+        || rest.len() < text.len() && (verb_length(text) > 0 || is_adverbial(rest) && holds_predicate(rest))
 }
 
 /// Whether a short clause names a thing, though it opens with a verb (储备投放机制, 监督管理).

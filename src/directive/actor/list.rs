@@ -83,6 +83,16 @@ pub(super) fn list(clause: &str, span: Span) -> Vec<Span> {
     }
 }
 
+/// The characters with which the adverbs end that [`strip`] takes off a list, but for those of [`ADVERBIAL`], and the
+/// words that part a list (、, 以及, 特别是), behind which nothing may follow.
+const NO_NAMES_END: &str = "都也均间互相末定还仍更就又则必自续终同年样时先其别实正动头一二三四五六七八九十后月季周日天度内底前初旬期、及是";
+
+/// The characters that 对, 在 or 于 has behind it in an adverbial at the end of a list.
+const ADVERBIAL: usize = 16;
+
+/// The characters of a person's name behind the word for an office.
+const PERSON: usize = 3;
+
 /// The span without connectives before and adverbs behind the list, and without an adverbial before it.
 fn strip(clause: &str, span: Span) -> Option<Span> {
     static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
@@ -184,9 +194,29 @@ pub(super) fn known_length(text: &str) -> Option<usize> {
     ends.filter(|&end| WORDS.exact.contains(&text[..end])).last()
 }
 
-/// The first byte of `text` behind which a list of names can end; none where it holds no ending of a name.
-pub(super) fn first_end(text: &str) -> Option<usize> {
-    text.char_indices().find(|(_, c)| WORDS.last.contains(c)).map(|(i, c)| i + c.len_utf8())
+/// The bytes of `text` behind which a list of names can end, the last first: behind the end of a name, or behind what
+/// [`strip`] and [`split`] leave out. Cheap, and so asked first: more than those at which [`list`] finds one.
+pub(super) fn ends(text: &str) -> Vec<usize> {
+    let mut ends = Vec::new();
+    // Characters since the last preposition, and since the last word for an office with a person's name behind it.
+    let (mut adverbial, mut office) = (usize::MAX, usize::MAX);
+    let mut opened = false;
+    for (i, c) in text.char_indices() {
+        (adverbial, office) = (adverbial.saturating_add(1), office.saturating_add(1));
+        let name = WORDS.last.contains(&c);
+        opened |= name;
+        let other = NO_NAMES_END.contains(c) || adverbial <= ADVERBIAL;
+        if opened && (name || other || office <= PERSON || c.is_whitespace() || matches!(c, ')' | '）')) {
+            ends.push(i + c.len_utf8());
+        }
+        match c {
+            '对' | '在' | '于' => adverbial = 0,
+            '记' | '长' | '任' | '席' | '理' => office = 0,
+            _ => {}
+        }
+    }
+    ends.reverse();
+    ends
 }
 
 /// Whether `text` names someone who can act.
@@ -247,6 +277,21 @@ fn orders_a_name(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_may_stand_behind_a_list_ends_none_of_them_early() {
+        let behind = "都 也 均 之间 相互 互相 夜间 周末 一定 还 仍 更 就 又 则 必 亲自 继续 始终 共同 今年 同样 同时 首先 尤其 \
+            特别 切实 真正 主动 务必 同 带头 三 回去以后 每年 每月 每季度 每周 每日 每天 今年内 明年底前 年初 本周内 2026年6月 \
+            6月底 6月上旬 6月3日前 上半年 近期 限期 对困难家庭搞帮扶 在防汛期上岗位 于六十个工作日中 、 以及 特别是 ）";
+        for name in ["各镇", "县教育局、公安局等", "副县长李平", "县长王大山", "县委"]
+        {
+            for adverb in behind.split_whitespace().chain(["", " "]) {
+                let text = format!("{name}{adverb}");
+                let found = list(&text, Span::new(0, text.len()));
+                assert!(found.is_empty() || ends(&text).contains(&text.len()), "{text}: {found:?}");
+            }
+        }
+    }
 
     #[test]
     fn names_are_told_from_sentences_that_end_like_them() {

@@ -213,6 +213,9 @@ pub(crate) fn assigns(clause: &str) -> bool {
         || clause.contains('由') && !led(clause).is_empty()
 }
 
+/// The most characters that are looked at for the subject of a clause.
+const LONGEST_SUBJECT: usize = 60;
+
 /// The actors at the head of a clause, where a verb, an adverbial or a comma follows them.
 pub(crate) fn subject(clause: &str) -> Option<Vec<Span>> {
     static CONNECTIVE: LazyLock<Regex> = LazyLock::new(|| {
@@ -225,9 +228,8 @@ pub(crate) fn subject(clause: &str) -> Option<Vec<Span>> {
     let stop = head.find(['，', ',', '。', '；', '：']).unwrap_or(head.len());
     let part = &head[..stop];
     // The longest head that is a list of actors, with a verb or an adverbial behind it.
-    let first = list::first_end(part)?;
-    let ends: Vec<usize> = part.char_indices().map(|(i, c)| i + c.len_utf8()).take(60).collect();
-    for end in ends.into_iter().rev().take_while(|&end| end >= first) {
+    let longest = part.char_indices().nth(LONGEST_SUBJECT).map_or(part.len(), |(i, _)| i);
+    for end in list::ends(&part[..longest]) {
         let rest = &part[end..];
         // 中央提出，…: who says it is not who is to do it.
         let says =
@@ -299,22 +301,17 @@ fn nearby(text: &str) -> &str {
 
 /// Where the predicate starts behind the longest list of actors at the head of `text`.
 fn predicate_after_actor(text: &str) -> Option<usize> {
-    let first = list::first_end(text)?;
-    let ends: Vec<usize> = text.char_indices().map(|(i, _)| i).skip(1).collect();
-    ends.into_iter()
-        .rev()
-        .take_while(|&i| i >= first)
+    list::ends(text)
+        .into_iter()
+        .filter(|&i| i < text.len())
         .filter(|&i| opens_predicate(&text[i..]) && !cuts_a_word(text, i))
         .find(|&i| !list(text, Span::new(0, i)).is_empty())
 }
 
 /// Where the longest list of actors at the head of `text` ends, a word behind it or not.
 fn name_at_head(text: &str) -> Option<usize> {
-    let first = list::first_end(text)?;
-    let ends: Vec<usize> = text.char_indices().map(|(i, c)| i + c.len_utf8()).collect();
-    ends.into_iter()
-        .rev()
-        .take_while(|&i| i >= first)
+    list::ends(text)
+        .into_iter()
         .find(|&i| !cuts_a_word(text, i) && list(text, Span::new(0, i)).last().is_some_and(|l| l.len() > 3))
 }
 
