@@ -134,7 +134,7 @@ fn sentences(text: &str) -> usize {
             count += usize::from(open);
             open = false;
         } else {
-            open |= c.is_alphanumeric();
+            open = open || c.is_alphanumeric();
         }
     }
     count + usize::from(open)

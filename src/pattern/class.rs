@@ -47,7 +47,7 @@ fn holds(ranges: &[(u32, u32)], c: u32) -> bool {
 
 /// Characters that something can begin with, by the lower bits of their code: a superset.
 #[derive(Clone)]
-pub(super) struct First([u64; First::WORDS]);
+pub(crate) struct First([u64; First::WORDS]);
 
 impl First {
     const WORDS: usize = 16;
@@ -58,7 +58,7 @@ impl First {
     /// More characters than these fill the table: then it holds all.
     const MOST: u32 = 400;
 
-    pub(super) const NONE: First = First([0; First::WORDS]);
+    pub(crate) const NONE: First = First([0; First::WORDS]);
     pub(super) const ANY: First = First([u64::MAX; First::WORDS]);
 
     /// One character, or none.
@@ -75,7 +75,7 @@ impl First {
     }
 
     #[inline(always)]
-    pub(super) fn has(&self, c: u32) -> bool {
+    pub(crate) fn has(&self, c: u32) -> bool {
         self.holds(First::place(c))
     }
 
@@ -89,7 +89,7 @@ impl First {
         self.0[place / 64] |= 1 << (place % 64);
     }
 
-    pub(super) fn add(&mut self, c: char) {
+    pub(crate) fn add(&mut self, c: char) {
         self.set(First::place(u32::from(c)));
     }
 

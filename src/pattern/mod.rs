@@ -16,6 +16,7 @@ mod search;
 mod set;
 mod syntax;
 
+pub(crate) use class::First;
 pub(crate) use list::{Word, WordList};
 pub(crate) use needs::Present;
 pub(crate) use set::{Next, RegexSet};

@@ -96,8 +96,38 @@ fn a_set_tells_which_patterns_match() {
     let oracle = regex::RegexSet::new(PATTERNS).expect("a set");
     for text in ["", "要", "县委会同市里要在三年二月底，应当配合。\n要抓好", "abcd 、月月"]
     {
-        let own: Vec<_> = own.matches(text).collect();
-        assert_eq!(own, oracle.matches(text).iter().collect::<Vec<_>>(), "{text:?}");
+        let present = Present::of(text, 0);
+        let found = oracle.matches(text).iter().fold(0, |bits, i| bits | 1 << i);
+        assert_eq!(own.matches(text, &present, &[]), found, "{text:?}");
+        assert_eq!(own.first(text), oracle.matches(text).iter().next(), "{text:?}");
+        assert_eq!(own.is_match(text), found != 0, "{text:?}");
+        // Of two groups that share the patterns between them, one of each is enough.
+        let (even, odd) = (0x5555_5555, 0xAAAA_AAAA);
+        let some = own.matches(text, &present, &[even, odd]);
+        assert_eq!(some & !found, 0, "{text:?}");
+        for group in [even, odd] {
+            assert_eq!(some & group != 0, found & group != 0, "{text:?}");
+        }
+    }
+}
+
+#[test]
+fn one_walk_finds_the_matches_that_each_pattern_finds_by_itself() {
+    let set = RegexSet::new(PATTERNS).expect("a set");
+    for text in ["县委会同市里要在三年二月底，应当配合。\n要抓好2025年月月", "一是要，一要", "abcd 、月月"]
+    {
+        let mut found = vec![Vec::new(); PATTERNS.len()];
+        set.scan(text, &Present::of(text, 0), |i, range| {
+            let end = range.end.max(range.start + 1);
+            found[i].push(range);
+            Next::From(end)
+        });
+        for (i, found) in found.iter().enumerate() {
+            let own = set.pattern(i).find_iter(text).map(|m| m.range());
+            let some: Vec<_> = own.filter(|range| !range.is_empty()).collect();
+            let found: Vec<_> = found.iter().filter(|range| !range.is_empty()).cloned().collect();
+            assert_eq!(found, some, "{} in {text:?}", PATTERNS[i]);
+        }
     }
 }
 

@@ -147,12 +147,55 @@ pub fn is_word(token: &Token<'_>) -> bool {
 
 /// The number of grapheme clusters (UAX #29) in `text`, white space left out.
 pub fn graphemes(text: &str) -> usize {
-    text.graphemes(true).filter(|g| !g.trim().is_empty()).count()
+    let visible = |text: &str| text.graphemes(true).filter(|g| !g.trim().is_empty()).count();
+    let mut count = 0;
+    // A boundary lies between any two plain characters; only what is not plain is looked at with its neighbours.
+    let mut last: Option<(usize, bool)> = None;
+    let mut around: Option<usize> = None;
+    for (at, c) in text.char_indices() {
+        let plain = is_plain(c);
+        match (around, last) {
+            (None, None) if !plain => around = Some(at),
+            (None, Some((start, counted))) if !plain => {
+                around = Some(start);
+                count -= usize::from(counted);
+            }
+            (Some(start), Some(_)) if plain => {
+                count += visible(&text[start..at]);
+                around = None;
+            }
+            _ => {}
+        }
+        if plain && around.is_none() {
+            let counted = !c.is_whitespace();
+            count += usize::from(counted);
+            last = Some((at, counted));
+        } else {
+            // Behind what is not plain the first plain character may still belong to it.
+            last = plain.then_some((at, false));
+        }
+    }
+    count + around.map_or(0, |start| visible(&text[start..]))
+}
+
+/// Whether a character has no part in a grapheme cluster of more than one, but for what extends it: ASCII, ideographs
+/// and their punctuation (Unicode Standard Annex 29, Grapheme_Cluster_Break=Other; line feeds part everything).
+fn is_plain(c: char) -> bool {
+    matches!(c, '\n' | ' '..='~' | '\u{4E00}'..='\u{9FFF}' | '\u{3000}'..='\u{3029}' | '\u{FF01}'..='\u{FF60}'
+        | '\u{2010}'..='\u{2027}' | '\u{3400}'..='\u{4DBF}')
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn graphemes_are_those_of_the_standard(text in "([一-三，。 a1“\n\r\u{3000}]|[\u{301}\u{200D}\u{FE0F}\u{600}👩👧🇨🇳각\u{1161}\u{E31}©].?){0,12}") {
+            let wanted = text.graphemes(true).filter(|g| !g.trim().is_empty()).count();
+            proptest::prop_assert_eq!(graphemes(&text), wanted, "{:?}", text);
+        }
+    }
 
     #[test]
     fn tokens_cover_the_text_but_for_white_space() {

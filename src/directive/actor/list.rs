@@ -2,7 +2,7 @@
 
 use crate::{
     lexicon::{entries, pattern},
-    pattern::Regex,
+    pattern::{First, Regex},
     sense::verb,
     source::Span,
 };
@@ -21,7 +21,9 @@ struct Words {
     /// The longest name of `exact` in characters.
     longest: usize,
     /// Characters that names end with.
-    last: HashSet<char>,
+    last: First,
+    /// Characters behind which a list can end: those, and what [`strip`] and [`split`] leave out.
+    close: First,
 }
 
 /// Words by their last character.
@@ -46,15 +48,20 @@ impl Endings {
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let of = |tag| entries(DICT).filter(move |(_, t)| *t == tag).map(|(word, _)| word);
+    let mut last = First::NONE;
     let ends = of("suffix").chain(of("exact")).filter_map(|word| word.chars().next_back());
+    // What stands before a person's name (书记, 县长, 主任, 主席, 总经理) and closes a list (等) too.
+    ends.chain("记长任席理等".chars()).for_each(|c| last.add(c));
+    let mut close = last.clone();
+    NO_NAMES_END.chars().for_each(|c| close.add(c));
     Words {
         suffixes: Endings::new(of("suffix")),
         exact: of("exact").collect(),
         never: of("never").collect(),
         tails: Endings::new(of("tail")),
         longest: of("exact").map(|word| word.chars().count()).max().unwrap_or(0),
-        // What stands before a person's name (书记, 县长, 主任, 主席, 总经理) and closes a list (等) too.
-        last: ends.chain("记长任席理等".chars()).collect(),
+        last,
+        close,
     }
 });
 
@@ -84,8 +91,8 @@ pub(super) fn list(clause: &str, span: Span) -> Vec<Span> {
 }
 
 /// The characters with which the adverbs end that [`strip`] takes off a list, but for those of [`ADVERBIAL`], and the
-/// words that part a list (、, 以及, 特别是), behind which nothing may follow.
-const NO_NAMES_END: &str = "都也均间互相末定还仍更就又则必自续终同年样时先其别实正动头一二三四五六七八九十后月季周日天度内底前初旬期、及是";
+/// words and signs that part a list or close it (、, 以及, 特别是, brackets, spaces).
+const NO_NAMES_END: &str = "都也均间互相末定还仍更就又则必自续终同年样时先其别实正动头一二三四五六七八九十后月季周日天度内底前初旬期、及是)） \u{3000}";
 
 /// The characters that 对, 在 or 于 has behind it in an adverbial at the end of a list.
 const ADVERBIAL: usize = 16;
@@ -197,16 +204,15 @@ pub(super) fn known_length(text: &str) -> Option<usize> {
 /// The bytes of `text` behind which a list of names can end, the last first: behind the end of a name, or behind what
 /// [`strip`] and [`split`] leave out. Cheap, and so asked first: more than those at which [`list`] finds one.
 pub(super) fn ends(text: &str) -> Vec<usize> {
+    let words = &*WORDS;
     let mut ends = Vec::new();
     // Characters since the last preposition, and since the last word for an office with a person's name behind it.
     let (mut adverbial, mut office) = (usize::MAX, usize::MAX);
     let mut opened = false;
     for (i, c) in text.char_indices() {
         (adverbial, office) = (adverbial.saturating_add(1), office.saturating_add(1));
-        let name = WORDS.last.contains(&c);
-        opened |= name;
-        let other = NO_NAMES_END.contains(c) || adverbial <= ADVERBIAL;
-        if opened && (name || other || office <= PERSON || c.is_whitespace() || matches!(c, ')' | '）')) {
+        opened |= words.last.has(u32::from(c));
+        if opened && (words.close.has(u32::from(c)) || adverbial <= ADVERBIAL || office <= PERSON) {
             ends.push(i + c.len_utf8());
         }
         match c {
