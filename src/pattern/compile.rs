@@ -3,7 +3,7 @@
 use super::{
     class::{Class, First},
     needs::Needs,
-    program::{Branch, Look, Place, Program, Step, Words},
+    program::{Branch, Branches, Look, Place, Program, Step, Words},
     syntax::{self, Node, Ranges},
 };
 use std::collections::BTreeMap;
@@ -67,12 +67,17 @@ impl Compiler {
                 self.steps.push(Step::Save(2 * index + 1));
             }
             Node::Concat(parts) => {
-                for part in parts {
-                    self.compile(part)?;
+                for (i, part) in parts.iter().enumerate() {
+                    match part {
+                        Node::Repeat { sub, least, most, lazy } => {
+                            self.repetition(sub, (*least, *most), *lazy, &parts[i + 1..])?;
+                        }
+                        part => self.compile(part)?,
+                    }
                 }
             }
             Node::Alternation(parts) => self.alternation(parts)?,
-            Node::Repeat { sub, least, most, lazy } => self.repetition(sub, *least, *most, *lazy)?,
+            Node::Repeat { sub, least, most, lazy } => self.repetition(sub, (*least, *most), *lazy, &[])?,
         }
         Ok(())
     }
@@ -91,24 +96,40 @@ impl Compiler {
             self.steps.push(Step::Words(words(&literals)));
             return Ok(());
         }
+        // Literals in a row are one branch.
+        let is_literal = |part: &Node| matches!(part, Node::Literal(_));
+        let mut groups: Vec<&[Node]> = parts.chunk_by(|a, b| is_literal(a) && is_literal(b)).collect();
+        if groups.len() > Branches::MOST {
+            groups = parts.chunks(parts.len().div_ceil(Branches::MOST)).collect();
+        }
         let branching = self.steps.len();
-        self.steps.push(Step::Branches(Box::new([])));
+        self.steps.push(Step::Jump(0));
         let mut branches = Vec::new();
         let mut jumps = Vec::new();
-        for part in parts {
-            let (first, empty) = edge(part, false);
+        for group in groups {
+            let (first, empty) = either(group, false);
             branches.push(Branch { first, empty, place: self.steps.len() });
-            self.compile(part)?;
+            match group {
+                [part] => self.compile(part)?,
+                parts => self.alternation(parts)?,
+            }
             jumps.push(self.steps.len());
             self.steps.push(Step::Jump(0));
         }
-        self.steps[branching] = Step::Branches(branches.into());
+        self.steps[branching] = Step::Branches(Branches::new(branches));
         let end = self.steps.len();
         jumps.into_iter().for_each(|jump| self.steps[jump] = Step::Jump(end));
         Ok(())
     }
 
-    fn repetition(&mut self, sub: &Node, least: u32, most: Option<u32>, lazy: bool) -> Result<(), String> {
+    /// A repetition with the parts that follow it.
+    fn repetition(
+        &mut self,
+        sub: &Node,
+        (least, most): (u32, Option<u32>),
+        lazy: bool,
+        behind: &[Node],
+    ) -> Result<(), String> {
         // A single character repeated needs no steps of its own.
         let single = match sub {
             Node::Class(ranges) => Some(self.class(ranges)),
@@ -119,7 +140,11 @@ impl Compiler {
             _ => None,
         };
         if let Some(class) = single {
-            self.steps.push(Step::Repeat { class, least, most: most.unwrap_or(u32::MAX), lazy });
+            let most = most.unwrap_or(u32::MAX);
+            let gives = !lazy && most > least.max(1);
+            let follow = gives.then(|| join(behind.iter(), false)).filter(|(_, empty)| !empty);
+            let follow = follow.map(|(first, _)| Box::new(first));
+            self.steps.push(Step::Repeat { class, least, most, lazy, follow });
             return Ok(());
         }
         for _ in 0..least {
@@ -196,14 +221,16 @@ fn edge(node: &Node, end: bool) -> (First, bool) {
         Node::Group { sub, .. } => edge(sub, end),
         Node::Concat(parts) if end => join(parts.iter().rev(), end),
         Node::Concat(parts) => join(parts.iter(), end),
-        Node::Alternation(parts) => {
-            let parts = parts.iter().map(|part| edge(part, end));
-            parts.fold((First::NONE, false), |(mut all, empty), of| {
-                all.join(&of.0);
-                (all, empty || of.1)
-            })
-        }
+        Node::Alternation(parts) => either(parts, end),
     }
+}
+
+/// [`edge`] of parts of which one is taken.
+fn either(parts: &[Node], end: bool) -> (First, bool) {
+    parts.iter().map(|part| edge(part, end)).fold((First::NONE, false), |(mut all, empty), of| {
+        all.join(&of.0);
+        (all, empty || of.1)
+    })
 }
 
 /// [`edge`] of parts one behind the other: of those up to the first that can't be empty.

@@ -21,6 +21,8 @@ pub(super) enum Step {
         least: u32,
         most: u32,
         lazy: bool,
+        /// What must stand behind them; none where that can be anything.
+        follow: Option<Box<First>>,
     },
     /// Goes on at `first`, and if that leads nowhere at `second`.
     Split {
@@ -30,7 +32,7 @@ pub(super) enum Step {
     /// One of the literals stands here, the first that leads to a match.
     Words(Words),
     /// Goes on with the first alternative that leads to a match.
-    Branches(Box<[Branch]>),
+    Branches(Branches),
     Jump(Place),
     Look(Look),
     /// Keeps the place in the text as start or end of a group.
@@ -45,6 +47,47 @@ pub(super) enum Look {
     End,
     StartLine,
     EndLine,
+}
+
+/// Alternatives, with those that can begin with a character at one look.
+pub(super) struct Branches {
+    each: Box<[Branch]>,
+    /// A bit for each of them, by the lower bits of the place of a character in [`First`]: a superset.
+    begins: Box<[u32; Branches::PLACES]>,
+}
+
+impl Branches {
+    /// Alternatives that a step can have.
+    pub(super) const MOST: usize = u32::BITS as usize;
+
+    const PLACES: usize = 256;
+
+    pub(super) fn new(each: Vec<Branch>) -> Branches {
+        let mut begins = Box::new([0; Branches::PLACES]);
+        for (i, branch) in each.iter().enumerate() {
+            let all = if branch.empty { &First::ANY } else { &branch.first };
+            all.low_places().for_each(|place| begins[place] |= 1 << i);
+        }
+        Branches { each: each.into(), begins }
+    }
+
+    /// Where the alternatives begin that may stand before the character `c`, or before the end of a text where there
+    /// is none.
+    #[inline(always)]
+    pub(super) fn open(&self, c: Option<u32>) -> impl Iterator<Item = Place> {
+        let place = First::place(c.unwrap_or(0));
+        let mut left = self.begins[place % Branches::PLACES];
+        std::iter::from_fn(move || {
+            while left != 0 {
+                let branch = &self.each[left.trailing_zeros() as usize];
+                left &= left - 1;
+                if branch.empty || c.is_some() && branch.first.holds(place) {
+                    return Some(branch.place);
+                }
+            }
+            None
+        })
+    }
 }
 
 /// An alternative, with what it can begin with.

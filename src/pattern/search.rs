@@ -10,8 +10,8 @@ const PATIENCE: usize = 4096;
 enum Job {
     /// Go on with a step at a place of the text.
     Try(Place, usize),
-    /// A repetition may give back characters, down to `least`; the step behind it goes on.
-    Shorter { next: Place, least: usize, at: usize },
+    /// A repetition may give back characters, down to `least`.
+    Shorter { repeat: Place, least: usize, at: usize },
     /// A lazy repetition may take one more character, `left` times.
     Longer { repeat: Place, at: usize, left: u32 },
     /// A group had this place before.
@@ -159,14 +159,14 @@ impl<'s> Search<'s> {
                 self.memory.jobs.push(Job::Try(*second, at));
                 Some((*first, at))
             }
-            Step::Repeat { class, least, most, lazy } => {
+            Step::Repeat { class, least, most, lazy, .. } => {
                 let count = if *lazy { *least } else { *most };
                 let (taken, shortest, end) = self.repeat(*class, at, *least, count);
                 if taken < *least {
                     return None;
                 }
                 if !*lazy && end > shortest {
-                    self.memory.jobs.push(Job::Shorter { next: place + 1, least: shortest, at: end });
+                    self.memory.jobs.push(Job::Shorter { repeat: place, least: shortest, at: end });
                 } else if *lazy && most > least {
                     self.memory.jobs.push(Job::Longer { repeat: place, at: end, left: most - least });
                 }
@@ -188,9 +188,7 @@ impl<'s> Search<'s> {
             }
             Step::Branches(branches) => {
                 let (c, length) = decode(self.text, at);
-                let open =
-                    |branch: &&super::program::Branch| branch.empty || length > 0 && branch.first.has(c);
-                let mut open = branches.iter().filter(open).map(|branch| branch.place);
+                let mut open = branches.open((length > 0).then_some(c));
                 let first = open.next()?;
                 let start = self.memory.jobs.len();
                 self.memory.jobs.extend(open.map(|place| Job::Try(place, at)));
@@ -226,25 +224,25 @@ impl<'s> Search<'s> {
         loop {
             match self.memory.jobs.pop()? {
                 Job::Try(place, at) => return Some((place, at)),
-                Job::Shorter { next, least, mut at } => {
+                Job::Shorter { repeat, least, mut at } => {
+                    let Step::Repeat { follow, .. } = &self.program.steps[repeat] else { continue };
                     // Back to where the step behind can go on.
-                    loop {
+                    let fits = loop {
                         at -= 1;
                         while self.text[at] & 0xC0 == 0x80 {
                             at -= 1;
                         }
-                        let fits = match &self.program.steps[next] {
-                            Step::Literal(literal) => self.text[at] == literal.as_bytes()[0],
-                            _ => true,
-                        };
+                        let fits = follow.as_ref().is_none_or(|follow| follow.has(decode(self.text, at).0));
                         if fits || at <= least {
-                            break;
+                            break fits;
                         }
-                    }
+                    };
                     if at > least {
-                        self.memory.jobs.push(Job::Shorter { next, least, at });
+                        self.memory.jobs.push(Job::Shorter { repeat, least, at });
                     }
-                    return Some((next, at));
+                    if fits {
+                        return Some((repeat + 1, at));
+                    }
                 }
                 Job::Longer { repeat, at, left } => {
                     let Step::Repeat { class, .. } = &self.program.steps[repeat] else { continue };
