@@ -284,6 +284,9 @@ fn run(
     job: Job,
     view: impl Fn(&Text<'_>, &Setting) -> Result<Piece> + Sync,
 ) -> Result<ExitCode> {
+    if job.rules {
+        std::thread::spawn(document::warm_up);
+    }
     config::apply(common)?;
     let setting = settle(common, &job)?;
     load_dictionaries(common.segmenter, &common.dict)?;
@@ -298,9 +301,6 @@ fn run(
     }
     let inputs = corpus::inputs(&common.inputs, &common.glob).context("--glob")?;
     note_inputs(&inputs, common.quiet);
-    if job.rules && !inputs.found.is_empty() {
-        std::thread::spawn(document::warm_up);
-    }
     let mut sink = Sink::new(common.output.as_deref(), setting.format, job.columns)?;
     let work = |input: &Input| -> Result<Piece> {
         let name = input.name();

@@ -96,6 +96,11 @@ pub fn directives(
     out
 }
 
+/// Finds the elements of directives, and forgets them; meant only to have the rules compiled.
+pub(crate) fn rehearse(text: &str, readings: &[Reading]) {
+    readings.iter().for_each(|reading| drop(directive(text, reading, None)));
+}
+
 fn directive(text: &str, reading: &Reading, date: Option<Date>) -> Directive {
     let segment = &reading.segment;
     let body = segment.body.of(text);

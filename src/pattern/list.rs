@@ -24,12 +24,16 @@ pub(crate) struct Word {
 impl WordList {
     pub(crate) fn new(words: impl IntoIterator<Item = &'static str>) -> WordList {
         let place = |word: &str| First::place(decode(word.as_bytes(), 0).0);
-        let mut words: Vec<(&str, usize)> =
-            words.into_iter().enumerate().map(|(i, word)| (word, i)).collect();
-        words.retain(|(word, _)| !word.is_empty());
-        words.sort_by_key(|&(word, i)| (place(word), std::cmp::Reverse(word.len()), i));
-        let starts = (0..=First::PLACES).map(|at| words.partition_point(|(word, _)| place(word) < at) as u32);
-        let starts = starts.collect();
+        let words = words.into_iter().enumerate().filter(|(_, word)| !word.is_empty());
+        let mut placed: Vec<_> =
+            words.map(|(i, word)| (place(word), std::cmp::Reverse(word.len()), i, word)).collect();
+        placed.sort_unstable();
+        let mut starts = vec![0; First::PLACES + 1].into_boxed_slice();
+        placed.iter().for_each(|word| starts[word.0 + 1] += 1);
+        for i in 0..First::PLACES {
+            starts[i + 1] += starts[i];
+        }
+        let words = placed.into_iter().map(|(_, _, i, word)| (word, i)).collect();
         WordList { words, starts }
     }
 

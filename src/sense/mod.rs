@@ -20,6 +20,7 @@ use crate::{
     directive::actor,
     outline::Outline,
     pattern::Present,
+    source::Span,
     split::{Document, Genre},
 };
 use evidence::Signs;
@@ -85,6 +86,40 @@ pub fn read(cleaned: &Cleaned<'_>, document: &Document, outline: &Outline) -> Ve
     let looks: Vec<Look> =
         segments.par_iter().with_min_len(CLAUSES).map(|segment| Look::at(segment, text)).collect();
     segments.into_iter().zip(looks).map(|(segment, look)| reader.read(segment, look)).collect()
+}
+
+/// Reads the sentences of `text` each by itself, as orders; meant only to have the rules compiled.
+pub(crate) fn rehearse(text: &str) -> Vec<Reading> {
+    let mut start = 0;
+    let sentences = text.split_inclusive('。').map(|sentence| {
+        start += sentence.len();
+        Span::new(start - sentence.len(), start)
+    });
+    let read = |span: Span| {
+        let segment = Segment {
+            span,
+            body: span,
+            paragraph: 0,
+            item: None,
+            opens_item: false,
+            opens_paragraph: true,
+            heading: false,
+            note: false,
+        };
+        let Look { cues, order, signs, .. } = Look::at(&segment, text);
+        Reading {
+            segment,
+            act: Act::Directive,
+            modality: Modality::Obligation,
+            cue: cues.first().map(|cue| cue.shifted(span.start)),
+            cues,
+            stance: Stance::Plan,
+            rule: "rehearsal",
+            order,
+            result: signs.result,
+        }
+    };
+    sentences.map(read).collect()
 }
 
 /// How many clauses make it worth while to share them among threads.
