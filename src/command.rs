@@ -27,8 +27,8 @@ struct Job {
     piped: Format,
     /// The formats that it has.
     formats: &'static [Format],
-    /// The heads of its table.
-    columns: Vec<String>,
+    /// The heads of its table, asked for where there is one.
+    columns: Box<dyn Fn() -> Vec<String>>,
     /// Whether it says which rule found what.
     explain: bool,
     /// Whether it reads clauses.
@@ -42,7 +42,7 @@ impl Job {
             terminal: Format::Text,
             piped: Format::Jsonl,
             formats: &Format::TABLES,
-            columns: write::columns(kind),
+            columns: Box::new(move || write::columns(kind)),
             explain: false,
             rules: false,
         }
@@ -143,7 +143,7 @@ pub(crate) fn directives(mut arguments: Directives) -> Result<ExitCode> {
     let headers = arguments.headers;
     let job = Job {
         formats: &Format::ALL,
-        columns: headers.columns(),
+        columns: Box::new(move || headers.columns()),
         explain: arguments.explain,
         rules: true,
         ..Job::rows(RowKind::Directives)
@@ -301,7 +301,8 @@ fn run(
     }
     let inputs = corpus::inputs(&common.inputs, &common.glob).context("--glob")?;
     note_inputs(&inputs, common.quiet);
-    let mut sink = Sink::new(common.output.as_deref(), setting.format, job.columns)?;
+    let columns = if setting.format.has_columns() { (job.columns)() } else { Vec::new() };
+    let mut sink = Sink::new(common.output.as_deref(), setting.format, columns)?;
     let work = |input: &Input| -> Result<Piece> {
         let name = input.name();
         let read = input.read(setting.encoding)?;

@@ -99,14 +99,9 @@ impl First {
         self.0.iter().zip(&other.0).fold(0, |all, (own, other)| all | own & other) != 0
     }
 
-    /// The lower eight bits of the places that are set.
-    pub(super) fn low_places(&self) -> impl Iterator<Item = usize> {
-        let words: [u64; 4] =
-            std::array::from_fn(|i| self.0.iter().skip(i).step_by(4).fold(0, |all, bits| all | bits));
-        words.into_iter().enumerate().flat_map(|(i, bits)| {
-            let left = std::iter::successors(Some(bits), |bits| Some(bits & bits.wrapping_sub(1)));
-            left.take_while(|&bits| bits != 0).map(move |bits| 64 * i + bits.trailing_zeros() as usize)
-        })
+    /// A bit for the lower six bits of each place that is set.
+    pub(super) fn low_places(&self) -> u64 {
+        self.0.iter().fold(0, |all, bits| all | bits)
     }
 
     /// How many places are set.

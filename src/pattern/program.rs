@@ -60,13 +60,17 @@ impl Branches {
     /// Alternatives that a step can have.
     pub(super) const MOST: usize = u32::BITS as usize;
 
-    const PLACES: usize = 256;
+    const PLACES: usize = 64;
 
     pub(super) fn new(each: Vec<Branch>) -> Branches {
         let mut begins = Box::new([0; Branches::PLACES]);
         for (i, branch) in each.iter().enumerate() {
             let all = if branch.empty { &First::ANY } else { &branch.first };
-            all.low_places().for_each(|place| begins[place] |= 1 << i);
+            let places = all.low_places();
+            begins
+                .iter_mut()
+                .enumerate()
+                .for_each(|(place, bits)| *bits |= ((places >> place & 1) as u32) << i);
         }
         Branches { each: each.into(), begins }
     }

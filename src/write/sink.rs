@@ -86,6 +86,11 @@ impl Format {
         })
     }
 
+    /// Whether its tables have heads.
+    pub const fn has_columns(self) -> bool {
+        matches!(self, Self::Csv | Self::Tsv | Self::Xlsx | Self::Md)
+    }
+
     /// Whether a terminal can't show it.
     pub const fn is_binary(self) -> bool {
         matches!(self, Self::Xlsx | Self::Qdpx)
