@@ -284,9 +284,6 @@ fn run(
     job: Job,
     view: impl Fn(&Text<'_>, &Setting) -> Result<Piece> + Sync,
 ) -> Result<ExitCode> {
-    if job.rules {
-        std::thread::spawn(document::warm_up);
-    }
     config::apply(common)?;
     let setting = settle(common, &job)?;
     load_dictionaries(common.segmenter, &common.dict)?;
@@ -295,6 +292,10 @@ fn run(
             .num_threads(n)
             .build_global()
             .context("the threads can't be started")?;
+    }
+    // Not a thread beside them: that would take turns with those that read.
+    if job.rules && rayon::current_num_threads() > 1 {
+        rayon::spawn(document::warm_up);
     }
     if common.inputs.is_empty() && io::stdin().is_terminal() {
         bail!("nothing to read: name files or folders, or pipe a text in (- reads what is typed)");

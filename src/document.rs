@@ -5,7 +5,7 @@ use crate::{
     directive::{self, Directive},
     outline::{self, Outline},
     role::{self, Role},
-    sense::{self, Reading},
+    sense::{self, Clause, Reading},
     source::{Source, Span},
     split::{self, Document},
     words::{self, Keyword},
@@ -84,26 +84,51 @@ pub fn analyses(cleaned: &Cleaned<'_>) -> Vec<Analysis> {
 pub fn studies(cleaned: &Cleaned<'_>, keywords: usize) -> Vec<Study> {
     let study = |document: Document| {
         let span = document.span(cleaned);
+        // Clauses are looked at on all threads; what goes on in one only has the words beside it.
+        let begun = begun(cleaned, document);
         let (analysis, (keywords, counts)) =
-            rayon::join(|| analysed(cleaned, document), || vocabulary(cleaned, span, keywords));
+            rayon::join(|| directed(cleaned, begun.read(cleaned)), || vocabulary(cleaned, span, keywords));
         Study { analysis, keywords, counts }
     };
     split::split(cleaned).into_iter().map(study).collect()
 }
 
 fn analysed(cleaned: &Cleaned<'_>, document: Document) -> Analysis {
-    let mut analysis = outlined(cleaned, document);
+    directed(cleaned, outlined(cleaned, document))
+}
+
+fn outlined(cleaned: &Cleaned<'_>, document: Document) -> Analysis {
+    begun(cleaned, document).read(cleaned)
+}
+
+/// Adds the directives.
+fn directed(cleaned: &Cleaned<'_>, mut analysis: Analysis) -> Analysis {
     analysis.directives =
         directive::directives(cleaned, &analysis.document, &analysis.outline, &analysis.readings);
     analysis
 }
 
-fn outlined(cleaned: &Cleaned<'_>, document: Document) -> Analysis {
-    let span = document.span(cleaned);
+/// A document with its points, and its clauses each by itself.
+struct Begun {
+    document: Document,
+    outline: Outline,
+    clauses: Vec<Clause>,
+}
+
+fn begun(cleaned: &Cleaned<'_>, document: Document) -> Begun {
     let outline = outline::outline(cleaned, &document);
-    let readings = sense::read(cleaned, &document, &outline);
-    let roles = role::roles(cleaned, &outline, &readings);
-    Analysis { document, span, outline, roles, readings, directives: Vec::new() }
+    let clauses = sense::clauses(cleaned, &document, &outline);
+    Begun { document, outline, clauses }
+}
+
+impl Begun {
+    fn read(self, cleaned: &Cleaned<'_>) -> Analysis {
+        let Begun { document, outline, clauses } = self;
+        let span = document.span(cleaned);
+        let readings = sense::read(cleaned, &document, &outline, clauses);
+        let roles = role::roles(cleaned, &outline, &readings);
+        Analysis { document, span, outline, roles, readings, directives: Vec::new() }
+    }
 }
 
 /// The keywords and counts of a document; this is where words are cut.

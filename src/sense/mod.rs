@@ -64,10 +64,28 @@ pub struct Reading {
     pub result: bool,
 }
 
-/// Reads every clause of a document.
-pub fn read(cleaned: &Cleaned<'_>, document: &Document, outline: &Outline) -> Vec<Reading> {
+/// A clause with what it shows by itself.
+pub struct Clause {
+    segment: Segment,
+    look: Look,
+}
+
+/// Cuts a document into clauses and looks at each by itself.
+pub fn clauses(cleaned: &Cleaned<'_>, document: &Document, outline: &Outline) -> Vec<Clause> {
     let text = cleaned.text();
     let segments = segment::segments(cleaned, document, outline);
+    let looked = |segment: Segment| Clause { look: Look::at(&segment, text), segment };
+    segments.into_par_iter().with_min_len(CLAUSES).map(looked).collect()
+}
+
+/// Reads the clauses of a document, each in the stance of the text around it.
+pub fn read(
+    cleaned: &Cleaned<'_>,
+    document: &Document,
+    outline: &Outline,
+    clauses: Vec<Clause>,
+) -> Vec<Reading> {
+    let text = cleaned.text();
     let stances = stance::Stances::of(text, document, outline);
     let mut reader = Reader {
         text,
@@ -83,9 +101,7 @@ pub fn read(cleaned: &Cleaned<'_>, document: &Document, outline: &Outline) -> Ve
         minutes: document.genre == Genre::Minutes,
         resolved: false,
     };
-    let looks: Vec<Look> =
-        segments.par_iter().with_min_len(CLAUSES).map(|segment| Look::at(segment, text)).collect();
-    segments.into_iter().zip(looks).map(|(segment, look)| reader.read(segment, look)).collect()
+    clauses.into_iter().map(|clause| reader.read(clause.segment, clause.look)).collect()
 }
 
 /// Reads the sentences of `text` each by itself, as orders; meant only to have the rules compiled.
@@ -128,6 +144,8 @@ const CLAUSES: usize = 16;
 /// What a clause shows by itself.
 struct Look {
     cues: Vec<Cue>,
+    /// The signs in the part of the sentence around each modal word.
+    around: Vec<Signs>,
     /// Whether it opens like an order.
     order: bool,
     signs: Signs,
@@ -150,10 +168,17 @@ impl Look {
         let (whole, body) = (segment.span.of(text), segment.body.of(text));
         let present = Present::of(whole, 0);
         let labels = segment.heading && segment.item.is_none() || segment.opens_paragraph;
+        let cues = cue::cues(body);
+        let signs = Signs::of(body, &present);
+        let around = cues.iter().map(|cue| match cue::clause_around(body, cue) {
+            whole if whole.len() == body.len() => signs,
+            part => Signs::of(part, &Present::of(part, 0)),
+        });
         Look {
-            cues: cue::cues(body),
+            around: around.collect(),
+            cues,
             order: verb::opens_order(body),
-            signs: Signs::of(body, &present),
+            signs,
             fixed: evidence::is_fixed(body, &present),
             sets_goals: evidence::sets_goals(body, &present),
             names_goal: evidence::names_goal(body, &present),
@@ -267,12 +292,12 @@ impl Reader<'_> {
 
     /// A clause with a modal word that holds.
     fn with_cue(&self, body: &str, look: &Look, base: Stance) -> Option<Verdict> {
-        let Look { cues, signs, .. } = look;
+        let Look { cues, around, signs, .. } = look;
         if cue::is_bare_lead(body) {
             return None;
         }
         let narrated = matches!(base, Stance::Report | Stance::Problem) && self.flow != Stance::Plan;
-        for cue in cues {
+        for (cue, here) in cues.iter().zip(around) {
             let narrative = narrated && !cue::is_said(&body[..cue.start]);
             // An order that opens the clause comes before what it permits or forbids behind a comma.
             if cue.weight < 5
@@ -284,10 +309,6 @@ impl Reader<'_> {
                 break;
             }
             let clause = cue::clause_around(body, cue);
-            let here = match clause.len() == body.len() {
-                true => *signs,
-                false => Signs::of(clause, &Present::of(clause, 0)),
-            };
             let weak = cue.weight <= 3;
             if here.past && !matches!(cue.modality, Modality::Prohibition)
                 || cue::is_condition(clause, cue, body)
