@@ -134,7 +134,7 @@ impl Begun {
 /// The keywords and counts of a document; this is where words are cut.
 fn vocabulary(cleaned: &Cleaned<'_>, span: Span, keywords: usize) -> (Vec<Keyword>, Counts) {
     let text = span.of(cleaned.text());
-    let mut terms: HashMap<String, usize> = HashMap::new();
+    let mut terms: HashMap<&str, usize> = HashMap::new();
     let mut counts = Counts {
         characters: text.chars().filter(|c| !c.is_whitespace()).count(),
         graphemes: words::graphemes(text),
@@ -144,10 +144,7 @@ fn vocabulary(cleaned: &Cleaned<'_>, span: Span, keywords: usize) -> (Vec<Keywor
     words::for_each_token(text, |token| {
         counts.words += usize::from(words::is_word(&token));
         if words::is_term(&token) {
-            match terms.get_mut(token.text) {
-                Some(count) => *count += 1,
-                None => drop(terms.insert(token.text.to_owned(), 1)),
-            }
+            *terms.entry(token.span.of(text)).or_default() += 1;
         }
     });
     (words::keywords(&terms, keywords), counts)

@@ -28,18 +28,18 @@ pub fn is_term(token: &Token<'_>) -> bool {
 }
 
 /// The `most` terms of the highest TF-IDF among `counts`, the higher first, equal ones by the term.
-pub fn keywords(counts: &HashMap<String, usize>, most: usize) -> Vec<Keyword> {
+pub fn keywords(counts: &HashMap<&str, usize>, most: usize) -> Vec<Keyword> {
     static WORDS: LazyLock<image::Words> = LazyLock::new(image::Words::new);
     let total: usize = counts.values().sum();
-    let score = |(term, &count): (&String, &usize)| Keyword {
-        term: term.clone(),
-        score: count as f64 * WORDS.inverse_document_frequency(term) / total as f64,
-        count,
-    };
-    let mut out: Vec<Keyword> = counts.iter().map(score).collect();
-    out.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.term.cmp(&b.term)));
-    out.truncate(most);
-    out
+    let mut scores: Vec<(f64, &str, usize)> = counts
+        .iter()
+        .map(|(&term, &count)| {
+            (count as f64 * WORDS.inverse_document_frequency(term) / total as f64, term, count)
+        })
+        .collect();
+    scores.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+    let kept = scores.into_iter().take(most);
+    kept.map(|(score, term, count)| Keyword { term: term.to_owned(), score, count }).collect()
 }
 
 #[cfg(test)]
@@ -48,7 +48,7 @@ mod tests {
 
     #[test]
     fn rarer_terms_weigh_more_at_the_same_count() {
-        let counts = HashMap::from([("防汛".to_owned(), 5), ("工作".to_owned(), 5), ("问题".to_owned(), 1)]);
+        let counts = HashMap::from([("防汛", 5), ("工作", 5), ("问题", 1)]);
         let found = keywords(&counts, 3);
         assert_eq!(found[0].term, "防汛");
         assert!(found[0].score > found[1].score);

@@ -142,7 +142,8 @@ pub fn for_each_token(text: &str, mut each: impl FnMut(Token<'_>)) {
 
 /// Whether a token is a word and no punctuation.
 pub fn is_word(token: &Token<'_>) -> bool {
-    token.text.chars().any(char::is_alphanumeric)
+    // Ideographs, that is nearly all, are told without the tables.
+    token.text.chars().any(|c| matches!(c, '\u{4E00}'..='\u{9FFF}') || c.is_alphanumeric())
 }
 
 /// The number of grapheme clusters (UAX #29) in `text`, white space left out.
