@@ -1,7 +1,7 @@
 //! Unknown words by jieba's hidden Markov model: each character begins, continues or ends a word, or is one
 //! (the route of highest probability after Viterbi 1967).
 
-use super::image::{WordModel, f64_at, u16_at};
+use super::image::{WordModel, u16_at};
 
 /// What jieba takes for the logarithm of no probability.
 pub(super) const NEVER: f64 = -3.14e100;
@@ -30,15 +30,9 @@ impl WordModel {
         let row =
             u32::from(c).checked_sub(u32::from(*COVERED.start())).map(|c| u16_at(self.rows, c as usize));
         match row {
-            Some(row) if row != u16::MAX => {
-                std::array::from_fn(|i| f64_at(self.emissions, 4 * usize::from(row) + i))
-            }
+            Some(row) if row != u16::MAX => self.emissions[usize::from(row)].map(f64::from_le_bytes),
             _ => [NEVER; 4],
         }
-    }
-
-    fn transition(&self, from: u8, to: usize) -> f64 {
-        f64_at(self.start, 4 + 4 * usize::from(from) + to)
     }
 
     /// Cuts a run of covered characters and calls `each` with the first and behind the last of every word.
@@ -77,14 +71,14 @@ impl WordModel {
         let Some(first) = run.next() else { return };
         second.push(0);
         let emission = self.emission(first);
-        let mut score: [f64; 4] = std::array::from_fn(|state| f64_at(self.start, state) + emission[state]);
+        let mut score: [f64; 4] = std::array::from_fn(|state| self.start[state] + emission[state]);
         for c in run {
             let emission = self.emission(c);
             let mut bits = 0;
             score = std::array::from_fn(|state| {
                 let [a, b] = BEFORE[state];
-                let first = score[usize::from(a)] + self.transition(a, state) + emission[state];
-                let other = score[usize::from(b)] + self.transition(b, state) + emission[state];
+                let first = score[usize::from(a)] + self.transitions[usize::from(a)][state] + emission[state];
+                let other = score[usize::from(b)] + self.transitions[usize::from(b)][state] + emission[state];
                 bits |= u8::from(first <= other) << state;
                 if first > other { first } else { other }
             });

@@ -228,12 +228,14 @@ impl Words {
 
 /// The hidden Markov model of unknown words.
 pub(super) struct WordModel {
-    /// Log-probabilities of the four states at the start, then of the transitions, row by row of what is left.
-    pub(super) start: Numbers<8>,
+    /// Log-probabilities of the four states at the start.
+    pub(super) start: [f64; 4],
+    /// Log-probabilities of the transitions, row by row of what is left.
+    pub(super) transitions: [[f64; 4]; 4],
     /// The row of emissions of each character from U+4E00 on, `u16::MAX` for none.
     pub(super) rows: Numbers<2>,
-    /// The emissions, four a row.
-    pub(super) emissions: Numbers<8>,
+    /// The emissions of the four states, row by row.
+    pub(super) emissions: &'static [[[u8; 8]; 4]],
 }
 
 /// The hidden Markov model of tags.
@@ -255,7 +257,13 @@ pub(super) struct TagModel {
 pub(super) fn models() -> (WordModel, TagModel) {
     let [start, rows, emissions, tags, tag_start, transitions, tag_rows, ends, states, tag_emissions] =
         sections(&MODEL.0);
-    let word = WordModel { start: numbers(start), rows: numbers(rows), emissions: numbers(emissions) };
+    let start = numbers(start);
+    let word = WordModel {
+        start: std::array::from_fn(|to| f64_at(start, to)),
+        transitions: std::array::from_fn(|from| std::array::from_fn(|to| f64_at(start, 4 + 4 * from + to))),
+        rows: numbers(rows),
+        emissions: numbers(emissions).as_chunks().0,
+    };
     let tag = TagModel {
         tags: lines(tags),
         start: numbers(tag_start),
