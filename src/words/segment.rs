@@ -229,9 +229,10 @@ impl Segmenter {
                 word: select_unpredictable(worse, best.word, other.word),
             }
         };
+        // The scores from the next two characters on: the next step waits for them, and not for the memory they go to.
+        let (mut next, mut after) = (Step::END.score, Step::END.score);
         for (i, &[first, second]) in block.nodes.iter().enumerate().rev() {
-            let one = step(first, i + 1, route[i + 1].score);
-            let mut best = better(one, step(second, i + 2, route[i + 2].score));
+            let mut best = better(step(first, i + 1, next), step(second, i + 2, after));
             let mut node = second;
             let mut end = i + 2;
             while end < count
@@ -240,7 +241,11 @@ impl Segmenter {
                 (node, end) = (next, end + 1);
                 best = better(best, step(node, end, route[end].score));
             }
-            route[i] = if best.score == f64::NEG_INFINITY { self.unknown(route, i) } else { best };
+            if best.score == f64::NEG_INFINITY {
+                best = self.unknown(route, i);
+            }
+            route[i] = best;
+            (next, after) = (best.score, next);
         }
     }
 
