@@ -251,7 +251,7 @@ pub(crate) fn tokens(mut common: Common) -> Result<ExitCode> {
         let documents = split::split(text.cleaned);
         let pieces = documents.iter().enumerate().map(|(i, d)| match setting.format {
             Format::Text => Piece::Text(tagged_text(text.cleaned, d)),
-            format => Piece::rows(write::token_rows(&place, d.span(text.cleaned), i + 1), format),
+            format => write::tokens(&place, d.span(text.cleaned), i + 1, format),
         });
         Ok(join(pieces.collect()))
     })

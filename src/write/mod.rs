@@ -17,7 +17,7 @@ pub use color::Palette;
 pub use igscript::igscript;
 pub use qdpx::{CodedText, coded};
 pub use record::{DocumentRecord, RowKind, columns, document, schema_of};
-pub use row::{Row, directive_rows, item_rows, split_row, token_rows};
+pub use row::{Row, directive_rows, item_rows, split_row, tokens};
 pub use sink::{Format, Piece, Sink};
 pub use table::directives as directive_table;
 pub use task::{Headers, task_rows};

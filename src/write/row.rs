@@ -1,7 +1,7 @@
 //! Rows: flat records, one a point, a clause, a document or a word, each with the file that it comes from.
 
 use super::{
-    Place,
+    Format, Piece, Place,
     directive::{self, DirectiveRecord},
 };
 use crate::{
@@ -117,7 +117,8 @@ pub(super) struct TokenRow<'a> {
     line: usize,
 }
 
-fn row(record: impl Serialize) -> Row {
+/// A record as a row.
+pub(super) fn row(record: impl Serialize) -> Row {
     match serde_json::to_value(record) {
         Ok(Value::Object(map)) => map,
         _ => Row::new(),
@@ -200,20 +201,14 @@ pub fn split_row(place: &Place<'_>, document: &crate::split::Document, (number, 
 }
 
 /// A row a word.
-pub fn token_rows(place: &Place<'_>, span: Span, document: usize) -> Vec<Row> {
-    let mut out = Vec::new();
+pub fn tokens(place: &Place<'_>, span: Span, document: usize, format: Format) -> Piece {
+    let mut out = Piece::empty(format);
     words::for_each_token(place.text(span), |token| {
         let here = Span::new(span.start + token.span.start, span.start + token.span.end);
         let (start, end, line) = place.of(here);
-        out.push(row(TokenRow {
-            path: place.path,
-            document,
-            text: token.text,
-            tag: token.tag,
-            start,
-            end,
-            line,
-        }));
+        let record =
+            TokenRow { path: place.path, document, text: token.text, tag: token.tag, start, end, line };
+        out.add(&record, format);
     });
     out
 }

@@ -3,6 +3,7 @@
 use super::{
     Row,
     qdpx::{self, CodedText},
+    row::row,
     workbook::workbook,
 };
 use anyhow::{Context, Result};
@@ -114,6 +115,27 @@ impl Piece {
         match format {
             Format::Json | Format::Xlsx => Self::Rows(rows),
             format => Self::Text(rows.iter().map(|r| rendered(r, format)).collect()),
+        }
+    }
+
+    /// A piece without rows.
+    pub(super) const fn empty(format: Format) -> Self {
+        match format {
+            Format::Json | Format::Xlsx => Self::Rows(Vec::new()),
+            _ => Self::Text(String::new()),
+        }
+    }
+
+    /// Adds a record as a row and renders it at once where it can be done: many small rows would take much memory.
+    pub(super) fn add(&mut self, record: &impl Serialize, format: Format) {
+        match self {
+            Self::Text(text) if format == Format::Jsonl => {
+                text.push_str(&serde_json::to_string(record).unwrap_or_default());
+                text.push('\n');
+            }
+            Self::Text(text) => text.push_str(&rendered(&row(record), format)),
+            Self::Rows(rows) => rows.push(row(record)),
+            Self::Coded(_) => {}
         }
     }
 
