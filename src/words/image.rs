@@ -98,6 +98,7 @@ pub(super) struct Words {
     ranks: Numbers<4>,
     inverse: Numbers<2>,
     logs: &'static [[u8; 8]; VALUES],
+    weights: &'static [[u8; 8]; VALUES],
     frequencies: Numbers<4>,
     tag_of: &'static [u8],
     tags: Vec<&'static str>,
@@ -108,10 +109,23 @@ pub(super) struct Words {
 
 impl Words {
     pub(super) fn new() -> Words {
-        let [codes, nodes, has_inverse, ranks, inverse, logs, frequencies, tag_of, tags, inverses, total] =
-            sections(&WORDS.0);
+        let [
+            codes,
+            nodes,
+            has_inverse,
+            ranks,
+            inverse,
+            logs,
+            weights,
+            frequencies,
+            tag_of,
+            tags,
+            inverses,
+            total,
+        ] = sections(&WORDS.0);
         let codes = numbers(codes).first_chunk().expect("the image has a code for each character");
         let logs = numbers(logs).first_chunk().expect("the image has a logarithm for each value");
+        let weights = numbers(weights).first_chunk().expect("the image has a weight for each value");
         Words {
             codes,
             nodes: numbers(nodes),
@@ -119,6 +133,7 @@ impl Words {
             ranks: numbers(ranks),
             inverse: numbers(inverse),
             logs,
+            weights,
             frequencies: numbers(frequencies),
             tag_of,
             tags: lines(tags),
@@ -201,6 +216,12 @@ impl Words {
     #[inline(always)]
     pub(super) fn log(&self, value: u16) -> f64 {
         f64::from_le_bytes(self.logs[usize::from(value) % VALUES])
+    }
+
+    /// The natural logarithm of the share that a value's frequency has in the sum of all; minus infinity for value 0.
+    #[inline(always)]
+    pub(super) fn weight(&self, value: u16) -> f64 {
+        f64::from_le_bytes(self.weights[usize::from(value) % VALUES])
     }
 
     pub(super) fn frequency(&self, value: u16) -> u64 {

@@ -216,7 +216,7 @@ impl Segmenter {
         let route = &mut route[..count + 2];
         route[count..].fill(Step::END);
         let step = |node: Node, end: usize, behind: f64| Step {
-            score: self.words.log(node.value()) - self.log_total + behind,
+            score: self.words.weight(node.value()) + behind,
             end: end as u32,
             word: WordId(u32::from(node.value())),
         };

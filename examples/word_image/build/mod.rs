@@ -119,6 +119,8 @@ fn words(entries: &[Entry], idf: &str) -> Result<Vec<u8>, Box<dyn Error>> {
         tag_of[value] = u8::try_from(tags.binary_search(&tag).map_err(|_| "every tag is in the list")?)?;
     }
     let total: usize = entries.iter().map(|entry| entry.frequency).sum();
+    let log_total = (total as f64).ln();
+    let weights: Vec<f64> = logs.iter().map(|log| log - log_total).collect();
     frequencies.insert(0, median);
     Ok(sections(&[
         &bytes(&table, |class: &u16| class.to_le_bytes()),
@@ -127,6 +129,7 @@ fn words(entries: &[Entry], idf: &str) -> Result<Vec<u8>, Box<dyn Error>> {
         &bytes(&ranks(&array.has_idf), |rank: &u32| rank.to_le_bytes()),
         &bytes(&array.idf, |idf: &u16| idf.to_le_bytes()),
         &bytes(&logs, |log: &f64| log.to_le_bytes()),
+        &bytes(&weights, |weight: &f64| weight.to_le_bytes()),
         &bytes(&counts, |count: &u32| count.to_le_bytes()),
         &tag_of,
         tags.join("\n").as_bytes(),
