@@ -132,6 +132,26 @@ fn one_walk_finds_the_matches_that_each_pattern_finds_by_itself() {
 }
 
 #[test]
+fn alternatives_of_any_number_are_tried_in_order() {
+    // More than a step has, literals in rows among them.
+    let parts: Vec<String> = (0..90u32)
+        .map(|i| {
+            let c = char::from_u32(0x4E00 + i % 40).unwrap_or('一');
+            if i % 3 == 0 {
+                format!("{c}年?")
+            } else {
+                format!("{c}{}", if i % 2 == 0 { "月" } else { "" })
+            }
+        })
+        .collect();
+    let text: String =
+        (0..40u32).filter_map(|i| char::from_u32(0x4E00 + i)).flat_map(|c| [c, '月', c, '年']).collect();
+    for pattern in [format!("(?:{})月", parts.join("|")), format!("^(?:{}|月|年)+$", parts.join("|"))] {
+        agrees(&pattern, &text);
+    }
+}
+
+#[test]
 fn work_is_bounded_where_a_search_goes_astray() {
     let text = "会同年".repeat(3000);
     let pattern = Regex::new("(?:会|同|年|会同)*(?:会|年|同年)*[^，]{0,200}[^。]*无").expect("a pattern");
