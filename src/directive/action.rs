@@ -125,7 +125,7 @@ fn fronted(text: &str, sign: &str) -> Option<(Span, Span)> {
         return None;
     }
     let from = start + sign.len();
-    let verb = last_verb(text, from + '一'.len_utf8())?;
+    let verb = last_verb(text, from)?;
     let object = trim(text, Span::new(from, verb.start))?;
     Some((verb, object))
 }
@@ -140,16 +140,15 @@ fn toward(text: &str) -> Option<(Span, Span)> {
         .find_at(text, from)
         .filter(|m| m.start() > from)
         .map(|m| Span::new(m.start(), m.end()))
-        .or_else(|| last_verb(text, from + '一'.len_utf8()))?;
+        .or_else(|| last_verb(text, from))?;
     let object = trim(text, Span::new(from, verb.start))?;
     Some((verb, object))
 }
 
-/// The verb behind a fronted object: one with 到, 为, 作 and the like behind it, else the last that is no name.
+/// The verb behind a fronted object, which starts at byte `from` with a character of its own: one with 到, 为, 作 and the
+/// like behind it, else the last that is no name.
 fn last_verb(text: &str, from: usize) -> Option<Span> {
-    if from > text.len() {
-        return None;
-    }
+    let from = from + text[from..].chars().next()?.len_utf8();
     let mut best: Option<(u8, Span)> = None;
     let mut at = from;
     while at < text.len() {
@@ -326,5 +325,17 @@ mod tests {
             }
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn a_fronted_object_may_open_with_a_sign_of_any_length() {
+        for clause in ["把-“》否则谁来。", "把😀“》由镇里来。", "对é“》进", "把"] {
+            action(clause, 0, &[]);
+        }
+        let found = action("把A区厂房建成。", 0, &[]).expect("an action");
+        assert_eq!(
+            (found.verb.of("把A区厂房建成。"), found.object.map(|o| o.of("把A区厂房建成。"))),
+            ("建成", Some("A区厂房"))
+        );
     }
 }

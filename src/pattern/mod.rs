@@ -125,7 +125,7 @@ impl Regex {
         self.find_at(text, 0)
     }
 
-    /// The first match from byte `from` on; what stands before it is still seen.
+    /// The first match from byte `from` on, which opens a character; what stands before it is still seen.
     pub(crate) fn find_at<'t>(&self, text: &'t str, from: usize) -> Option<Match<'t>> {
         search::find(&self.0, text, from, &mut []).map(|(start, end)| Match { text, start, end })
     }
