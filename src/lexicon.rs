@@ -1,7 +1,7 @@
 //! The rules' words, from the files under `dict/`: one entry a line, then its tag after a tab; `#` opens
 //! a comment. Parsed once, where first needed.
 
-use crate::pattern::{Regex, RegexSet};
+use crate::pattern::{Present, Regex, RegexSet};
 
 /// The entries of a dict file: (entry, tag), the tag empty where the line has none.
 pub(crate) fn entries(text: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -55,4 +55,28 @@ pub(crate) fn pattern(pattern: &str) -> Regex {
 /// Compiles patterns to be tried together; `name` says where they stand.
 pub(crate) fn pattern_set(patterns: impl IntoIterator<Item = impl AsRef<str>>, name: &str) -> RegexSet {
     RegexSet::new(patterns).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+/// The patterns of a dict file by the kind that their tags name, looked for in one walk over a text.
+pub(crate) struct Kinds<const N: usize> {
+    patterns: RegexSet,
+    /// For each kind a bit for every pattern of it.
+    members: [u64; N],
+}
+
+impl<const N: usize> Kinds<N> {
+    /// The entries of `text` whose tag is one of `kinds`; `name` says where they stand.
+    pub(crate) fn new(text: &'static str, kinds: [&'static str; N], name: &str) -> Kinds<N> {
+        let chosen = || entries(text).filter(|(_, tag)| kinds.contains(tag));
+        let members = kinds.map(|kind| {
+            chosen().enumerate().filter(|(_, (_, tag))| *tag == kind).fold(0, |bits, (i, _)| bits | 1 << i)
+        });
+        Kinds { patterns: pattern_set(chosen().map(|(pattern, _)| pattern), name), members }
+    }
+
+    /// Which of the kinds are found in a text of which it is known what is there.
+    pub(crate) fn found(&self, text: &str, present: &Present) -> [bool; N] {
+        let found = self.patterns.matches(text, present, &self.members);
+        self.members.map(|members| found & members != 0)
+    }
 }

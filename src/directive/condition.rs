@@ -1,36 +1,20 @@
 //! When a directive holds, and what comes of not following it (dict/conditions.txt).
 
 use crate::{
-    lexicon::{entries, pattern, pattern_set, tagged},
-    pattern::{Present, Regex, RegexSet},
+    lexicon::{Kinds, pattern, tagged},
+    pattern::{Present, Regex},
     source::Span,
 };
 use std::sync::LazyLock;
 
 static DICT: &str = include_str!("../../dict/conditions.txt");
 
-/// The signs of the dictionary that tell what a part of a sentence is.
-const KINDS: [&str; 4] = ["condition", "violation", "sanction", "otherwise"];
-
-struct Patterns {
-    signs: RegexSet,
-    /// For each of [`KINDS`] a bit for every one of the signs that shows it.
-    kinds: [u64; KINDS.len()],
-    heads: Vec<Regex>,
-}
-
-static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
-    let signs = || entries(DICT).filter(|(_, tag)| KINDS.contains(tag));
-    let kind = |kind| {
-        let of_kind = signs().enumerate().filter(|(_, (_, tag))| *tag == kind);
-        of_kind.fold(0, |bits, (i, _)| bits | 1 << i)
-    };
-    Patterns {
-        signs: pattern_set(signs().map(|(sign, _)| sign), "dict/conditions.txt"),
-        kinds: KINDS.map(kind),
-        heads: tagged(DICT, "head").into_iter().map(pattern).collect(),
-    }
+static KINDS: LazyLock<Kinds<4>> = LazyLock::new(|| {
+    Kinds::new(DICT, ["condition", "violation", "sanction", "otherwise"], "dict/conditions.txt")
 });
+
+static HEADS: LazyLock<Vec<Regex>> =
+    LazyLock::new(|| tagged(DICT, "head").into_iter().map(pattern).collect());
 
 /// The conditions and the consequences of a clause.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,10 +37,9 @@ pub(super) fn context(clause: &str) -> Context {
         let span = Span::new(at + lead, at + body.len());
         let text = span.of(clause);
         let present = Present::of(text, 0);
-        let found = PATTERNS.signs.matches(text, &present, &PATTERNS.kinds);
-        let [condition, violation, sanction, otherwise] = PATTERNS.kinds.map(|kind| found & kind != 0);
+        let [condition, violation, sanction, otherwise] = KINDS.found(text, &present);
         let head = || {
-            let possible = PATTERNS.heads.iter().filter(|head| head.can_match(text, &present));
+            let possible = HEADS.iter().filter(|head| head.can_match(text, &present));
             possible.filter_map(|head| head.captures(text)?.get(1)).next()
         };
         if otherwise {

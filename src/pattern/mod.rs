@@ -118,7 +118,7 @@ impl Regex {
 
     /// [`Self::is_match`] for a text of which it is known what is there; for many patterns over one text.
     pub(crate) fn is_match_of(&self, text: &str, present: &Present) -> bool {
-        self.can_match(text, present) && search::scan(&self.0, text, 0, &mut []).is_some()
+        self.can_match(text, present) && search::walk(&self.0, text, 0, &mut []).is_some()
     }
 
     pub(crate) fn find<'t>(&self, text: &'t str) -> Option<Match<'t>> {

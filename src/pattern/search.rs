@@ -41,11 +41,11 @@ pub(super) fn find(
     if program.vague && !program.needs.as_ref().is_none_or(|needs| needs.met_by(near(program, text), from)) {
         return None;
     }
-    scan(program, text, from, slots)
+    walk(program, text, from, slots)
 }
 
 /// [`find`] in a text that is known to have what is needed.
-pub(super) fn scan(
+pub(super) fn walk(
     program: &Program,
     text: &str,
     from: usize,

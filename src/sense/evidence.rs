@@ -1,32 +1,16 @@
 //! Signs in a clause that it reports, complains or explains (dict/evidence.txt).
 
 use crate::{
-    lexicon::{entries, pattern, pattern_set},
+    lexicon::{Kinds, pattern},
     numeral,
-    pattern::{Present, Regex, RegexSet},
+    pattern::{Present, Regex},
 };
 use std::{borrow::Cow, sync::LazyLock};
 
 static DICT: &str = include_str!("../../dict/evidence.txt");
 
-/// The signs of the dictionary, in the order of the fields of [`Signs`].
-const KINDS: [&str; 6] = ["past", "result", "wrong", "fact", "future", "verdict"];
-
-struct Patterns {
-    all: RegexSet,
-    /// For each of [`KINDS`] a bit for every pattern that shows it.
-    kinds: [u64; KINDS.len()],
-}
-
-static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
-    let kind = |kind| {
-        let tags = entries(DICT).enumerate();
-        tags.filter(|(_, (_, tag))| *tag == kind).fold(0, |bits, (i, _)| bits | 1 << i)
-    };
-    Patterns {
-        all: pattern_set(entries(DICT).map(|(sign, _)| sign), "dict/evidence.txt"),
-        kinds: KINDS.map(kind),
-    }
+static KINDS: LazyLock<Kinds<6>> = LazyLock::new(|| {
+    Kinds::new(DICT, ["past", "result", "wrong", "fact", "future", "verdict"], "dict/evidence.txt")
 });
 
 /// The signs found in a clause.
@@ -49,11 +33,10 @@ pub(super) struct Signs {
 impl Signs {
     /// The signs of a clause in which there is this.
     pub(super) fn of(clause: &str, present: &Present) -> Self {
-        let found = match without_quotations(clause) {
-            Cow::Borrowed(bare) => PATTERNS.all.matches(bare, present, &PATTERNS.kinds),
-            Cow::Owned(bare) => PATTERNS.all.matches(&bare, &Present::of(&bare, 0), &PATTERNS.kinds),
+        let [past, result, wrong, fact, future, verdict] = match without_quotations(clause) {
+            Cow::Borrowed(bare) => KINDS.found(bare, present),
+            Cow::Owned(bare) => KINDS.found(&bare, &Present::of(&bare, 0)),
         };
-        let [past, result, wrong, fact, future, verdict] = PATTERNS.kinds.map(|kind| found & kind != 0);
         Self { past, result, wrong, fact, future, verdict }
     }
 }
