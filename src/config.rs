@@ -21,6 +21,8 @@ struct Config {
     threads: Option<usize>,
     #[serde(default)]
     dict: Vec<PathBuf>,
+    #[serde(default)]
+    force_dict: Vec<PathBuf>,
 }
 
 /// Fills in from the configuration file what the command line left open. Paths in it count from its folder.
@@ -45,8 +47,12 @@ pub(crate) fn apply(common: &mut Common) -> Result<()> {
     if common.glob.is_empty() {
         common.glob = config.glob;
     }
+    let inside = |paths: Vec<PathBuf>| paths.into_iter().map(|path| folder.join(path)).collect();
     if common.dict.is_empty() {
-        common.dict = config.dict.into_iter().map(|d| folder.join(d)).collect();
+        common.dict = inside(config.dict);
+    }
+    if common.force_dict.is_empty() {
+        common.force_dict = inside(config.force_dict);
     }
     Ok(())
 }

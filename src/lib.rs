@@ -29,6 +29,8 @@ pub mod sense;
 pub mod role;
 pub mod directive;
 pub mod words;
+pub mod statistics;
 pub mod document;
+pub mod lexis;
 pub mod write;
 pub mod corpus;

@@ -6,7 +6,7 @@ mod config;
 
 use anyhow::Result;
 use clap::{CommandFactory, Parser};
-use cli::{Cli, Command};
+use cli::{Cli, Command, DictCommand};
 use std::{
     io::{self, Write},
     process::ExitCode,
@@ -32,6 +32,16 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Split(arguments) => command::split(arguments.common),
         Command::Clean(arguments) => command::clean(arguments),
         Command::Tokens(arguments) => command::tokens(arguments.common),
+        Command::Terms(arguments) => command::terms(arguments),
+        Command::Kwic(arguments) => command::kwic(arguments),
+        Command::Collocates(arguments) => command::collocates(arguments),
+        Command::Compare(arguments) => command::compare(arguments),
+        Command::Trends(arguments) => command::trends(arguments),
+        Command::NewWords(arguments) => command::new_words(arguments),
+        Command::Categories(arguments) => command::categories(arguments),
+        Command::Dict(arguments) => match arguments.command {
+            DictCommand::Check(arguments) => command::dict_check(arguments),
+        },
         Command::Schema(arguments) => {
             print(&(serde_json::to_string_pretty(&write::schema_of(arguments.kind))? + "\n"))
         }

@@ -3,6 +3,7 @@
 //! Inside the program every place is a byte offset into this text; where a record is
 //! written it becomes code points, bytes or UTF-16 units, with a 1-based line.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A half-open range of bytes `[start, end)` in a text.
@@ -25,6 +26,11 @@ impl Span {
         &text[self.start..self.end]
     }
 
+    /// A span inside of it that counts from its start, as a span of the whole text.
+    pub const fn inner(self, span: Self) -> Self {
+        Self { start: self.start + span.start, end: self.start + span.end }
+    }
+
     /// Its length in bytes.
     pub const fn len(self) -> usize {
         self.end - self.start
@@ -41,8 +47,19 @@ impl Span {
     }
 }
 
+/// Where something stands in the source of a text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Located {
+    /// First position, in the unit asked for.
+    pub start: usize,
+    /// One past its last position.
+    pub end: usize,
+    /// The 1-based line of `start`.
+    pub line: usize,
+}
+
 /// The unit that `start` and `end` of a record count.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, clap::ValueEnum)]
 #[serde(rename_all = "lowercase")]
 pub enum Unit {
     /// Unicode code points, as Python, R and jq count.
@@ -52,6 +69,17 @@ pub enum Unit {
     Bytes,
     /// UTF-16 code units, as JavaScript and Java count.
     Utf16,
+}
+
+impl Unit {
+    /// The length of a text.
+    pub fn length(self, text: &str) -> usize {
+        match self {
+            Self::Codepoints => text.chars().count(),
+            Self::Bytes => text.len(),
+            Self::Utf16 => text.chars().map(char::len_utf16).sum(),
+        }
+    }
 }
 
 /// Bytes between two checkpoints of the position index.
@@ -109,11 +137,28 @@ impl Source {
             return at;
         }
         let (from, points, units) = self.checkpoints[self.checkpoints.partition_point(|c| c.0 <= at) - 1];
-        let rest = self.text[from..at].chars();
-        match unit {
-            Unit::Utf16 => units + rest.map(char::len_utf16).sum::<usize>(),
-            _ => points + rest.count(),
-        }
+        let rest = unit.length(&self.text[from..at]);
+        if unit == Unit::Utf16 { units + rest } else { points + rest }
+    }
+
+    /// The byte at a position counted in `unit`: the last one where the text ends before it, the next boundary where a
+    /// character is cut.
+    pub fn byte(&self, position: usize, unit: Unit) -> usize {
+        let before = |c: &(usize, usize, usize)| match unit {
+            Unit::Codepoints => c.1,
+            Unit::Bytes => c.0,
+            Unit::Utf16 => c.2,
+        };
+        let checkpoint = self.checkpoints.partition_point(|c| before(c) <= position);
+        let Some(from) = checkpoint.checked_sub(1).map(|i| &self.checkpoints[i]) else { return 0 };
+        let mut count = before(from);
+        let mut rest = self.text[from.0..].char_indices();
+        let reached = rest.find(|(_, c)| {
+            let here = count >= position;
+            count += unit.length(c.encode_utf8(&mut [0; 4]));
+            here
+        });
+        reached.map_or(self.text.len(), |(at, _)| from.0 + at)
     }
 }
 
@@ -143,6 +188,9 @@ mod tests {
                 prop_assert_eq!(source.position(at, Unit::Codepoints), points);
                 prop_assert_eq!(source.position(at, Unit::Utf16), text[..at].encode_utf16().count());
                 prop_assert_eq!(source.position(at, Unit::Bytes), at);
+                for unit in [Unit::Codepoints, Unit::Utf16, Unit::Bytes] {
+                    prop_assert_eq!(source.byte(source.position(at, unit), unit), at);
+                }
             }
         }
     }

@@ -11,17 +11,18 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// words where there are some. The first eight bytes of SHA-256 in hexadecimal digits.
 pub fn rules() -> String {
     static RULES: OnceLock<String> = OnceLock::new();
-    RULES.get_or_init(|| hashed(words::user_words())).clone()
+    RULES.get_or_init(hashed).clone()
 }
 
-fn hashed(own: &[words::Entry]) -> String {
+fn hashed() -> String {
     let built = env!("YAODIAN_RULES");
-    if own.is_empty() {
+    let Some(setup) = words::set_up_as().filter(|s| s.words.len() + s.forced.len() > 0) else {
         return built.to_owned();
-    }
+    };
     let mut hash = Sha256::new();
-    for entry in own {
-        hash.update(format!("{entry:?}\n"));
+    let words = setup.words.iter().map(|entry| ("", entry));
+    for (how, entry) in words.chain(setup.forced.iter().map(|entry| ("forced", entry))) {
+        hash.update(format!("{how}\t{}\t{:?}\t{}\n", entry.word, entry.frequency, entry.tag));
     }
     let hex: String = hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
     format!("{built}+{hex}")

@@ -13,7 +13,7 @@ mod wrap;
 
 use crate::{
     finding::Finding,
-    source::{Source, Span},
+    source::{Located, Source, Span, Unit},
 };
 use std::fmt::Write as _;
 
@@ -201,6 +201,25 @@ impl Cleaned<'_> {
         }
         let last = self.text[..span.end].char_indices().next_back().map_or(0, |(at, _)| at);
         Span::new(start, self.to_source(last) + (span.end - last))
+    }
+
+    /// Where a span of the cleaned text stands in the source.
+    pub fn locate(&self, span: Span, unit: Unit) -> Located {
+        let span = self.span_to_source(span);
+        Located {
+            start: self.source.position(span.start, unit),
+            end: self.source.position(span.end, unit),
+            line: self.source.line(span.start),
+        }
+    }
+
+    /// The stretches of a span of the cleaned text that stand in the source without a cut: where each starts in the
+    /// cleaned text and in the source.
+    pub fn stretches(&self, span: Span) -> impl Iterator<Item = (usize, usize)> {
+        let first = self.anchors.partition_point(|a| a.0 <= span.start);
+        let inside = self.anchors[first..].iter().copied().take_while(move |a| a.0 < span.end);
+        let opening = (!span.is_empty()).then(|| (span.start, self.to_source(span.start)));
+        opening.into_iter().chain(inside)
     }
 
     /// The place in the cleaned text of the first kept character at or after the source byte `at`.

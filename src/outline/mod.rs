@@ -75,6 +75,22 @@ pub struct Outline {
     pub findings: Vec<Finding>,
 }
 
+impl Outline {
+    /// The markers that lead to an item: 二/（三）/一要.
+    pub fn path(&self, text: &str, item: usize) -> String {
+        let up = std::iter::successors(Some(item), |&i| self.items[i].parent);
+        path(up.map(|i| self.items[i].marker.of(text)))
+    }
+}
+
+/// The path of an item from its marker and those of its ancestors, the nearest first.
+pub fn path<'m>(upwards: impl Iterator<Item = &'m str>) -> String {
+    let mut markers: Vec<&str> =
+        upwards.map(|marker| marker.trim_end_matches(['、', '.', '．', '，', ',', '：'])).collect();
+    markers.reverse();
+    markers.join("/")
+}
+
 /// Finds the items of a document.
 pub fn outline(cleaned: &Cleaned<'_>, document: &Document) -> Outline {
     let range = document.paragraphs.clone();

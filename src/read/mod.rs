@@ -1,8 +1,10 @@
 //! Bytes in, decoded text out: one file a format.
 
 mod encoding;
+mod record;
 
 pub use encoding::{Decoded, parse_label};
+pub use record::{Record, record};
 
 use crate::{finding::Finding, source::Source};
 use std::{fmt, io, path::Path};
@@ -29,6 +31,8 @@ pub enum Error {
     Empty,
     /// Not text; the name of what it looks like.
     Binary(&'static str),
+    /// A line that is no record of `analyze`, and why.
+    Record(String),
 }
 
 impl fmt::Display for Error {
@@ -38,6 +42,12 @@ impl fmt::Display for Error {
             Self::Empty => write!(f, "the file is empty; there is nothing to read"),
             Self::Binary(kind) => {
                 write!(f, "this is {kind}, not plain text; convert it to text first (or name its --encoding)")
+            }
+            Self::Record(why) => {
+                write!(
+                    f,
+                    "this is no document that `yaodian analyze` wrote ({why}); make it anew with analyze"
+                )
             }
         }
     }

@@ -13,6 +13,8 @@ pub struct Entry {
     pub frequency: Option<usize>,
     /// Its tag, empty where none is given.
     pub tag: String,
+    /// The line that it stands in, from 1; 0 for words of the program.
+    pub line: usize,
 }
 
 /// A line of a user dictionary that can't be read.
@@ -38,12 +40,13 @@ pub(super) fn own() -> Vec<Entry> {
         word: word.into(),
         frequency: None,
         tag: tag.into(),
+        line: 0,
     };
     crate::lexicon::entries(OWN).map(entry).collect()
 }
 
-/// Reads a user dictionary: a word, then optionally its frequency and its tag, separated by white space; a
-/// line that opens with # is a comment.
+/// Reads a user dictionary: a word, then optionally its frequency and its tag, separated by white space, or by tabs in a
+/// line that has one, where words may have spaces; a line that opens with # is a comment.
 ///
 /// # Errors
 /// The first line that has more than three columns, a frequency that is no number from 1 to 1,000,000,000, or
@@ -51,12 +54,21 @@ pub(super) fn own() -> Vec<Entry> {
 pub fn user_entries(text: &str) -> Result<Vec<Entry>, DictError> {
     let mut out = Vec::new();
     for (i, line) in text.trim_start_matches('\u{FEFF}').lines().enumerate() {
-        let cells: Vec<&str> = line.split_whitespace().collect();
+        let cells: Vec<&str> = if line.trim_end().contains('\t') {
+            line.split('\t').map(str::trim).filter(|cell| !cell.is_empty()).collect()
+        } else {
+            line.split_whitespace().collect()
+        };
         if cells.is_empty() || line.starts_with('#') {
             continue;
         }
         let wrong = |message: String| {
-            Err(DictError { line: i + 1, message: format!("{message}; a line is: word [frequency] [tag]") })
+            Err(DictError {
+                line: i + 1,
+                message: format!(
+                    "{message}; a line is: word [frequency] [tag] (parted by tabs, where a word has spaces)"
+                ),
+            })
         };
         let (frequency, tag) = match cells[1..] {
             [] => (None, ""),
@@ -72,7 +84,7 @@ pub fn user_entries(text: &str) -> Result<Vec<Entry>, DictError> {
             Some(Ok(n)) if (1..=1_000_000_000).contains(&n) => Some(n),
             Some(_) => return wrong(format!("{:?} is no frequency from 1 to 1000000000", cells[1])),
         };
-        out.push(Entry { word: cells[0].into(), frequency, tag: tag.into() });
+        out.push(Entry { word: cells[0].into(), frequency, tag: tag.into(), line: i + 1 });
     }
     Ok(out)
 }

@@ -27,15 +27,18 @@ pub fn is_term(token: &Token<'_>) -> bool {
         && !token.text.chars().all(|c| c.is_ascii_digit())
 }
 
+/// How rare a term is in general: jieba's table of inverse document frequencies, for terms that it lacks its median.
+pub fn inverse_document_frequency(term: &str) -> f64 {
+    static WORDS: LazyLock<image::Words> = LazyLock::new(image::Words::new);
+    WORDS.inverse_document_frequency(term)
+}
+
 /// The `most` terms of the highest TF-IDF among `counts`, the higher first, equal ones by the term.
 pub fn keywords(counts: &HashMap<&str, usize>, most: usize) -> Vec<Keyword> {
-    static WORDS: LazyLock<image::Words> = LazyLock::new(image::Words::new);
     let total: usize = counts.values().sum();
     let mut scores: Vec<(f64, &str, usize)> = counts
         .iter()
-        .map(|(&term, &count)| {
-            (count as f64 * WORDS.inverse_document_frequency(term) / total as f64, term, count)
-        })
+        .map(|(&term, &count)| (count as f64 * inverse_document_frequency(term) / total as f64, term, count))
         .collect();
     scores.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
     let kept = scores.into_iter().take(most);

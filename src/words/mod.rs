@@ -1,18 +1,22 @@
 //! Words: jieba's segmentation with our dictionary and the user's, parts of speech, keywords, counts.
 
+mod check;
 mod chunk;
 mod dictionary;
 mod extra;
+mod forced;
 mod guess;
 mod hmm;
 mod image;
 mod keyword;
 mod segment;
 
+pub use check::{Alone, alone};
 pub use dictionary::{DictError, Entry, user_entries};
-pub use keyword::{Keyword, is_term, keywords};
+pub use keyword::{Keyword, inverse_document_frequency, is_term, keywords};
 
 use crate::source::Span;
+use forced::{Forced, Part};
 use jieba_rs::Jieba;
 use segment::Segmenter;
 use std::{
@@ -43,7 +47,10 @@ pub enum Engine {
 }
 
 /// A dictionary to cut texts by: jieba's with ours of dict/words.txt, and a user's words on top.
-pub struct Cutter(Backend);
+pub struct Cutter {
+    backend: Backend,
+    forced: Forced,
+}
 
 enum Backend {
     Own(Box<Segmenter>),
@@ -59,29 +66,70 @@ impl Cutter {
     /// The dictionary of the program with a user's `entries` on top, which have jieba's meaning: a word without a
     /// frequency gets one that keeps it whole; a word that is there keeps its tag.
     pub fn new(engine: Engine, entries: &[Entry]) -> Cutter {
-        match engine {
+        let backend = match engine {
             Engine::Yaodian => {
                 let mut segmenter = Segmenter::new();
                 let mut buffers = segment::Buffers::default();
                 entries.iter().for_each(|entry| segmenter.add(entry, &mut buffers));
-                Cutter(Backend::Own(Box::new(segmenter)))
+                Backend::Own(Box::new(segmenter))
             }
             Engine::JiebaRs => {
                 let mut jieba = Jieba::new();
                 for entry in dictionary::own().iter().chain(entries) {
                     jieba.add_word(&entry.word, entry.frequency, Some(&entry.tag));
                 }
-                Cutter(Backend::JiebaRs(Box::new(jieba)))
+                Backend::JiebaRs(Box::new(jieba))
             }
+        };
+        Cutter { backend, forced: Forced::default() }
+    }
+
+    /// The same with words that are cut out wherever they stand, the longest of those that begin first.
+    pub fn with_forced(self, entries: &[Entry]) -> Cutter {
+        Cutter { forced: Forced::new(entries), ..self }
+    }
+
+    /// Whether a word is in the dictionary.
+    pub fn knows(&self, word: &str) -> bool {
+        match &self.backend {
+            Backend::Own(own) => own.knows(word),
+            Backend::JiebaRs(jieba) => jieba.has_word(word),
+        }
+    }
+
+    /// The frequency that keeps a word whole.
+    fn needed(&self, word: &str) -> Option<u64> {
+        match &self.backend {
+            Backend::Own(own) => Some(own.suggested(word, &mut segment::Buffers::default())),
+            Backend::JiebaRs(jieba) => Some(jieba.suggest_freq(word) as u64),
         }
     }
 
     /// Cuts `text` and calls `each` with the bytes of every word, in order, white space and punctuation included;
     /// `hmm` joins unknown words by jieba's hidden Markov model.
     pub fn cut(&self, text: &str, hmm: bool, buffers: &mut Buffers, mut each: impl FnMut(Span)) {
-        match &self.0 {
-            Backend::Own(own) => own.cut(text, hmm, &mut buffers.0, each),
-            Backend::JiebaRs(jieba) => {
+        self.forced.part(text, |part| match part {
+            Part::Word(span, _) => each(span),
+            Part::Gap(gap) => self.backend.cut(gap.of(text), hmm, buffers, |span| each(gap.inner(span))),
+        });
+    }
+
+    /// Like [`Cutter::cut`], with the tag of every word.
+    pub fn tag(&self, text: &str, hmm: bool, buffers: &mut Buffers, mut each: impl FnMut(Token<'_>)) {
+        self.forced.part(text, |part| match part {
+            Part::Word(span, tag) => each(Token { text: span.of(text), tag, span }),
+            Part::Gap(gap) => self.backend.tag(gap.of(text), hmm, buffers, |token| {
+                each(Token { span: gap.inner(token.span), ..token });
+            }),
+        });
+    }
+}
+
+impl Backend {
+    fn cut(&self, text: &str, hmm: bool, buffers: &mut Buffers, mut each: impl FnMut(Span)) {
+        match self {
+            Self::Own(own) => own.cut(text, hmm, &mut buffers.0, each),
+            Self::JiebaRs(jieba) => {
                 jieba
                     .cut(text, hmm)
                     .iter()
@@ -90,13 +138,12 @@ impl Cutter {
         }
     }
 
-    /// Like [`Cutter::cut`], with the tag of every word.
-    pub fn tag(&self, text: &str, hmm: bool, buffers: &mut Buffers, mut each: impl FnMut(Token<'_>)) {
-        match &self.0 {
-            Backend::Own(own) => own.tag(text, hmm, &mut buffers.0, |span, tag| {
+    fn tag(&self, text: &str, hmm: bool, buffers: &mut Buffers, mut each: impl FnMut(Token<'_>)) {
+        match self {
+            Self::Own(own) => own.tag(text, hmm, &mut buffers.0, |span, tag| {
                 each(Token { text: span.of(text), tag, span });
             }),
-            Backend::JiebaRs(jieba) => {
+            Self::JiebaRs(jieba) => {
                 for t in jieba.tag(text, hmm) {
                     each(Token { text: t.word, tag: t.tag, span: Span::new(t.byte_start, t.byte_end) });
                 }
@@ -105,20 +152,32 @@ impl Cutter {
     }
 }
 
-static USER: OnceLock<Vec<Entry>> = OnceLock::new();
-static ENGINE: OnceLock<Engine> = OnceLock::new();
-
-static CUTTER: LazyLock<Cutter> =
-    LazyLock::new(|| Cutter::new(*ENGINE.get_or_init(Engine::default), USER.get_or_init(Vec::new)));
-
-/// The user's entries, none where there are none.
-pub fn user_words() -> &'static [Entry] {
-    USER.get().map_or(&[], Vec::as_slice)
+/// What words are cut by.
+#[derive(Debug, Default)]
+pub struct Setup {
+    /// Who cuts them.
+    pub engine: Engine,
+    /// A user's words.
+    pub words: Vec<Entry>,
+    /// A user's words that always win.
+    pub forced: Vec<Entry>,
 }
 
-/// Sets who cuts words and a user's entries; to be done before the first word is cut. Returns whether it was in time.
-pub fn set_up(engine: Engine, entries: Vec<Entry>) -> bool {
-    ENGINE.set(engine).is_ok() && USER.set(entries).is_ok()
+static SETUP: OnceLock<Setup> = OnceLock::new();
+
+static CUTTER: LazyLock<Cutter> = LazyLock::new(|| {
+    let setup = SETUP.get_or_init(Setup::default);
+    Cutter::new(setup.engine, &setup.words).with_forced(&setup.forced)
+});
+
+/// What a user changed of it; none where nothing was set up.
+pub fn set_up_as() -> Option<&'static Setup> {
+    SETUP.get()
+}
+
+/// Sets what words are cut by; to be done before the first word is cut. Returns whether it was in time.
+pub fn set_up(setup: Setup) -> bool {
+    SETUP.set(setup).is_ok()
 }
 
 /// Cuts `text` into words with their tags and calls `each` for every one that is no white space. What is held
@@ -138,6 +197,11 @@ pub fn for_each_token(text: &str, mut each: impl FnMut(Token<'_>)) {
         start += piece.len();
     }
     BUFFERS.set(buffers);
+}
+
+/// Whether a word is in the dictionary or among the user's words.
+pub fn is_known(word: &str) -> bool {
+    CUTTER.knows(word) || set_up_as().is_some_and(|setup| setup.forced.iter().any(|entry| entry.word == word))
 }
 
 /// Whether a token is a word and no punctuation.

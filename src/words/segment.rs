@@ -110,13 +110,29 @@ impl Segmenter {
     }
 
     /// The frequency that makes a word as probable as the words it is cut into, and one more.
-    fn suggested(&self, word: &str, buffers: &mut Buffers) -> u64 {
+    pub(super) fn suggested(&self, word: &str, buffers: &mut Buffers) -> u64 {
         let mut log = 0.0;
         self.cut(word, false, buffers, |span| {
             let frequency = self.frequency(self.find(span.of(word).chars())).unwrap_or(1);
             log += (frequency as f64).ln() - self.log_total;
         });
         ((log + self.log_total).exp() as u64 + 1).max(self.frequency(self.find(word.chars())).unwrap_or(1))
+    }
+
+    /// Whether a word is in the dictionary.
+    pub(super) fn knows(&self, word: &str) -> bool {
+        self.find(word.chars()) != WordId::NONE
+    }
+
+    /// The tag of a word of the dictionary.
+    pub(super) fn tag_of_word(&self, word: &str) -> Option<String> {
+        let found = self.find(word.chars());
+        (found != WordId::NONE).then(|| self.tag_of(found).to_owned())
+    }
+
+    /// Whether a word may have a character; at others texts are always cut.
+    pub(super) fn joins(&self, c: char) -> bool {
+        self.words.class(c).map_or_else(|| is_cjk(c), |class| class.blocked)
     }
 
     fn find(&self, word: impl Iterator<Item = char> + Clone) -> WordId {

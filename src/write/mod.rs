@@ -1,9 +1,12 @@
 //! Records, rows and how they look: one file a form.
 
+mod bench;
 mod color;
 mod directive;
 mod explain;
+mod grid;
 mod igscript;
+mod kwic;
 mod qdpx;
 mod record;
 mod row;
@@ -13,19 +16,22 @@ mod task;
 mod tree;
 mod workbook;
 
+pub use bench::*;
 pub use color::Palette;
+pub use grid::{Column, Kind, grid};
 pub use igscript::igscript;
+pub use kwic::kwic_line;
 pub use qdpx::{CodedText, coded};
 pub use record::{DocumentRecord, RowKind, columns, document, schema_of};
 pub use row::{Row, directive_rows, item_rows, split_row, tokens};
 pub use sink::{Format, Piece, Sink};
-pub use table::directives as directive_table;
+pub use table::{clip, directives as directive_table};
 pub use task::{Headers, task_rows};
 pub use tree::{outline as outline_tree, report};
 
 use crate::{
     clean::Cleaned,
-    source::{Span, Unit},
+    source::{Located, Span, Unit},
 };
 
 /// What a record says of the file that it comes from, and how it counts places.
@@ -53,13 +59,8 @@ fn named(value: impl serde::Serialize) -> String {
 impl Place<'_> {
     /// Start, end and line of a span of the cleaned text.
     fn of(&self, span: Span) -> (usize, usize, usize) {
-        let source = self.cleaned.source();
-        let span = self.cleaned.span_to_source(span);
-        (
-            source.position(span.start, self.unit),
-            source.position(span.end, self.unit),
-            source.line(span.start),
-        )
+        let Located { start, end, line } = self.cleaned.locate(span, self.unit);
+        (start, end, line)
     }
 
     fn text(&self, span: Span) -> &str {

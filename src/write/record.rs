@@ -9,7 +9,7 @@ use crate::{
     finding::Finding,
     outline::Style,
     role::Role,
-    source::Span,
+    source::{Span, Unit},
     split::{Evidence, Genre},
     version,
     words::Keyword,
@@ -61,6 +61,13 @@ pub struct DocumentRecord {
     pub counts: CountsRecord,
     /// What was repaired, left out or looks wrong.
     pub findings: Vec<FindingRecord>,
+    /// The repaired text, from `start` to `end` without what was cut.
+    pub text: String,
+    /// The way from `text` back to the source: for each stretch without a cut its position in `text`, its position in
+    /// the source and the 1-based line of that.
+    pub anchors: Vec<(usize, usize, usize)>,
+    /// What all positions of the record count.
+    pub offsets: Unit,
 }
 
 /// The program that made a record, and its rules.
@@ -225,7 +232,22 @@ pub fn document(
                 start: source.position(f.at, place.unit),
             })
             .collect(),
+        text: place.text(analysis.span).into(),
+        anchors: anchors(place, analysis.span),
+        offsets: place.unit,
     }
+}
+
+/// Where the stretches of a document stand in its repaired text and in the source.
+fn anchors(place: &Place<'_>, span: Span) -> Vec<(usize, usize, usize)> {
+    let (source, text) = (place.cleaned.source(), place.cleaned.text());
+    let (mut done, mut position) = (span.start, 0);
+    let anchor = |(at, from): (usize, usize)| {
+        position += place.unit.length(&text[done..at]);
+        done = at;
+        (position, source.position(from, place.unit), source.line(from))
+    };
+    place.cleaned.stretches(span).map(anchor).collect()
 }
 
 fn items(place: &Place<'_>, analysis: &Analysis) -> Vec<ItemRecord> {
@@ -277,6 +299,29 @@ pub enum RowKind {
     Split,
     /// A word, as `tokens` prints it.
     Tokens,
+    /// A term, as `terms` prints it.
+    Terms,
+    /// A document's vocabulary, as `terms --diversity` prints it.
+    Diversity,
+    /// A place with its context, as `kwic` prints it.
+    Kwic,
+    /// A word near another one, as `collocates` prints it.
+    Collocates,
+    /// A key term, as `compare` prints it.
+    Compare,
+    /// A formulation that came, went or changed, as `compare --phrases` prints it.
+    Phrases,
+    /// A term over groups, as `trends` prints it.
+    Trends,
+    /// A word that the dictionary lacks, as `newwords` prints it.
+    #[value(name = "newwords")]
+    NewWords,
+    /// A category's counts, as `categories` prints them.
+    Categories,
+    /// An entry found, as `categories --matches` prints it.
+    Matches,
+    /// What becomes of a dictionary's entry, as `dict check` prints it.
+    DictCheck,
 }
 
 /// The JSON Schema of a kind of record.
@@ -287,6 +332,17 @@ pub fn schema_of(kind: RowKind) -> Schema {
         RowKind::Directives => schemars::schema_for!(super::row::DirectiveRow),
         RowKind::Split => schemars::schema_for!(super::row::SplitRow),
         RowKind::Tokens => schemars::schema_for!(super::row::TokenRow),
+        RowKind::Terms => schemars::schema_for!(super::bench::TermRow),
+        RowKind::Diversity => schemars::schema_for!(super::bench::DiversityRow),
+        RowKind::Kwic => schemars::schema_for!(super::bench::KwicRow),
+        RowKind::Collocates => schemars::schema_for!(super::bench::CollocateRow),
+        RowKind::Compare => schemars::schema_for!(super::bench::KeyTermRow),
+        RowKind::Phrases => schemars::schema_for!(super::bench::PhraseRow),
+        RowKind::Trends => schemars::schema_for!(super::bench::TrendRow),
+        RowKind::NewWords => schemars::schema_for!(super::bench::NewWordRow),
+        RowKind::Categories => schemars::schema_for!(super::bench::CategoryRow),
+        RowKind::Matches => schemars::schema_for!(super::bench::MatchRow),
+        RowKind::DictCheck => schemars::schema_for!(super::bench::EntryRow),
     }
 }
 

@@ -5,13 +5,7 @@ use super::{
     directive::{self, DirectiveRecord},
 };
 use crate::{
-    directive::Directive,
-    document::Analysis,
-    outline::{Outline, Style},
-    role::Role,
-    source::Span,
-    split::Genre,
-    words,
+    directive::Directive, document::Analysis, outline::Style, role::Role, source::Span, split::Genre, words,
 };
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -125,16 +119,6 @@ pub(super) fn row(record: impl Serialize) -> Row {
     }
 }
 
-/// The markers that lead to an item: 二/（三）/一要.
-pub(super) fn item_path(outline: &Outline, text: &str, item: usize) -> String {
-    let up = std::iter::successors(Some(item), |&i| outline.items[i].parent);
-    let mut markers: Vec<&str> = up
-        .map(|i| outline.items[i].marker.of(text).trim_end_matches(['、', '.', '．', '，', ',', '：']))
-        .collect();
-    markers.reverse();
-    markers.join("/")
-}
-
 /// A row a point.
 pub fn item_rows(place: &Place<'_>, analysis: &Analysis, document: usize) -> Vec<Row> {
     let text = place.cleaned.text();
@@ -147,7 +131,7 @@ pub fn item_rows(place: &Place<'_>, analysis: &Analysis, document: usize) -> Vec
             id,
             parent: item.parent,
             depth: item.depth,
-            item_path: item_path(&analysis.outline, text, id),
+            item_path: analysis.outline.path(text, id),
             marker: item.marker.of(text),
             style: item.style,
             ordinal: item.ordinal,
@@ -174,7 +158,7 @@ pub fn directive_rows(
             path: place.path,
             document,
             title: analysis.document.title.as_deref(),
-            item_path: d.item.map(|i| item_path(&analysis.outline, text, i)).unwrap_or_default(),
+            item_path: d.item.map(|i| analysis.outline.path(text, i)).unwrap_or_default(),
             item_title: d.item.map(|i| analysis.outline.items[i].title.of(text)),
             directive: directive::record(place, id, d),
         })

@@ -235,6 +235,11 @@ impl Sink {
         Ok(Self { out, format, columns, begun: false, count: 0, rows: Vec::new(), texts: Vec::new() })
     }
 
+    /// Heads tables with other columns, where only what was read tells them; before the first piece.
+    pub fn head(&mut self, columns: Vec<String>) {
+        self.columns = columns;
+    }
+
     /// Writes a piece.
     pub fn write(&mut self, piece: Piece) -> io::Result<()> {
         match piece {

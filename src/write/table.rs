@@ -1,6 +1,6 @@
 //! Tables on a terminal, aligned by display width.
 
-use super::{Place, color::Palette, row};
+use super::{Place, color::Palette};
 use crate::{
     directive::{Directive, Stated},
     document::Analysis,
@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// `text` on one line, cut with … where it is wider than `width` columns.
-pub(super) fn clip(text: &str, width: usize) -> String {
+pub fn clip(text: &str, width: usize) -> String {
     let mut out = String::new();
     let mut used = 0;
     let flat = text.chars().filter(|c| !c.is_control());
@@ -61,8 +61,7 @@ pub fn directives(
     let (path_width, actor_width) = if width >= 120 { (18, 26) } else { (12, 16) };
     let room = width.saturating_sub(6 + path_width + 6 + actor_width + 4).max(16);
     for d in rows {
-        let path =
-            d.item.map(|i| row::item_path(&analysis.outline, place.cleaned.text(), i)).unwrap_or_default();
+        let path = d.item.map(|i| analysis.outline.path(place.cleaned.text(), i)).unwrap_or_default();
         let _ = writeln!(
             out,
             "{:>5} {} {}{} {} {}",

@@ -1,6 +1,6 @@
 //! The task table 任务分解表: a directive a row, as an office hands it out.
 
-use super::{Place, Row, row::item_path};
+use super::{Place, Row};
 use crate::{
     directive::{Actor, Deadline, Directive, Force, Part, Stated, Target},
     document::Analysis,
@@ -111,7 +111,7 @@ fn source(place: &Place<'_>, analysis: &Analysis) -> String {
 /// The item that holds it: markers and title.
 fn section(place: &Place<'_>, outline: &Outline, d: &Directive) -> String {
     let Some(item) = d.item else { return String::new() };
-    let path = item_path(outline, place.cleaned.text(), item);
+    let path = outline.path(place.cleaned.text(), item);
     // Where the item is the clause itself, the one above names the part.
     let titled = std::iter::successors(Some(item), |&i| outline.items[i].parent)
         .find(|&i| outline.items[i].title.start < d.span.start)

@@ -1,5 +1,9 @@
 //! The command line, one struct a command. The manual page and the completions are made from it.
 
+mod bench;
+
+pub(crate) use bench::*;
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use yaodian::{
@@ -42,6 +46,15 @@ pub(crate) enum Command {
     Split(Split),
     Clean(Clean),
     Tokens(Tokens),
+    Terms(Terms),
+    Kwic(Kwic),
+    Collocates(Collocates),
+    Compare(Compare),
+    Trends(Trends),
+    #[command(name = "newwords")]
+    NewWords(NewWords),
+    Categories(Categories),
+    Dict(Dict),
     Schema(Schema),
     Rules(Rules),
     Completions(Completions),
@@ -232,6 +245,10 @@ pub(crate) struct Common {
     /// Words of your own, a line each: word [frequency] [tag] (repeatable)
     #[arg(long, value_name = "FILE")]
     pub(crate) dict: Vec<PathBuf>,
+    /// The same, but such a word is cut out wherever it stands, the longest of those that begin first (repeatable); in
+    /// a line with tabs they part the columns, and words may have spaces
+    #[arg(long, value_name = "FILE")]
+    pub(crate) force_dict: Vec<PathBuf>,
     /// Who cuts words; both give the same
     #[arg(long, value_enum, value_name = "WHO", default_value_t)]
     pub(crate) segmenter: Engine,

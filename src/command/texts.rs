@@ -1,83 +1,19 @@
-//! The commands: each is a view of the values that it needs, and runs no stage past them.
+//! The commands that look at one text at a time: each is a view of the values that it needs, and runs no stage past
+//! them.
 
-use crate::cli::{Analyze, Clean, Color, Common, Directives, Has};
-use crate::config;
-use anyhow::{Context, Result, bail};
-use std::{
-    io::{self, IsTerminal, Write},
-    path::Path,
-    process::ExitCode,
-};
+use super::{Job, run};
+use crate::cli::{Analyze, Clean, Common, Directives, Has};
+use anyhow::Result;
+use std::process::ExitCode;
 use yaodian::{
     clean::Cleaned,
-    corpus::{self, Input},
     directive::Directive,
-    document, read,
+    document,
     sense::Modality,
-    source::{Span, Unit},
+    source::Span,
     split, words,
-    write::{self, Format, Palette, Piece, Place, RowKind, Sink},
+    write::{self, Format, Piece, RowKind},
 };
-
-/// What a command prints, and what it needs for it.
-struct Job {
-    /// The format on a terminal.
-    terminal: Format,
-    /// The format in a pipe or a file.
-    piped: Format,
-    /// The formats that it has.
-    formats: &'static [Format],
-    /// The heads of its table, asked for where there is one.
-    columns: Box<dyn Fn() -> Vec<String>>,
-    /// Whether it says which rule found what.
-    explain: bool,
-    /// Whether it reads clauses.
-    rules: bool,
-}
-
-impl Job {
-    /// A command that prints rows.
-    fn rows(kind: RowKind) -> Self {
-        Self {
-            terminal: Format::Text,
-            piped: Format::Jsonl,
-            formats: &Format::TABLES,
-            columns: Box::new(move || write::columns(kind)),
-            explain: false,
-            rules: false,
-        }
-    }
-}
-
-/// What a run needs to know, settled from the command line, the configuration and the terminal.
-struct Setting {
-    unit: Unit,
-    explain: bool,
-    encoding: Option<&'static encoding_rs::Encoding>,
-    format: Format,
-    width: usize,
-    palette: Palette,
-}
-
-/// A text as read and repaired, with what a record says of its file.
-struct Text<'a> {
-    name: &'a str,
-    read: &'a read::Read,
-    cleaned: &'a Cleaned<'a>,
-}
-
-impl Text<'_> {
-    fn place(&self, setting: &Setting) -> Place<'_> {
-        Place {
-            path: self.name,
-            format: self.read.format,
-            encoding: self.read.encoding,
-            cleaned: self.cleaned,
-            unit: setting.unit,
-            explain: setting.explain,
-        }
-    }
-}
 
 pub(crate) fn analyze(mut arguments: Analyze) -> Result<ExitCode> {
     let keywords = arguments.keywords;
@@ -274,139 +210,6 @@ fn tagged_text(cleaned: &Cleaned<'_>, document: &split::Document) -> String {
 }
 
 /// One piece of many: rendered ones run together, rows in one list.
-fn join(pieces: Vec<Piece>) -> Piece {
+pub(super) fn join(pieces: Vec<Piece>) -> Piece {
     pieces.into_iter().reduce(Piece::and).unwrap_or(Piece::Text(String::new()))
-}
-
-/// Reads every input, repairs it and hands it to `view`.
-fn run(
-    common: &mut Common,
-    job: Job,
-    view: impl Fn(&Text<'_>, &Setting) -> Result<Piece> + Sync,
-) -> Result<ExitCode> {
-    config::apply(common)?;
-    let setting = settle(common, &job)?;
-    load_dictionaries(common.segmenter, &common.dict)?;
-    if let Some(n) = common.threads {
-        rayon::ThreadPoolBuilder::new()
-            .num_threads(n)
-            .build_global()
-            .context("the threads can't be started")?;
-    }
-    // Not a thread beside them: that would take turns with those that read.
-    if job.rules && rayon::current_num_threads() > 1 {
-        rayon::spawn(document::warm_up);
-    }
-    if common.inputs.is_empty() && io::stdin().is_terminal() {
-        bail!("nothing to read: name files or folders, or pipe a text in (- reads what is typed)");
-    }
-    let inputs = corpus::inputs(&common.inputs, &common.glob).context("--glob")?;
-    note_inputs(&inputs, common.quiet);
-    let columns = if setting.format.has_columns() { (job.columns)() } else { Vec::new() };
-    let mut sink = Sink::new(common.output.as_deref(), setting.format, columns)?;
-    let work = |input: &Input| -> Result<Piece> {
-        let name = input.name();
-        let read = input.read(setting.encoding)?;
-        let cleaned = document::cleaned(&read.source);
-        view(&Text { name: &name, read: &read, cleaned: &cleaned }, &setting)
-    };
-    let complain = |message: &str| tell(message);
-    let done = corpus::run(&inputs.found, !common.quiet, work, &mut sink, complain)?;
-    sink.finish()?;
-    let failed = done.failed + inputs.failed.len();
-    Ok(if failed > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
-}
-
-/// Names on standard error what could not be looked at, and how many files were passed over.
-fn note_inputs(inputs: &corpus::Inputs, quiet: bool) {
-    for failed in &inputs.failed {
-        tell(failed);
-    }
-    if inputs.skipped > 0 && !quiet {
-        tell(&format!("{} files that are no .txt were passed over; --glob '*' takes all", inputs.skipped));
-    }
-    if inputs.found.is_empty() && inputs.failed.is_empty() {
-        tell("no text was found in the folders named");
-    }
-}
-
-/// A message on standard error; where that is closed there is nobody to tell.
-pub(crate) fn tell(message: &str) {
-    let _ = writeln!(io::stderr(), "yaodian: {message}");
-}
-
-fn settle(common: &Common, job: &Job) -> Result<Setting> {
-    let to_terminal = common.output.is_none() && io::stdout().is_terminal();
-    let default = if to_terminal { job.terminal } else { job.piped };
-    let format = match (common.format, &common.output) {
-        (Some(format), _) => format,
-        (None, Some(path)) => named_format(path)?.unwrap_or(job.piped),
-        (None, None) => default,
-    };
-    if !job.formats.contains(&format) {
-        let names: Vec<&str> = job.formats.iter().map(|f| f.name()).collect();
-        bail!(
-            "--format {}: this command prints {} (tables come from outline, directives, split and tokens)",
-            format.name(),
-            names.join(", ")
-        );
-    }
-    if format.is_binary() && to_terminal {
-        bail!("a file of this kind can't be shown on a terminal; give -o FILE.{}", format.name());
-    }
-    if job.explain && !matches!(format, Format::Json | Format::Jsonl) {
-        bail!("--explain goes with --format json or jsonl, not with {}", format.name());
-    }
-    let encoding =
-        common.encoding.as_deref().map(read::parse_label).transpose().map_err(anyhow::Error::msg)?;
-    let color = match common.color {
-        Color::Always => true,
-        Color::Never => false,
-        Color::Auto => to_terminal && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
-    };
-    let width = if to_terminal { terminal_width() } else { 100 };
-    Ok(Setting {
-        unit: common.offsets.unwrap_or_default(),
-        encoding,
-        format,
-        explain: job.explain,
-        width,
-        palette: Palette::new(color),
-    })
-}
-
-/// The format that a file's name tells; none where it has no ending.
-fn named_format(path: &Path) -> Result<Option<Format>> {
-    let Some(ending) = path.extension() else { return Ok(None) };
-    match Format::of_path(path) {
-        Some(format) => Ok(Some(format)),
-        None => bail!(
-            "{}: no format is known by .{}; name it with --format, or end the name with .json .jsonl .csv .tsv .xlsx .md .txt .igscript or .qdpx",
-            path.display(),
-            ending.display()
-        ),
-    }
-}
-
-/// The columns of the terminal, 80 where it doesn't say.
-fn terminal_width() -> usize {
-    let columns = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
-    let size = || terminal_size::terminal_size().map(|(w, _)| usize::from(w.0));
-    columns.or_else(size).filter(|&w| w >= 40).unwrap_or(80)
-}
-
-fn load_dictionaries(engine: words::Engine, paths: &[std::path::PathBuf]) -> Result<()> {
-    let mut entries = Vec::new();
-    for path in paths {
-        entries.extend(dictionary(path)?);
-    }
-    if !words::set_up(engine, entries) {
-        bail!("the dictionary was loaded before --dict");
-    }
-    Ok(())
-}
-
-fn dictionary(path: &Path) -> Result<Vec<words::Entry>> {
-    let read = read::file(path, None).with_context(|| format!("--dict {}", path.display()))?;
-    words::user_entries(read.source.text()).with_context(|| format!("--dict {}", path.display()))
 }

@@ -1,0 +1,99 @@
+//! `kwic`: the concordance.
+
+use super::Bench;
+use crate::{
+    cli::{ContextUnit, Kwic, KwicOrder},
+    command::{Job, Setting, tell},
+};
+use anyhow::{Context as _, Result, bail};
+use regex::Regex;
+use std::process::ExitCode;
+use yaodian::{
+    corpus::Outcome,
+    lexis::{self, Context, Line, Query, Text},
+    source::Span,
+    write::{self, Format, Piece, Row, RowKind, Sink},
+};
+
+/// What is shown on each side where nothing is asked for.
+const CHARACTERS: usize = 30;
+const WORDS: usize = 10;
+
+pub(crate) fn kwic(mut arguments: Kwic) -> Result<ExitCode> {
+    let query = query(&arguments)?;
+    let (bench, sink) =
+        Bench::open(&mut arguments.common, &Job::rows(RowKind::Kwic), arguments.fold_traditional)?;
+    let context = context(&arguments, bench.setting());
+    if arguments.sort == KwicOrder::Position && arguments.top.is_none() {
+        return bench.each(sink, |text, setting| {
+            let lines = lexis::concordance(text, &query, context);
+            let rows = lines.iter().map(|line| write::kwic_row(text, line, setting.unit)).collect();
+            shown(rows, setting)
+        });
+    }
+    let (mut rows, outcome) = gathered(&bench, &query, context, arguments.sort);
+    if let Some(top) = arguments.top {
+        rows.truncate(top);
+    }
+    if rows.is_empty() {
+        tell(&format!("{:?} was found nowhere", arguments.query));
+    }
+    print(&bench, sink, rows, outcome)
+}
+
+fn query(arguments: &Kwic) -> Result<Query> {
+    if arguments.query.is_empty() {
+        bail!("QUERY is empty: name a word, a phrase, or with --regex an expression");
+    }
+    if arguments.regex {
+        let expression = Regex::new(&arguments.query).context("QUERY is no regular expression")?;
+        return Ok(Query::expression(expression, arguments.words));
+    }
+    Ok(Query::phrase(&arguments.query, arguments.words, arguments.fold_traditional))
+}
+
+fn context(arguments: &Kwic, setting: &Setting) -> Context {
+    // For the eye a line is as long as the terminal is wide.
+    let fits = if setting.format == Format::Text { setting.width } else { CHARACTERS };
+    match arguments.unit {
+        ContextUnit::Characters => Context::Characters(arguments.context.unwrap_or(fits)),
+        ContextUnit::Words => Context::Words(arguments.context.unwrap_or(WORDS)),
+    }
+}
+
+/// All rows, in the order asked for.
+fn gathered(bench: &Bench, query: &Query, context: Context, order: KwicOrder) -> (Vec<Row>, Outcome) {
+    let unit = bench.setting().unit;
+    let add = |rows: &mut Vec<(Vec<String>, Row)>, text: &Text<'_>| {
+        for line in lexis::concordance(text, query, context) {
+            rows.push((neighbours(text, &line, order), write::kwic_row(text, &line, unit)));
+        }
+        Ok(())
+    };
+    let (mut rows, outcome) = bench.gather(Vec::new, add, super::together);
+    rows.sort_by(|a, b| a.0.cmp(&b.0));
+    (rows.into_iter().map(|(_, row)| row).collect(), outcome)
+}
+
+/// What a line is sorted by: its neighbours from the match outwards.
+fn neighbours(text: &Text<'_>, line: &Line, order: KwicOrder) -> Vec<String> {
+    let texts = |spans: &[Span]| spans.iter().map(|span| span.of(text.read()).to_owned()).collect();
+    match order {
+        KwicOrder::Position => Vec::new(),
+        KwicOrder::Left => texts(&line.before),
+        KwicOrder::Right => texts(&line.behind),
+    }
+}
+
+fn shown(rows: Vec<Row>, setting: &Setting) -> Piece {
+    match setting.format {
+        Format::Text => Piece::Text(
+            rows.iter().map(|row| write::kwic_line(row, setting.width, setting.palette)).collect(),
+        ),
+        format => Piece::rows(rows, format),
+    }
+}
+
+fn print(bench: &Bench, sink: Sink, rows: Vec<Row>, outcome: Outcome) -> Result<ExitCode> {
+    bench.put(sink, shown(rows, bench.setting()), outcome)
+}

@@ -1,0 +1,111 @@
+//! `trends`: terms over groups of documents.
+
+use super::{Bench, choice, grouping, highest_first, note_left_out};
+use crate::{
+    cli::{Trends, Values},
+    command::Job,
+};
+use anyhow::Result;
+use std::process::ExitCode;
+use yaodian::{
+    lexis::{Followed, Groups, Query, Text, Trend, Wanted},
+    write::{self, Column, Format, Kind, Piece, Row, RowKind, Sink},
+};
+
+/// How often a term must occur where nothing else is asked for and terms are not named.
+const LEAST: u64 = 5;
+
+const COLUMNS: [Column; 7] = [
+    Column { field: "term", head: "term", kind: Kind::Text },
+    Column { field: "trend", head: "trend", kind: Kind::Text },
+    Column { field: "count", head: "count", kind: Kind::Number(0) },
+    Column { field: "first", head: "first", kind: Kind::Text },
+    Column { field: "last", head: "last", kind: Kind::Text },
+    Column { field: "tau", head: "tau", kind: Kind::Number(2) },
+    Column { field: "g2", head: "G²", kind: Kind::Number(1) },
+];
+
+pub(crate) fn trends(mut arguments: Trends) -> Result<ExitCode> {
+    let simplified = arguments.words.fold_traditional;
+    let grouping = grouping(&arguments.group)?;
+    let followed = followed(&arguments)?;
+    let (bench, sink) = Bench::open(&mut arguments.common, &Job::rows(RowKind::Trends), simplified)?;
+    let add = |groups: &mut Groups, text: &Text<'_>| {
+        groups.add(text, &grouping, &followed);
+        Ok(())
+    };
+    let (groups, outcome) = bench.gather(Groups::default, add, Groups::merge);
+    note_left_out(groups.left_out);
+    let least = arguments.words.min_count.unwrap_or(LEAST);
+    let mut found = match &followed {
+        Followed::All(_) => groups.trends(least),
+        Followed::Named(terms) => terms.iter().map(|(term, _)| groups.trend(term)).collect(),
+    };
+    choose(&mut found, &arguments, &groups.names());
+    bench.keep(&mut found, arguments.words.top, "terms");
+    print(&bench, sink, &found, &groups.names(), arguments.values, outcome)
+}
+
+/// What is to be followed: the terms named, else all words or n-grams.
+fn followed(arguments: &Trends) -> Result<Followed> {
+    if arguments.term.is_empty() {
+        let (from, to) = arguments.ngrams;
+        let choice = choice(&arguments.words)?;
+        return Ok(Followed::All(Wanted { lengths: from..=to, ..Wanted::words(choice) }));
+    }
+    let named = |term: &String| {
+        let joined: String = term.split_whitespace().collect();
+        (term.clone(), Query::phrase(&joined, true, arguments.words.fold_traditional))
+    };
+    Ok(Followed::Named(arguments.term.iter().map(named).collect()))
+}
+
+/// Keeps those asked for, in the order asked for: terms named as they were named, new and gone ones the latest first,
+/// else the most uneven first.
+fn choose(found: &mut Vec<Trend<'_>>, arguments: &Trends, groups: &[&str]) {
+    let first = |trend: &Trend<'_>| trend.reach.map(|(first, _)| first.to_owned());
+    let last = |trend: &Trend<'_>| trend.reach.map(|(_, last)| last.to_owned());
+    if arguments.new {
+        let opening = groups.first().map(|group| (*group).to_owned());
+        found.retain(|trend| first(trend) != opening);
+        found.sort_by(|a, b| first(b).cmp(&first(a)).then(b.count.cmp(&a.count)));
+    } else if arguments.gone {
+        let closing = groups.last().map(|group| (*group).to_owned());
+        found.retain(|trend| last(trend) != closing);
+        found.sort_by(|a, b| last(b).cmp(&last(a)).then(b.count.cmp(&a.count)));
+    } else if arguments.term.is_empty() {
+        highest_first(found, |trend| Some(trend.g2));
+    }
+}
+
+fn print(
+    bench: &Bench,
+    mut sink: Sink,
+    found: &[Trend<'_>],
+    groups: &[&str],
+    values: Values,
+    outcome: yaodian::corpus::Outcome,
+) -> Result<ExitCode> {
+    let setting = bench.setting();
+    match setting.format {
+        Format::Text => {
+            // A third of the line is for the drawing.
+            let room = (setting.width / 3).max(8);
+            let drawn = |trend: &Trend<'_>| -> Row {
+                let mut row = write::trend_row(trend);
+                row.insert("trend".to_owned(), write::sparkline(&trend.rates(), room).into());
+                row
+            };
+            bench.print(sink, found.iter().map(drawn).collect(), &COLUMNS, outcome)
+        }
+        Format::Json | Format::Jsonl => {
+            bench.print(sink, found.iter().map(write::trend_row).collect(), &COLUMNS, outcome)
+        }
+        format => {
+            sink.head(write::trend_columns(groups));
+            let per_million = values == Values::PerMillion;
+            let rows = found.iter().map(|trend| write::wide_trend_row(trend, per_million)).collect();
+            bench.put(sink, Piece::rows(rows, format), outcome)
+        }
+    }
+}

@@ -1,0 +1,259 @@
+//! The commands: what they share, from the command line to the exit status.
+
+mod bench;
+mod texts;
+
+pub(crate) use bench::*;
+pub(crate) use texts::{analyze, clean, directives, outline, split, tokens};
+
+use crate::cli::{Color, Common};
+use crate::config;
+use anyhow::{Context, Result, bail};
+use std::{
+    io::{self, IsTerminal, Write},
+    path::Path,
+    process::ExitCode,
+};
+use yaodian::{
+    clean::Cleaned,
+    corpus::{self, Portion, Reading},
+    document, read,
+    source::Unit,
+    words,
+    write::{self, Format, Palette, Piece, Place, RowKind, Sink},
+};
+
+/// What a command prints, and what it needs for it.
+struct Job {
+    /// The format on a terminal.
+    terminal: Format,
+    /// The format in a pipe or a file.
+    piped: Format,
+    /// The formats that it has.
+    formats: &'static [Format],
+    /// The heads of its table, asked for where there is one.
+    columns: Box<dyn Fn() -> Vec<String>>,
+    /// Whether it says which rule found what.
+    explain: bool,
+    /// Whether it reads clauses.
+    rules: bool,
+    /// Whether it reads texts; else nothing named is not standard input.
+    reads: bool,
+}
+
+impl Job {
+    /// A command that prints rows.
+    fn rows(kind: RowKind) -> Self {
+        Self {
+            terminal: Format::Text,
+            piped: Format::Jsonl,
+            formats: &Format::TABLES,
+            columns: Box::new(move || write::columns(kind)),
+            explain: false,
+            rules: false,
+            reads: true,
+        }
+    }
+}
+
+/// What a run needs to know, settled from the command line, the configuration and the terminal.
+struct Setting {
+    unit: Unit,
+    explain: bool,
+    encoding: Option<&'static encoding_rs::Encoding>,
+    format: Format,
+    width: usize,
+    palette: Palette,
+}
+
+/// A text as read and repaired, with what a record says of its file.
+struct Text<'a> {
+    name: &'a str,
+    read: &'a read::Read,
+    cleaned: &'a Cleaned<'a>,
+}
+
+impl Text<'_> {
+    fn place(&self, setting: &Setting) -> Place<'_> {
+        Place {
+            path: self.name,
+            format: self.read.format,
+            encoding: self.read.encoding,
+            cleaned: self.cleaned,
+            unit: setting.unit,
+            explain: setting.explain,
+        }
+    }
+}
+
+/// A call that is about to read its inputs.
+struct Run {
+    setting: Setting,
+    inputs: corpus::Inputs,
+    quiet: bool,
+}
+
+impl Run {
+    /// Settles everything that a command has to know before it reads, opens its output, and starts what goes on beside
+    /// it.
+    fn open(common: &mut Common, job: &Job) -> Result<(Self, Sink)> {
+        config::apply(common)?;
+        let setting = settle(common, job)?;
+        load_dictionaries(common)?;
+        if let Some(n) = common.threads {
+            rayon::ThreadPoolBuilder::new()
+                .num_threads(n)
+                .build_global()
+                .context("the threads can't be started")?;
+        }
+        // Not a thread beside them: that would take turns with those that read.
+        if job.rules && rayon::current_num_threads() > 1 {
+            rayon::spawn(document::warm_up);
+        }
+        let inputs = if job.reads { find_inputs(common)? } else { corpus::Inputs::default() };
+        let columns = if setting.format.has_columns() { (job.columns)() } else { Vec::new() };
+        let sink = Sink::new(common.output.as_deref(), setting.format, columns)?;
+        Ok((Self { setting, inputs, quiet: common.quiet }, sink))
+    }
+
+    /// The exit status after so many inputs failed.
+    fn status(&self, outcome: corpus::Outcome) -> ExitCode {
+        let failed = outcome.failed + self.inputs.failed.len();
+        if failed > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS }
+    }
+}
+
+/// Reads every input, repairs it and hands it to `view`.
+fn run(
+    common: &mut Common,
+    job: Job,
+    view: impl Fn(&Text<'_>, &Setting) -> Result<Piece> + Sync,
+) -> Result<ExitCode> {
+    let (run, mut sink) = Run::open(common, &job)?;
+    let setting = &run.setting;
+    let work = |portion: &Portion<'_>| match portion {
+        Portion::Whole(input) => {
+            let name = input.name();
+            let read = input.read(setting.encoding)?;
+            let cleaned = document::cleaned(&read.source);
+            view(&Text { name: &name, read: &read, cleaned: &cleaned }, setting)
+        }
+        Portion::Line { .. } | Portion::Broken(..) => bail!("this command reads no records"),
+    };
+    let inputs = (&run.inputs.found[..], Reading::Texts);
+    let outcome = corpus::run(inputs, !run.quiet, work, &mut sink, tell)?;
+    sink.finish()?;
+    Ok(run.status(outcome))
+}
+
+/// What the call names to be read.
+fn find_inputs(common: &Common) -> Result<corpus::Inputs> {
+    if common.inputs.is_empty() && io::stdin().is_terminal() {
+        bail!("nothing to read: name files or folders, or pipe a text in (- reads what is typed)");
+    }
+    let inputs = corpus::inputs(&common.inputs, &common.glob).context("--glob")?;
+    note_inputs(&inputs, common.quiet);
+    Ok(inputs)
+}
+
+/// Names on standard error what could not be looked at, and how many files were passed over.
+fn note_inputs(inputs: &corpus::Inputs, quiet: bool) {
+    for failed in &inputs.failed {
+        tell(failed);
+    }
+    if inputs.skipped > 0 && !quiet {
+        tell(&format!("{} files that are no .txt were passed over; --glob '*' takes all", inputs.skipped));
+    }
+    if inputs.found.is_empty() && inputs.failed.is_empty() {
+        tell("no text was found in the folders named");
+    }
+}
+
+/// A message on standard error; where that is closed there is nobody to tell.
+pub(crate) fn tell(message: &str) {
+    let _ = writeln!(io::stderr(), "yaodian: {message}");
+}
+
+fn settle(common: &Common, job: &Job) -> Result<Setting> {
+    let to_terminal = common.output.is_none() && io::stdout().is_terminal();
+    let default = if to_terminal { job.terminal } else { job.piped };
+    let format = match (common.format, &common.output) {
+        (Some(format), _) => format,
+        (None, Some(path)) => named_format(path)?.unwrap_or(job.piped),
+        (None, None) => default,
+    };
+    if !job.formats.contains(&format) {
+        let names: Vec<&str> = job.formats.iter().map(|f| f.name()).collect();
+        bail!("--format {}: this command prints {}", format.name(), names.join(", "));
+    }
+    if format.is_binary() && to_terminal {
+        bail!("a file of this kind can't be shown on a terminal; give -o FILE.{}", format.name());
+    }
+    if job.explain && !matches!(format, Format::Json | Format::Jsonl) {
+        bail!("--explain goes with --format json or jsonl, not with {}", format.name());
+    }
+    let encoding =
+        common.encoding.as_deref().map(read::parse_label).transpose().map_err(anyhow::Error::msg)?;
+    let color = match common.color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => to_terminal && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
+    };
+    let width = if to_terminal { terminal_width() } else { 100 };
+    Ok(Setting {
+        unit: common.offsets.unwrap_or_default(),
+        encoding,
+        format,
+        explain: job.explain,
+        width,
+        palette: Palette::new(color),
+    })
+}
+
+/// The format that a file's name tells; none where it has no ending.
+fn named_format(path: &Path) -> Result<Option<Format>> {
+    let Some(ending) = path.extension() else { return Ok(None) };
+    match Format::of_path(path) {
+        Some(format) => Ok(Some(format)),
+        None => bail!(
+            "{}: no format is known by .{}; name it with --format, or end the name with .json .jsonl .csv .tsv .xlsx .md .txt .igscript or .qdpx",
+            path.display(),
+            ending.display()
+        ),
+    }
+}
+
+/// The columns of the terminal, 80 where it doesn't say.
+fn terminal_width() -> usize {
+    let columns = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
+    let size = || terminal_size::terminal_size().map(|(w, _)| usize::from(w.0));
+    columns.or_else(size).filter(|&w| w >= 40).unwrap_or(80)
+}
+
+fn load_dictionaries(common: &Common) -> Result<()> {
+    let mut setup = words::Setup { engine: common.segmenter, ..words::Setup::default() };
+    for path in &common.dict {
+        let entries = dictionary(path, "--dict")?;
+        for entry in entries.iter().filter(|entry| entry.word.contains(char::is_whitespace)) {
+            tell(&format!(
+                "{}: line {}: {:?} has a space, where jieba always cuts; --force-dict keeps it whole",
+                path.display(),
+                entry.line,
+                entry.word
+            ));
+        }
+        setup.words.extend(entries);
+    }
+    for path in &common.force_dict {
+        setup.forced.extend(dictionary(path, "--force-dict")?);
+    }
+    if !words::set_up(setup) {
+        bail!("the dictionary was loaded before --dict");
+    }
+    Ok(())
+}
+
+fn dictionary(path: &Path, option: &str) -> Result<Vec<words::Entry>> {
+    let read = read::file(path, None).with_context(|| format!("{option} {}", path.display()))?;
+    words::user_entries(read.source.text()).with_context(|| format!("{option} {}", path.display()))
+}

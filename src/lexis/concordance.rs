@@ -1,0 +1,81 @@
+//! Concordance: a place with what stands around it.
+
+use super::{
+    Text,
+    place::{Cut, Query, cuts},
+};
+use crate::source::Span;
+
+/// How much of the surroundings is wanted on each side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Context {
+    /// So many characters.
+    Characters(usize),
+    /// So many words, with the punctuation between them.
+    Words(usize),
+}
+
+/// A place and its surroundings, as spans of the document's text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// What stands before it.
+    pub left: Span,
+    /// The match.
+    pub found: Span,
+    /// What stands behind it.
+    pub right: Span,
+    /// The neighbours in the unit of the context, from the match outwards.
+    pub before: Vec<Span>,
+    /// The neighbours behind it.
+    pub behind: Vec<Span>,
+}
+
+/// The places of a query in a document, each with its surroundings.
+pub fn concordance(text: &Text<'_>, query: &Query, context: Context) -> Vec<Line> {
+    let places = query.places(text);
+    if places.is_empty() {
+        return Vec::new();
+    }
+    let cuts = match context {
+        Context::Words(_) => cuts(text.read()),
+        Context::Characters(_) => Vec::new(),
+    };
+    places.into_iter().map(|found| line(text.read(), &cuts, found, context)).collect()
+}
+
+fn line(text: &str, cuts: &[Cut], found: Span, context: Context) -> Line {
+    let (before, behind) = match context {
+        Context::Characters(most) => {
+            let before = text[..found.start].char_indices().rev().take(most);
+            let behind = text[found.end..].char_indices().take(most);
+            (
+                before.map(|(at, c)| Span::new(at, at + c.len_utf8())).collect::<Vec<_>>(),
+                behind
+                    .map(|(at, c)| Span::new(found.end + at, found.end + at + c.len_utf8()))
+                    .collect::<Vec<_>>(),
+            )
+        }
+        Context::Words(most) => {
+            let first = cuts.partition_point(|cut| cut.span.end <= found.start);
+            let last = cuts.partition_point(|cut| cut.span.start < found.end);
+            (neighbours(cuts[..first].iter().rev(), most), neighbours(cuts[last..].iter(), most))
+        }
+    };
+    Line {
+        left: Span::new(before.last().map_or(found.start, |span| span.start), found.start),
+        found,
+        right: Span::new(found.end, behind.last().map_or(found.end, |span| span.end)),
+        before,
+        behind,
+    }
+}
+
+/// The first cuts up to so many words.
+fn neighbours<'c>(cuts: impl Iterator<Item = &'c Cut>, most: usize) -> Vec<Span> {
+    let mut words = 0;
+    let near = cuts.take_while(|cut| {
+        words += usize::from(cut.is_word);
+        words <= most
+    });
+    near.map(|cut| cut.span).collect()
+}
