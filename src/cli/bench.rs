@@ -312,7 +312,7 @@ pub(crate) struct NewWords {
     #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u64).range(2..))]
     pub(crate) min_count: u64,
     /// How firmly it must hold together
-    #[arg(long, value_name = "BITS", default_value_t = 4.0)]
+    #[arg(long, value_name = "BITS", default_value_t = 6.0)]
     pub(crate) min_pmi: f64,
     /// How free its neighbours must be
     #[arg(long, value_name = "BITS", default_value_t = 1.5)]
@@ -400,7 +400,8 @@ pub(crate) struct Words {
     /// Only words whose tag begins so: n,v (n takes n, ns, nt, …; tags are jieba's)
     #[arg(long, value_name = "TAGS", value_delimiter = ',')]
     pub(crate) pos: Vec<String>,
-    /// Leave out the words of a file, one a line; `default` is a list that comes with the program (repeatable)
+    /// Leave out the words of a file, one a line; `default` is numbers and a list that comes with the program
+    /// (repeatable)
     #[arg(long, value_name = "FILE|default")]
     pub(crate) stop: Vec<String>,
     /// Only what occurs at least so often

@@ -13,6 +13,8 @@ pub struct Choice {
     pub tags: Vec<String>,
     /// Words left out.
     pub stop: HashSet<String>,
+    /// Whether numbers are left out too: 12.5%, １９８, 一九五八年.
+    pub no_numbers: bool,
 }
 
 impl Choice {
@@ -23,13 +25,23 @@ impl Choice {
 
     /// Whether a word is left out.
     pub fn stops(&self, word: &str) -> bool {
-        !self.stop.is_empty() && self.stop.contains(word)
+        !self.stop.is_empty() && self.stop.contains(word) || self.no_numbers && is_number(word)
     }
 
     /// Whether a word counts by itself.
     pub fn takes(&self, word: &str, tag: &str) -> bool {
         self.has_tag(tag) && !self.stops(word)
     }
+}
+
+/// Whether a word is written with digits or numerals alone, but for signs and the units of dates.
+fn is_number(word: &str) -> bool {
+    let digit = |c: char| {
+        matches!(c, '0'..='9' | '０'..='９' | '①'..='⑳' | '〇' | '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八'
+            | '九' | '十' | '百' | '千' | '万' | '亿' | '两')
+    };
+    let sign = |c: char| matches!(c, '.' | '．' | '%' | '％' | '‰' | ',' | '-' | '_' | '年' | '月' | '日' | '号');
+    word.chars().any(digit) && word.chars().all(|c| digit(c) || sign(c))
 }
 
 /// The stop words that the program ships.
@@ -50,8 +62,18 @@ mod tests {
     }
 
     #[test]
+    fn numbers_are_told_from_words_with_numerals() {
+        for number in ["12.5%", "１９８", "一九五八年", "3月", "２", "千万"] {
+            assert!(is_number(number), "{number}");
+        }
+        for word in ["一带一路", "年", "G20", "三农", "第一"] {
+            assert!(!is_number(word), "{word}");
+        }
+    }
+
+    #[test]
     fn tags_are_chosen_by_their_beginning() {
-        let choice = Choice { tags: vec!["n".into()], stop: HashSet::from(["工作".into()]) };
+        let choice = Choice { tags: vec!["n".into()], stop: HashSet::from(["工作".into()]), no_numbers: false };
         assert!(choice.takes("水利局", "nt") && !choice.takes("工作", "n") && !choice.takes("推进", "v"));
     }
 }

@@ -1,14 +1,20 @@
 //! Words that the dictionary lacks: runs of Chinese characters that hold together and stand freely.
 
-use super::Text;
+use super::{Text, choice::stop_words};
 use crate::{
     statistics::cohesion::{branching_entropy, pmi},
-    words,
+    words::{self, Token},
 };
-use std::collections::HashMap;
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
 
-/// Characters that end a run: hardly a word has them.
-const LOOSE: [char; 4] = ['的', '了', '们', '着'];
+static STOP: LazyLock<HashSet<&str>> = LazyLock::new(|| stop_words().collect());
+
+/// A word begins and ends where words are cut in at least this share of its places: else it is a part of other words,
+/// as 民收入 is of 居民收入.
+const ALIGNED: f64 = 0.5;
 
 /// The longest word looked for, in characters: with a neighbour it fills a key.
 pub const LONGEST: usize = 7;
@@ -22,11 +28,19 @@ type Key = u128;
 /// How often runs of characters occur.
 #[derive(Debug, Default)]
 pub struct Runs {
-    counts: HashMap<Key, u32>,
+    counts: HashMap<Key, Count>,
     /// All characters.
     total: u64,
     /// By how much the count of a run may be too low, since rare ones were forgotten on the way.
     pub forgotten: u32,
+}
+
+/// How often a run occurs.
+#[derive(Clone, Copy, Debug, Default)]
+struct Count {
+    all: u32,
+    /// Where it begins and ends as words do, with no word at its edges that only holds sentences together.
+    aligned: u32,
 }
 
 /// What makes a run a word.
@@ -60,26 +74,41 @@ pub struct NewWord {
 impl Runs {
     /// Counts the runs of a document, up to `longest` characters and a neighbour.
     pub fn add(&mut self, text: &Text<'_>, longest: usize) {
-        let mut run: Vec<u16> = Vec::new();
-        for c in text.read().chars().chain(['\n']) {
-            let code = u16::try_from(u32::from(c)).ok();
-            match code.filter(|_| ('\u{3400}'..='\u{9FFF}').contains(&c) && !LOOSE.contains(&c)) {
-                Some(code) => run.push(code),
-                None => {
-                    self.count(&run, longest);
-                    run.clear();
+        let mut run = Run::default();
+        let mut behind = 0;
+        words::for_each_token(text.read(), |token| {
+            let loose = is_loose(&token);
+            if parts(&token) {
+                self.count(&run, longest);
+                run.clear();
+                behind = token.span.end;
+                return;
+            }
+            for c in text.read()[behind..token.span.end].chars() {
+                let code = u16::try_from(u32::from(c)).ok();
+                match code.filter(|_| ('\u{3400}'..='\u{9FFF}').contains(&c)) {
+                    Some(code) => run.codes.push(code),
+                    None => {
+                        self.count(&run, longest);
+                        run.clear();
+                    }
                 }
             }
-        }
+            run.word(token.text.chars().count(), loose);
+            behind = token.span.end;
+        });
+        self.count(&run, longest);
     }
 
-    fn count(&mut self, run: &[u16], longest: usize) {
-        self.total += run.len() as u64;
-        for start in 0..run.len() {
+    fn count(&mut self, run: &Run, longest: usize) {
+        self.total += run.codes.len() as u64;
+        for start in 0..run.codes.len() {
             let mut key = 0;
-            for &code in run[start..].iter().take(longest + 1) {
+            for (end, &code) in (start + 1..).zip(&run.codes[start..]).take(longest + 1) {
                 key = key << 16 | Key::from(code);
-                *self.counts.entry(key).or_default() += 1;
+                let count = self.counts.entry(key).or_default();
+                count.all += 1;
+                count.aligned += u32::from(run.begins.contains(&start) && run.ends.contains(&end));
             }
         }
     }
@@ -91,7 +120,9 @@ impl Runs {
         }
         #[allow(clippy::iter_over_hash_type)] // Sums don't depend on the order.
         for (key, count) in later.counts {
-            *self.counts.entry(key).or_default() += count;
+            let own = self.counts.entry(key).or_default();
+            own.all += count.all;
+            own.aligned += count.aligned;
         }
         self.total += later.total;
         self.forgotten = self.forgotten.max(later.forgotten);
@@ -103,14 +134,16 @@ impl Runs {
         while self.counts.len() > MOST {
             self.forgotten += 1;
             let rare = self.forgotten;
-            self.counts.retain(|_, count| *count > rare);
+            self.counts.retain(|_, count| count.all > rare);
         }
     }
 
     /// The runs that are words by their measures and stand in no dictionary, the most frequent first.
     pub fn new_words(&self, measure: Measure) -> Vec<NewWord> {
         let frequent = self.counts.iter().filter(|&(&key, &count)| {
-            u64::from(count) >= measure.least && (2..=measure.longest).contains(&length(key))
+            u64::from(count.all) >= measure.least
+                && f64::from(count.aligned) >= ALIGNED * f64::from(count.all)
+                && (2..=measure.longest).contains(&length(key))
         });
         let candidates: HashMap<Key, [Vec<u64>; 2]> =
             frequent.map(|(&key, _)| (key, Default::default())).collect();
@@ -135,10 +168,10 @@ impl Runs {
             }
             let behind_first = key & ((1 << (16 * (length - 1))) - 1);
             if let Some(sides) = candidates.get_mut(&behind_first) {
-                sides[0].push(count.into());
+                sides[0].push(count.all.into());
             }
             if let Some(sides) = candidates.get_mut(&(key >> 16)) {
-                sides[1].push(count.into());
+                sides[1].push(count.all.into());
             }
         }
         candidates
@@ -176,8 +209,46 @@ impl Runs {
     }
 
     fn of(&self, key: Key) -> u64 {
-        self.counts.get(&key).copied().unwrap_or(0).into()
+        self.counts.get(&key).map_or(0, |count| count.all.into())
     }
+}
+
+/// A run of Chinese characters, and where words begin and end in it.
+#[derive(Debug, Default)]
+struct Run {
+    codes: Vec<u16>,
+    begins: Vec<usize>,
+    ends: Vec<usize>,
+}
+
+impl Run {
+    fn clear(&mut self) {
+        self.codes.clear();
+        self.begins.clear();
+        self.ends.clear();
+    }
+
+    /// The last characters are a word; one that only holds sentences together opens and closes no other word.
+    fn word(&mut self, characters: usize, loose: bool) {
+        // Where a character ended the run, nothing of the word is left.
+        if let Some(start) = self.codes.len().checked_sub(characters).filter(|_| !loose) {
+            self.begins.push(start);
+            self.ends.push(self.codes.len());
+        }
+    }
+}
+
+/// Whether a word parts others: conjunctions and particles hardly stand inside a word.
+fn parts(token: &Token<'_>) -> bool {
+    token.tag.starts_with(['c', 'u', 'y'])
+}
+
+/// Whether a word can't stand at the edge of a longer one: function words, numbers, verbs and adjectives of one
+/// character (要, 取得新).
+fn is_loose(token: &Token<'_>) -> bool {
+    let one = token.text.chars().nth(1).is_none();
+    let joins = token.tag.starts_with(['p', 'd', 'r', 'm', 'q', 'f', 'e', 'o', 'x']);
+    joins || one && token.tag.starts_with(['v', 'a', 't']) || STOP.contains(token.text)
 }
 
 fn length(key: Key) -> usize {
@@ -202,12 +273,14 @@ mod tests {
     #[test]
     fn a_word_that_stands_freely_is_found_and_its_parts_are_not() {
         let mut runs = Runs::default();
-        for around in ["推进", "加强", "深化", "落实", "抓好", "完善", "支持", "搞活"] {
-            let behind = around.chars().rev().collect::<String>();
-            let run: Vec<u16> = format!("{around}跨乡联建{behind}")
-                .chars()
-                .filter_map(|c| u16::try_from(u32::from(c)).ok())
-                .collect();
+        for (before, behind) in [("推进", "制度"), ("加强", "机制"), ("深化", "工作"), ("落实", "试点"), ("完善", "经验")] {
+            let codes = |text: &str| text.chars().map(|c| u32::from(c) as u16).collect::<Vec<_>>();
+            let mut run = Run { codes: codes(before), ..Run::default() };
+            run.word(2, false);
+            for word in ["跨乡", "联建", behind] {
+                run.codes.extend(codes(word));
+                run.word(2, false);
+            }
             runs.count(&run, 6);
         }
         let measure = Measure { least: 5, pmi: 2.0, entropy: 1.5, longest: 6 };

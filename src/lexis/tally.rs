@@ -45,7 +45,7 @@ pub struct Counted {
     /// Where they were asked for: its occurrences in each document that has it.
     pub parts: Vec<(u32, u64)>,
     /// The last document that has it, from 1.
-    last: u32,
+    pub(super) last: u32,
 }
 
 /// Counts of terms. The words of an n-gram are parted by spaces.

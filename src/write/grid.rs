@@ -2,7 +2,7 @@
 
 use super::{Palette, Row, table::clip};
 use serde_json::Value;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// How a column of a table is shown.
 #[derive(Clone, Copy, Debug)]
@@ -24,7 +24,12 @@ pub enum Kind {
     Number(usize),
     /// A probability: four decimals, or its power of ten.
     Probability,
+    /// Text on lines of its own below the row, wrapped; the last of the columns.
+    Below,
 }
+
+/// How far text below a row is set in.
+const INDENT: usize = 6;
 
 /// Columns of text are never narrower, unless the whole terminal is.
 const NARROWEST: usize = 12;
@@ -34,6 +39,10 @@ const GAP: usize = 2;
 /// The table: a line of heads and a line a row. Columns that don't fit are left out from the last on; texts are
 /// shortened before that.
 pub fn grid(rows: &[Row], columns: &[Column], width: usize, palette: Palette) -> String {
+    let (columns, below) = match columns {
+        [columns @ .., last] if last.kind == Kind::Below => (columns, Some(last)),
+        all => (all, None),
+    };
     let cells: Vec<Vec<String>> =
         rows.iter().map(|row| columns.iter().map(|c| cell(row, c)).collect()).collect();
     let widest = |i: usize| {
@@ -56,11 +65,39 @@ pub fn grid(rows: &[Row], columns: &[Column], width: usize, palette: Palette) ->
         padded.collect::<Vec<_>>().join(&" ".repeat(GAP)).trim_end().to_owned()
     };
     let mut out = palette.dim(&line(&mut columns.iter().map(|c| c.head))) + "\n";
-    for row in &cells {
-        out += &line(&mut row.iter().map(String::as_str));
+    for (row, cells) in rows.iter().zip(&cells) {
+        out += &line(&mut cells.iter().map(String::as_str));
         out.push('\n');
+        for part in below.map(|column| wrapped(&cell(row, column), width.saturating_sub(INDENT))).unwrap_or_default() {
+            out += &format!("{}{}\n", " ".repeat(INDENT), palette.dim(&part));
+        }
     }
     out
+}
+
+/// A text on lines of at most `width` columns: broken at spaces where it has some, else between characters.
+fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_inclusive(' ') {
+        match lines.last_mut() {
+            Some(line) if line.width() + word.trim_end().width() <= width => line.push_str(word),
+            _ => lines.push(word.to_owned()),
+        }
+        while let Some(line) = lines.last().filter(|line| line.trim_end().width() > width.max(2)) {
+            let mut used = 0;
+            let mut fits = |c: char| {
+                used += c.width().unwrap_or(0);
+                used <= width.max(2)
+            };
+            let at = line.chars().take_while(|&c| fits(c)).map(char::len_utf8).sum::<usize>();
+            let rest = line[at..].to_owned();
+            if let Some(line) = lines.last_mut() {
+                line.truncate(at);
+            }
+            lines.push(rest);
+        }
+    }
+    lines.into_iter().map(|line| line.trim_end().to_owned()).collect()
 }
 
 /// The widths of the columns: numbers get what they need, texts share the rest, the first served first.
@@ -87,7 +124,7 @@ fn cell(row: &Row, column: &Column) -> String {
             (Some(n), Kind::Probability) => format!("{n:.0e}"),
             _ => n.to_string(),
         },
-        (Some(Value::Null) | None, Kind::Text) => String::new(),
+        (Some(Value::Null) | None, Kind::Text | Kind::Below) => String::new(),
         (Some(Value::Null) | None, _) => "–".to_owned(),
         (Some(value), _) => super::sink::cell(value),
     }
@@ -123,6 +160,8 @@ mod tests {
     #[test]
     fn nothing_is_wider_than_the_terminal() {
         for width in 1..40 {
+            let long = wrapped("“十四五”规划 is cut at '“' and only --force-dict keeps it whole", width);
+            assert!(long.iter().all(|line| line.width() <= width.max(2)), "{width}: {long:?}");
             let table = grid(&rows(), &COLUMNS, width, Palette::new(false));
             assert!(table.lines().all(|line| line.width() <= width), "{width}:\n{table}");
         }

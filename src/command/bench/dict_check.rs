@@ -20,7 +20,7 @@ const COLUMNS: [Column; 6] = [
     Column { field: "verdict", head: "verdict", kind: Kind::Text },
     Column { field: "places", head: "places", kind: Kind::Number(0) },
     Column { field: "whole", head: "whole", kind: Kind::Number(0) },
-    Column { field: "why", head: "why", kind: Kind::Text },
+    Column { field: "why", head: "", kind: Kind::Below },
 ];
 
 pub(crate) fn dict_check(mut arguments: DictCheck) -> Result<ExitCode> {
@@ -87,9 +87,9 @@ fn reasons(entry: &Entry, alone: &Alone, seen: &Seen, before: Option<usize>) -> 
     }
     if let Some((fate, shown, count, place)) = seen.most() {
         out.push(match fate {
-            Fate::Inside => format!("{count} times part of the longer word {shown} ({place})"),
-            Fate::Split => format!("{count} times cut into {shown} ({place})"),
-            Fate::Across => format!("{count} times {shown} is likelier ({place})"),
+            Fate::Inside => format!("part of the longer word {shown} ×{count} ({place})"),
+            Fate::Split => format!("cut into {shown} ×{count} ({place})"),
+            Fate::Across => format!("{shown} is likelier ×{count} ({place})"),
         });
     }
     match &alone.built_in {

@@ -181,6 +181,7 @@ fn choice(words: &Words) -> Result<Choice> {
     for name in &words.stop {
         if name == "default" {
             choice.stop.extend(lexis::stop_words().map(str::to_owned));
+            choice.no_numbers = true;
             continue;
         }
         let read = read::file(Path::new(name), None).with_context(|| format!("--stop {name}"))?;
