@@ -30,6 +30,9 @@ struct Document {
     keywords: Vec<Keyword>,
     counts: Counts,
     findings: Vec<Finding>,
+    text: String,
+    anchors: Vec<(usize, usize, usize)>,
+    offsets: String,
 }
 
 #[derive(Deserialize)]
@@ -277,6 +280,33 @@ fn every_text_is_the_source_at_its_place_but_for_what_was_cut() {
                 assert_eq!(place.first(), text.chars().next().as_ref(), "{path} {start}");
                 assert_eq!(place.last(), text.chars().last().as_ref(), "{path} {end}");
             }
+        }
+    }
+}
+
+/// With `text` and `anchors` alone every character is found again in the source, with its line.
+#[test]
+fn anchors_lead_from_the_text_back_to_the_source() {
+    for path in fixtures() {
+        let path = path.display().to_string();
+        let source = decoded(&path);
+        let characters: Vec<char> = source.chars().collect();
+        for document in documents(&path) {
+            let mut anchors = document.anchors.iter().peekable();
+            let (mut at, mut line) = (document.start, document.line);
+            for (position, c) in document.text.chars().enumerate() {
+                if let Some(&(_, start, on)) = anchors.next_if(|anchor| anchor.0 == position) {
+                    (at, line) = (start, on);
+                }
+                assert_eq!(characters[at], c, "{path} {position}");
+                if position % 97 == 0 {
+                    let ends = characters[..at].iter().filter(|&&c| c == '\n').count();
+                    assert_eq!(ends + 1, line, "{path} {position}");
+                }
+                line += usize::from(c == '\n');
+                at += 1;
+            }
+            assert_eq!(anchors.next(), None);
         }
     }
 }

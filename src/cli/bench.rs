@@ -169,6 +169,9 @@ pub(crate) struct Collocates {
     /// Where company is looked for
     #[arg(long, value_enum, value_name = "SPAN", default_value_t)]
     pub(crate) span: CollocateSpan,
+    /// NODE also inside of longer words (改革 in 改革开放), which then are part of it
+    #[arg(long)]
+    pub(crate) inside: bool,
     /// What comes first
     #[arg(long, value_enum, value_name = "MEASURE", default_value_t)]
     pub(crate) measure: Association,
@@ -258,6 +261,9 @@ pub(crate) struct Trends {
     /// Only this term (repeatable); the words of a phrase are parted by spaces or not
     #[arg(long, value_name = "TERM")]
     pub(crate) term: Vec<String>,
+    /// Terms named also inside of longer words (改革 in 改革开放)
+    #[arg(long, requires = "term")]
+    pub(crate) inside: bool,
     /// How many words in a row, up to 5
     #[arg(long, value_name = "N", default_value = "1", value_parser = lengths)]
     pub(crate) ngrams: (usize, usize),

@@ -169,9 +169,15 @@ fn note_inputs(inputs: &corpus::Inputs, quiet: bool) {
     }
 }
 
-/// A message on standard error; where that is closed there is nobody to tell.
+/// A message on standard error, wrapped where that is a terminal; where it is closed there is nobody to tell.
 pub(crate) fn tell(message: &str) {
-    let _ = writeln!(io::stderr(), "yaodian: {message}");
+    const HEAD: &str = "yaodian: ";
+    let lines = if io::stderr().is_terminal() {
+        write::wrapped(message, terminal_width() - HEAD.len())
+    } else {
+        vec![message.to_owned()]
+    };
+    let _ = writeln!(io::stderr(), "{HEAD}{}", lines.join(&format!("\n{}", " ".repeat(HEAD.len()))));
 }
 
 fn settle(common: &Common, job: &Job) -> Result<Setting> {

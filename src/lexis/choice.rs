@@ -40,7 +40,8 @@ fn is_number(word: &str) -> bool {
         matches!(c, '0'..='9' | '０'..='９' | '①'..='⑳' | '〇' | '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八'
             | '九' | '十' | '百' | '千' | '万' | '亿' | '两')
     };
-    let sign = |c: char| matches!(c, '.' | '．' | '%' | '％' | '‰' | ',' | '-' | '_' | '年' | '月' | '日' | '号');
+    let sign =
+        |c: char| matches!(c, '.' | '．' | '%' | '％' | '‰' | ',' | '-' | '_' | '年' | '月' | '日' | '号');
     word.chars().any(digit) && word.chars().all(|c| digit(c) || sign(c))
 }
 
@@ -73,7 +74,8 @@ mod tests {
 
     #[test]
     fn tags_are_chosen_by_their_beginning() {
-        let choice = Choice { tags: vec!["n".into()], stop: HashSet::from(["工作".into()]), no_numbers: false };
+        let choice =
+            Choice { tags: vec!["n".into()], stop: HashSet::from(["工作".into()]), no_numbers: false };
         assert!(choice.takes("水利局", "nt") && !choice.takes("工作", "n") && !choice.takes("推进", "v"));
     }
 }

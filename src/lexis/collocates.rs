@@ -79,12 +79,14 @@ pub struct Collocate<'c> {
 }
 
 impl Companions {
-    /// Counts the company of `node` in a document, those words that `choice` takes.
+    /// Counts the company of `node` in a document, those words that `choice` takes. Words that hold a part of the node
+    /// are part of it.
     pub fn add(&mut self, text: &Text<'_>, node: &Query, choice: &Choice, company: Company) {
         self.documents += 1;
         let cuts = cuts(text.read());
         let all = node.anywhere(text.read());
-        let nodes: Vec<Span> = all.iter().copied().filter(|&span| is_whole(span, &cuts)).collect();
+        let nodes: Vec<Span> =
+            all.iter().copied().filter(|&span| !node.words || is_whole(span, &cuts)).collect();
         self.nodes += nodes.len() as u64;
         self.inside += (all.len() - nodes.len()) as u64;
         match company {

@@ -29,7 +29,8 @@ impl KeyTerm<'_> {
     /// Whether the first side has it more often, by its size.
     pub fn is_of_a(&self) -> bool {
         let f = &self.frequencies;
-        f.a as f64 * f.size_b as f64 > f.b as f64 * f.size_a as f64
+        let rate = |count: u64, size: u64| count as f64 / size.max(1) as f64;
+        rate(f.a, f.size_a) > rate(f.b, f.size_b)
     }
 }
 
@@ -37,7 +38,7 @@ impl KeyTerm<'_> {
 pub fn key_terms<'t>(a: &'t Tally, b: &'t Tally, least: u64) -> Vec<KeyTerm<'t>> {
     let nothing = Counted::default();
     let only_b = b.terms.keys().filter(|term| !a.terms.contains_key(*term));
-    let compared = |term: &'t Box<str>| {
+    let compared = |term: &'t str| {
         let counted_a = a.terms.get(term);
         let counted_b = b.terms.get(term);
         let tag = counted_a.or(counted_b).map_or("", |counted| &counted.tag);
@@ -55,7 +56,8 @@ pub fn key_terms<'t>(a: &'t Tally, b: &'t Tally, least: u64) -> Vec<KeyTerm<'t>>
             q: None,
         })
     };
-    let mut found: Vec<KeyTerm<'t>> = a.terms.keys().chain(only_b).filter_map(compared).collect();
+    let mut found: Vec<KeyTerm<'t>> =
+        a.terms.keys().chain(only_b).filter_map(|term| compared(term)).collect();
     let p: Vec<f64> = found.iter().map(|term| term.p.map_or(1.0, |p| p.0)).collect();
     for (term, q) in found.iter_mut().zip(false_discovery_rates(&p)) {
         term.q = term.p.map(|_| q);

@@ -273,7 +273,9 @@ mod tests {
     #[test]
     fn a_word_that_stands_freely_is_found_and_its_parts_are_not() {
         let mut runs = Runs::default();
-        for (before, behind) in [("推进", "制度"), ("加强", "机制"), ("深化", "工作"), ("落实", "试点"), ("完善", "经验")] {
+        for (before, behind) in
+            [("推进", "制度"), ("加强", "机制"), ("深化", "工作"), ("落实", "试点"), ("完善", "经验")]
+        {
             let codes = |text: &str| text.chars().map(|c| u32::from(c) as u16).collect::<Vec<_>>();
             let mut run = Run { codes: codes(before), ..Run::default() };
             run.word(2, false);

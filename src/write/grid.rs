@@ -36,9 +36,12 @@ const NARROWEST: usize = 12;
 /// Between two columns.
 const GAP: usize = 2;
 
-/// The table: a line of heads and a line a row. Columns that don't fit are left out from the last on; texts are
+/// The table: a line of heads and a line a row, `(none)` where there is none. Columns that don't fit are left out from the last on; texts are
 /// shortened before that.
 pub fn grid(rows: &[Row], columns: &[Column], width: usize, palette: Palette) -> String {
+    if rows.is_empty() {
+        return palette.dim("(none)") + "\n";
+    }
     let (columns, below) = match columns {
         [columns @ .., last] if last.kind == Kind::Below => (columns, Some(last)),
         all => (all, None),
@@ -68,7 +71,9 @@ pub fn grid(rows: &[Row], columns: &[Column], width: usize, palette: Palette) ->
     for (row, cells) in rows.iter().zip(&cells) {
         out += &line(&mut cells.iter().map(String::as_str));
         out.push('\n');
-        for part in below.map(|column| wrapped(&cell(row, column), width.saturating_sub(INDENT))).unwrap_or_default() {
+        for part in
+            below.map(|column| wrapped(&cell(row, column), width.saturating_sub(INDENT))).unwrap_or_default()
+        {
             out += &format!("{}{}\n", " ".repeat(INDENT), palette.dim(&part));
         }
     }
@@ -76,7 +81,7 @@ pub fn grid(rows: &[Row], columns: &[Column], width: usize, palette: Palette) ->
 }
 
 /// A text on lines of at most `width` columns: broken at spaces where it has some, else between characters.
-fn wrapped(text: &str, width: usize) -> Vec<String> {
+pub fn wrapped(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_inclusive(' ') {
         match lines.last_mut() {

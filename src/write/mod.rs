@@ -18,7 +18,7 @@ mod workbook;
 
 pub use bench::*;
 pub use color::Palette;
-pub use grid::{Column, Kind, grid};
+pub use grid::{Column, Kind, grid, wrapped};
 pub use igscript::igscript;
 pub use kwic::kwic_line;
 pub use qdpx::{CodedText, coded};

@@ -170,8 +170,8 @@ impl Piece {
 /// A row as a line of its format.
 fn rendered(row: &Row, format: Format) -> String {
     match format {
-        Format::Csv => separated(row.values().map(cell), ','),
-        Format::Tsv => separated(row.values().map(cell), '\t'),
+        Format::Csv => separated(row.values().map(plain), ','),
+        Format::Tsv => separated(row.values().map(plain), '\t'),
         Format::Md => markdown(row.values().map(cell)),
         _ => line(&Value::Object(row.clone())),
     }
@@ -191,11 +191,16 @@ pub(super) fn cell(value: &Value) -> String {
     }
 }
 
-/// A line of separated cells, quoted after RFC 4180 where they must be. A cell that a spreadsheet would take
-/// for a formula gets an apostrophe before it.
+/// A value as it stands in a cell that a spreadsheet reads as it likes: text that it would take for a formula gets an
+/// apostrophe before it.
+fn plain(value: &Value) -> String {
+    let text = cell(value);
+    if !value.is_number() && text.starts_with(['=', '+', '-', '@']) { format!("'{text}") } else { text }
+}
+
+/// A line of separated cells, quoted after RFC 4180 where they must be.
 fn separated(cells: impl Iterator<Item = String>, separator: char) -> String {
     let quote = |text: String| {
-        let text = if text.starts_with(['=', '+', '-', '@']) { format!("'{text}") } else { text };
         let text = if separator == '\t' { text.replace(['\t', '\n', '\r'], " ") } else { text };
         if text.contains([separator, '"', '\n', '\r']) {
             format!("\"{}\"", text.replace('"', "\"\""))
@@ -282,7 +287,7 @@ impl Sink {
         if std::mem::replace(&mut self.begun, true) {
             return Ok(());
         }
-        let names = || self.columns.iter().cloned();
+        let names = || self.columns.iter().map(|name| plain(&name.as_str().into()));
         let head = match self.format {
             Format::Csv => format!("\u{FEFF}{}", separated(names(), ',')),
             Format::Tsv => separated(names(), '\t'),
@@ -317,7 +322,8 @@ mod tests {
 
     #[test]
     fn cells_are_quoted_and_never_formulas() {
-        let cells = ["a,b", "=1+1", "说“好”", "\"x\""].map(str::to_owned);
-        assert_eq!(separated(cells.into_iter(), ','), "\"a,b\",'=1+1,说“好”,\"\"\"x\"\"\"\n");
+        let cells = [Value::from("a,b"), "=1+1".into(), "说“好”".into(), "\"x\"".into(), (-1.5).into()];
+        let line = separated(cells.iter().map(plain), ',');
+        assert_eq!(line, "\"a,b\",'=1+1,说“好”,\"\"\"x\"\"\",-1.5\n");
     }
 }

@@ -23,7 +23,10 @@ fn read(name: &str) -> Value {
 fn same(got: &Value, wanted: &Value, what: &str) {
     match (got.as_f64(), wanted.as_f64()) {
         (Some(got), Some(wanted)) => {
-            assert!((got - wanted).abs() <= 1e-9 * wanted.abs().max(1.0), "{what}: {got} instead of {wanted}");
+            assert!(
+                (got - wanted).abs() <= 1e-9 * wanted.abs().max(1.0),
+                "{what}: {got} instead of {wanted}"
+            );
         }
         _ => assert_eq!(got, wanted, "{what}"),
     }
@@ -100,7 +103,8 @@ fn association_is_that_of_nltk() {
 
 #[test]
 fn keyness_is_that_of_scipy() {
-    let files: Vec<&str> = EXPECTED["files"].as_array().expect("a list").iter().filter_map(Value::as_str).collect();
+    let files: Vec<&str> =
+        EXPECTED["files"].as_array().expect("a list").iter().filter_map(Value::as_str).collect();
     let mut call = vec!["compare", files[0]];
     files[1..].iter().for_each(|file| call.extend(["--against", file]));
     let by = |row: Value| (row["term"].as_str().expect("text").to_owned(), row);

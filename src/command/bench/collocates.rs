@@ -1,6 +1,6 @@
 //! `collocates`: the words that keep company with a word.
 
-use super::{Bench, choice, highest_first};
+use super::{Bench, choice, highest_first, times};
 use crate::{
     cli::{Association, CollocateSpan, Collocates},
     command::{Job, tell},
@@ -38,7 +38,7 @@ pub(crate) fn collocates(mut arguments: Collocates) -> Result<ExitCode> {
     };
     let choice = choice(&arguments.words)?;
     let simplified = arguments.words.fold_traditional;
-    let node = Query::phrase(&arguments.node, true, simplified);
+    let node = Query::phrase(&arguments.node, !arguments.inside, simplified);
     let (bench, sink) = Bench::open(&mut arguments.common, &Job::rows(RowKind::Collocates), simplified)?;
     let add = |companions: &mut Companions, text: &Text<'_>| {
         companions.add(text, &node, &choice, company);
@@ -70,14 +70,18 @@ fn note(node: &str, companions: &Companions, quiet: bool) {
     let (whole, inside) = (companions.nodes, companions.inside);
     if whole == 0 && inside > 0 {
         tell(&format!(
-            "{node} is never a word by itself, but stands {inside} times inside longer words or across words; \
-             --force-dict with a file that has it makes it one, kwic shows the places"
+            "{node} is never a word by itself, but stands {} inside longer words or across words; \
+             --inside counts these too, kwic shows them; --force-dict with a file that has it makes it a word",
+            times(inside)
         ));
     } else if whole == 0 {
         tell(&format!("{node} was found nowhere"));
     } else if !quiet {
-        let left_out =
-            if inside > 0 { format!("; {inside} inside longer words are left out") } else { String::new() };
-        tell(&format!("{node} was found {whole} times{left_out}"));
+        let left_out = if inside > 0 {
+            format!("; {inside} more inside of longer words are left out (--inside)")
+        } else {
+            String::new()
+        };
+        tell(&format!("{node} was found {}{left_out}", times(whole)));
     }
 }

@@ -36,6 +36,12 @@ const PHRASES: [Column; 3] = [
     Column { field: "documents", head: "documents", kind: Kind::Number(0) },
 ];
 
+const CHANGES: [Column; 3] = [
+    Column { field: "phrase", head: "clause", kind: Kind::Text },
+    Column { field: "place_before", head: "before", kind: Kind::Text },
+    Column { field: "place_after", head: "after", kind: Kind::Text },
+];
+
 /// The two sides: what is compared, and with what.
 struct Sides {
     a: Vec<PathBuf>,
@@ -149,13 +155,17 @@ fn phrases(
         };
         groups[group].push(change);
     }
-    let titles = ["appears: only in B", "vanishes: only in A", "changes by a word"];
+    let parts = [
+        ("appears: only in B", &PHRASES[..]),
+        ("vanishes: only in A", &PHRASES),
+        ("changes by a word", &CHANGES),
+    ];
     let mut sections = Vec::new();
-    for (title, mut changes) in titles.into_iter().zip(groups) {
+    for ((title, columns), mut changes) in parts.into_iter().zip(groups) {
         changes.sort_by_key(|change| (std::cmp::Reverse(change.weight()), change.text().to_owned()));
         bench.keep(&mut changes, arguments.words.top, "formulations");
         let rows: Vec<Row> = changes.iter().map(write::phrase_row).collect();
-        sections.push((title.to_owned(), rows, &PHRASES[..]));
+        sections.push((title.to_owned(), rows, columns));
     }
     if bench.setting().format == Format::Text {
         return bench.sections(sink, sections, outcome);

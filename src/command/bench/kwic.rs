@@ -7,7 +7,10 @@ use crate::{
 };
 use anyhow::{Context as _, Result, bail};
 use regex::Regex;
-use std::process::ExitCode;
+use std::{
+    process::ExitCode,
+    sync::atomic::{AtomicBool, Ordering},
+};
 use yaodian::{
     corpus::Outcome,
     lexis::{self, Context, Line, Query, Text},
@@ -25,20 +28,30 @@ pub(crate) fn kwic(mut arguments: Kwic) -> Result<ExitCode> {
         Bench::open(&mut arguments.common, &Job::rows(RowKind::Kwic), arguments.fold_traditional)?;
     let context = context(&arguments, bench.setting());
     if arguments.sort == KwicOrder::Position && arguments.top.is_none() {
-        return bench.each(sink, |text, setting| {
+        let any = AtomicBool::new(false);
+        let status = bench.each(sink, |text, setting| {
             let lines = lexis::concordance(text, &query, context);
+            any.fetch_or(!lines.is_empty(), Ordering::Relaxed);
             let rows = lines.iter().map(|line| write::kwic_row(text, line, setting.unit)).collect();
             shown(rows, setting)
-        });
+        })?;
+        note(&arguments, any.into_inner());
+        return Ok(status);
     }
     let (mut rows, outcome) = gathered(&bench, &query, context, arguments.sort);
     if let Some(top) = arguments.top {
         rows.truncate(top);
     }
-    if rows.is_empty() {
-        tell(&format!("{:?} was found nowhere", arguments.query));
-    }
+    note(&arguments, !rows.is_empty());
     print(&bench, sink, rows, outcome)
+}
+
+/// Says where nothing was found.
+fn note(arguments: &Kwic, any: bool) {
+    if !any {
+        let whole = if arguments.words { " where words begin and end" } else { "" };
+        tell(&format!("{} was found nowhere{whole}", arguments.query));
+    }
 }
 
 fn query(arguments: &Kwic) -> Result<Query> {

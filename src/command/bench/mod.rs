@@ -142,11 +142,7 @@ impl Bench {
     ) -> Result<ExitCode> {
         let setting = self.setting();
         let part = |(title, rows, columns): (String, Vec<Row>, &[Column])| {
-            let table = if rows.is_empty() {
-                setting.palette.dim("(none)") + "\n"
-            } else {
-                write::grid(&rows, columns, setting.width, setting.palette)
-            };
+            let table = write::grid(&rows, columns, setting.width, setting.palette);
             format!("{}\n{table}", setting.palette.bold(&write::clip(&title, setting.width)))
         };
         let parts: Vec<String> = parts.into_iter().map(part).collect();
@@ -225,8 +221,12 @@ fn grouping(group: &Group) -> Result<Vec<Grouping>> {
 /// Names the documents that belong to no group.
 fn note_left_out(documents: u64) {
     if documents > 0 {
-        tell(&format!(
-            "{documents} documents belong to no group and are left out; --group and --field tell groups"
-        ));
+        let are = if documents == 1 { "document belongs" } else { "documents belong" };
+        tell(&format!("{documents} {are} to no group, left out; --group and --field tell groups"));
     }
+}
+
+/// A number of times in words.
+fn times(count: u64) -> String {
+    if count == 1 { "once".to_owned() } else { format!("{count} times") }
 }

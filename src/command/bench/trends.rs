@@ -55,7 +55,7 @@ fn followed(arguments: &Trends) -> Result<Followed> {
     }
     let named = |term: &String| {
         let joined: String = term.split_whitespace().collect();
-        (term.clone(), Query::phrase(&joined, true, arguments.words.fold_traditional))
+        (term.clone(), Query::phrase(&joined, !arguments.inside, arguments.words.fold_traditional))
     };
     Ok(Followed::Named(arguments.term.iter().map(named).collect()))
 }
