@@ -212,7 +212,8 @@ pub(crate) enum Association {
 #[command(after_help = "Examples:
   yaodian compare 2022.txt 2021.txt --min-count 3
   yaodian compare reports/2020s --against reports/2010s --pos n,v -o key.csv
-  yaodian compare 2021.txt 2022.txt --phrases               2021 is the earlier, 2022 the later text
+  yaodian compare 2021.txt 2022.txt --phrases               2021 is the earlier, 2022 the later text;
+                                                            it holds the clauses of both in memory
 
 How to read it:
   g2              how sure the difference is: 6.63 p < 0.01, 10.83 p < 0.001, 15.13 p < 0.0001

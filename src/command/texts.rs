@@ -31,8 +31,9 @@ pub(crate) fn analyze(mut arguments: Analyze) -> Result<ExitCode> {
         for (i, study) in studies.iter().enumerate() {
             let reach = reach(text.cleaned, &spans, i);
             let file = if i == 0 { &text.read.findings[..] } else { &[] };
+            let place = text.place(setting);
             let record = write::document(
-                &text.place(setting),
+                &place,
                 &study.analysis,
                 (i + 1, studies.len()),
                 (&study.keywords, &study.counts),

@@ -9,6 +9,7 @@ use crate::{
     statistics::association::Meetings,
 };
 use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
 
 /// Where company is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +23,7 @@ pub enum Company {
 /// How often words stand near the node and elsewhere.
 #[derive(Clone, Debug, Default)]
 pub struct Companions {
-    words: IndexMap<Box<str>, Near>,
+    words: IndexMap<Box<str>, Near, FxBuildHasher>,
     /// The places of the node as whole words.
     pub nodes: u64,
     /// Its places inside of longer words or across words, which count for nothing.

@@ -3,6 +3,7 @@
 use super::{Choice, Tally, Text, Wanted};
 use crate::source::{Span, Unit};
 use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
 use std::collections::{HashMap, HashSet};
 
 /// The words of the phrases that are looked at.
@@ -16,7 +17,7 @@ pub struct Formulations {
     /// Phrases that neither begin nor end with a stop word.
     phrases: Tally,
     /// Clauses between punctuation marks, their words parted by spaces.
-    clauses: IndexMap<Box<str>, Clause>,
+    clauses: IndexMap<Box<str>, Clause, FxBuildHasher>,
 }
 
 /// Where a clause stands first, and how often it occurs.

@@ -5,10 +5,8 @@ use crate::{
     statistics::cohesion::{branching_entropy, pmi},
     words::{self, Token},
 };
-use std::{
-    collections::{HashMap, HashSet},
-    sync::LazyLock,
-};
+use rustc_hash::FxHashMap;
+use std::{collections::HashSet, sync::LazyLock};
 
 static STOP: LazyLock<HashSet<&str>> = LazyLock::new(|| stop_words().collect());
 
@@ -28,7 +26,7 @@ type Key = u128;
 /// How often runs of characters occur.
 #[derive(Debug, Default)]
 pub struct Runs {
-    counts: HashMap<Key, Count>,
+    counts: FxHashMap<Key, Count>,
     /// All characters.
     total: u64,
     /// By how much the count of a run may be too low, since rare ones were forgotten on the way.
@@ -145,7 +143,7 @@ impl Runs {
                 && f64::from(count.aligned) >= ALIGNED * f64::from(count.all)
                 && (2..=measure.longest).contains(&length(key))
         });
-        let candidates: HashMap<Key, [Vec<u64>; 2]> =
+        let candidates: FxHashMap<Key, [Vec<u64>; 2]> =
             frequent.map(|(&key, _)| (key, Default::default())).collect();
         let candidates = self.with_neighbours(candidates, measure.longest);
         let mut found: Vec<NewWord> =
@@ -157,9 +155,9 @@ impl Runs {
     /// Gives each candidate how often each character stands before it and behind it.
     fn with_neighbours(
         &self,
-        mut candidates: HashMap<Key, [Vec<u64>; 2]>,
+        mut candidates: FxHashMap<Key, [Vec<u64>; 2]>,
         longest: usize,
-    ) -> HashMap<Key, [Vec<u64>; 2]> {
+    ) -> FxHashMap<Key, [Vec<u64>; 2]> {
         #[allow(clippy::iter_over_hash_type)] // The counts are sorted before they are used.
         for (&key, &count) in &self.counts {
             let length = length(key);
@@ -248,7 +246,10 @@ fn parts(token: &Token<'_>) -> bool {
 fn is_loose(token: &Token<'_>) -> bool {
     let one = token.text.chars().nth(1).is_none();
     let joins = token.tag.starts_with(['p', 'd', 'r', 'm', 'q', 'f', 'e', 'o', 'x']);
-    joins || one && token.tag.starts_with(['v', 'a', 't']) || STOP.contains(token.text)
+    joins
+        || words::is_marker(token)
+        || one && token.tag.starts_with(['v', 'a', 't'])
+        || STOP.contains(token.text)
 }
 
 fn length(key: Key) -> usize {

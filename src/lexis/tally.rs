@@ -6,6 +6,7 @@ use crate::{
     words::{self, Token},
 };
 use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
 use std::{collections::HashMap, ops::RangeInclusive};
 
 /// The words that lie in one window of TextRank.
@@ -43,7 +44,7 @@ pub struct Counted {
     /// The documents that have it.
     pub documents: u32,
     /// Where they were asked for: its occurrences in each document that has it.
-    pub parts: Vec<(u32, u64)>,
+    pub parts: Vec<(u32, u32)>,
     /// The last document that has it, from 1.
     pub(super) last: u32,
 }
@@ -52,7 +53,7 @@ pub struct Counted {
 #[derive(Clone, Debug, Default)]
 pub struct Tally {
     /// The terms, in the order in which they were met.
-    pub terms: IndexMap<Box<str>, Counted>,
+    pub terms: IndexMap<Box<str>, Counted, FxBuildHasher>,
     /// All words, those left out included.
     pub words: u64,
     /// All documents.

@@ -6,12 +6,12 @@ pub struct Spread<'a> {
     /// The words in each part.
     pub sizes: &'a [u64],
     /// The parts that have the word, each once, with its occurrences there.
-    pub found: &'a [(u32, u64)],
+    pub found: &'a [(u32, u32)],
 }
 
 impl Spread<'_> {
     fn count(&self) -> f64 {
-        self.found.iter().map(|&(_, count)| count).sum::<u64>() as f64
+        self.found.iter().map(|&(_, count)| u64::from(count)).sum::<u64>() as f64
     }
 
     fn size(&self) -> f64 {
@@ -27,7 +27,7 @@ impl Spread<'_> {
             return None;
         }
         let share = |part: u32| self.sizes[part as usize] as f64 / size;
-        let there: f64 = self.found.iter().map(|&(part, n)| (n as f64 / count - share(part)).abs()).sum();
+        let there: f64 = self.found.iter().map(|&(part, n)| (f64::from(n) / count - share(part)).abs()).sum();
         let elsewhere = 1.0 - self.found.iter().map(|&(part, _)| share(part)).sum::<f64>();
         Some((there + elsewhere.max(0.0)) / 2.0)
     }
@@ -51,7 +51,7 @@ impl Spread<'_> {
         if parts < 2.0 || self.count() == 0.0 {
             return None;
         }
-        let rate = |&(part, n): &(u32, u64)| n as f64 / self.sizes[part as usize] as f64;
+        let rate = |&(part, n): &(u32, u32)| f64::from(n) / self.sizes[part as usize] as f64;
         let mean = self.found.iter().map(rate).sum::<f64>() / parts;
         let there: f64 = self.found.iter().map(|found| (rate(found) - mean).powi(2)).sum();
         let elsewhere = (parts - self.found.len() as f64) * mean.powi(2);

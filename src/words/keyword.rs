@@ -18,13 +18,16 @@ pub struct Keyword {
 /// Whether a token can be a keyword: a content word of two characters or more.
 pub fn is_term(token: &Token<'_>) -> bool {
     let content = token.tag.starts_with(['n', 'v', 'a', 'i', 'l', 'j']) || token.tag == "eng";
-    // HMM makes words of markers: 一是, 二要.
-    let marker = token.text.ends_with(['是', '要'])
-        && crate::numeral::chinese(token.text.trim_end_matches(['是', '要'])).is_some();
     content
-        && !marker
+        && !is_marker(token)
         && token.text.chars().nth(1).is_some()
         && !token.text.chars().all(|c| c.is_ascii_digit())
+}
+
+/// Whether a token is a marker: jieba's model of unknown words makes words of 一是 and 二要.
+pub fn is_marker(token: &Token<'_>) -> bool {
+    token.text.ends_with(['是', '要'])
+        && crate::numeral::chinese(token.text.trim_end_matches(['是', '要'])).is_some()
 }
 
 /// How rare a term is in general: jieba's table of inverse document frequencies, for terms that it lacks its median.

@@ -13,7 +13,7 @@ mod segment;
 
 pub use check::{Alone, alone};
 pub use dictionary::{DictError, Entry, user_entries};
-pub use keyword::{Keyword, inverse_document_frequency, is_term, keywords};
+pub use keyword::{Keyword, inverse_document_frequency, is_marker, is_term, keywords};
 
 use crate::source::Span;
 use forced::{Forced, Part};

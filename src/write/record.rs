@@ -16,11 +16,11 @@ use crate::{
 };
 use schemars::{JsonSchema, Schema};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 /// One document of a file, and all that was found in it.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
-pub struct DocumentRecord {
+pub struct DocumentRecord<'t> {
     /// The file, as it was named; `-` for standard input.
     pub path: String,
     /// How the file was read: `text`.
@@ -50,7 +50,7 @@ pub struct DocumentRecord {
     /// What made this record.
     pub made_by: MadeBy,
     /// Numbered points in the order of the text.
-    pub items: Vec<ItemRecord>,
+    pub items: Vec<ItemRecord<'t>>,
     /// Runs of sibling points.
     pub lists: Vec<ListRecord>,
     /// Clauses that tell someone to do or not to do something.
@@ -62,7 +62,7 @@ pub struct DocumentRecord {
     /// What was repaired, left out or looks wrong.
     pub findings: Vec<FindingRecord>,
     /// The repaired text, from `start` to `end` without what was cut.
-    pub text: String,
+    pub text: Cow<'t, str>,
     /// The way from `text` back to the source: for each stretch without a cut its position in `text`, its position in
     /// the source and the 1-based line of that.
     pub anchors: Vec<(usize, usize, usize)>,
@@ -83,7 +83,7 @@ pub struct MadeBy {
 
 /// A numbered point.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
-pub struct ItemRecord {
+pub struct ItemRecord<'t> {
     /// Its number in `items`, from 0.
     pub id: usize,
     /// The item that it is a point of.
@@ -109,7 +109,7 @@ pub struct ItemRecord {
     /// Its title, without stop.
     pub title: String,
     /// Its text as repaired, marker and children inside.
-    pub text: String,
+    pub text: Cow<'t, str>,
 }
 
 /// A run of siblings.
@@ -174,14 +174,14 @@ pub struct FindingRecord {
 
 /// Makes the record of one document. `within` is the stretch of the source whose findings belong to it,
 /// `number` its place among `of` documents, from 1; `file` holds what was found while the file was read.
-pub fn document(
-    place: &Place<'_>,
+pub fn document<'t>(
+    place: &'t Place<'_>,
     analysis: &Analysis,
     (number, of): (usize, usize),
     vocabulary: (&[Keyword], &Counts),
     file: &[Finding],
     within: Span,
-) -> DocumentRecord {
+) -> DocumentRecord<'t> {
     let (start, end, line) = place.of(analysis.span);
     let (keywords, counts) = vocabulary;
     let source = place.cleaned.source();
@@ -250,7 +250,7 @@ fn anchors(place: &Place<'_>, span: Span) -> Vec<(usize, usize, usize)> {
     place.cleaned.stretches(span).map(anchor).collect()
 }
 
-fn items(place: &Place<'_>, analysis: &Analysis) -> Vec<ItemRecord> {
+fn items<'t>(place: &'t Place<'_>, analysis: &Analysis) -> Vec<ItemRecord<'t>> {
     let record = |(id, (item, role)): (usize, (&crate::outline::Item, &Role))| {
         let (start, end, line) = place.of(item.span);
         ItemRecord {

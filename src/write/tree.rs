@@ -67,7 +67,7 @@ fn tint(palette: Palette, role: Role, text: &str) -> String {
 }
 
 /// A document's record in words, for `analyze --format text`.
-pub fn report(record: &DocumentRecord, width: usize, palette: Palette) -> String {
+pub fn report(record: &DocumentRecord<'_>, width: usize, palette: Palette) -> String {
     let mut out =
         heading(&record.path, record.title.as_deref(), (record.document, record.documents), width, palette);
     let counts = &record.counts;

@@ -47,7 +47,7 @@ pub(crate) fn categories(mut arguments: Categories) -> Result<ExitCode> {
             Ok(())
         };
         let (rows, outcome) = bench.gather(Vec::new, add, super::together);
-        return bench.print(sink, rows, &MATCHES, outcome);
+        return bench.print(sink, rows.into_iter(), &MATCHES, outcome);
     }
     let grouping: Option<&Grouping> = grouping.first();
     let add = |coding: &mut Coding, text: &Text<'_>| {
@@ -57,7 +57,7 @@ pub(crate) fn categories(mut arguments: Categories) -> Result<ExitCode> {
     let (coding, outcome) = bench.gather(Coding::default, add, Coding::merge);
     note_left_out(coding.left_out);
     let shown = if grouped { &COUNTS[..] } else { &COUNTS[1..] };
-    bench.print(sink, write::category_rows(&coding, &book), shown, outcome)
+    bench.print(sink, write::category_rows(&coding, &book).into_iter(), shown, outcome)
 }
 
 /// The codebook named: one that comes with the program, or a file.

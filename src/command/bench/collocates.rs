@@ -50,7 +50,7 @@ pub(crate) fn collocates(mut arguments: Collocates) -> Result<ExitCode> {
     found.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.word.cmp(b.word)));
     highest_first(&mut found, |c| measure(c, arguments.measure));
     bench.keep(&mut found, arguments.words.top, "words");
-    bench.print(sink, found.iter().map(write::collocate_row).collect(), &COLUMNS, outcome)
+    bench.print(sink, found.iter().map(write::collocate_row), &COLUMNS, outcome)
 }
 
 fn measure(c: &Collocate<'_>, by: Association) -> Option<f64> {

@@ -119,7 +119,7 @@ fn terms(
     highest_first(&mut found, |t| Some(t.frequencies.log_likelihood()));
     if bench.setting().format != Format::Text {
         bench.keep(&mut found, arguments.words.top, "terms");
-        return bench.print(sink, found.iter().map(write::key_term_row).collect(), &TERMS, outcome);
+        return bench.print(sink, found.iter().map(write::key_term_row), &TERMS, outcome);
     }
     let (more_a, more_b): (Vec<KeyTerm<'_>>, Vec<_>) = found.into_iter().partition(KeyTerm::is_of_a);
     let (name_a, name_b) = sides.names();

@@ -51,7 +51,7 @@ pub(crate) fn dict_check(mut arguments: DictCheck) -> Result<ExitCode> {
             rows.push(write::entry_row(entry, &alone, in_texts.then_some(seen), (verdict, &why)));
         }
     }
-    bench.print(sink, rows, &COLUMNS, outcome)
+    bench.print(sink, rows.into_iter(), &COLUMNS, outcome)
 }
 
 /// In a word how the entry fares.

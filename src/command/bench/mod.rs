@@ -123,14 +123,23 @@ impl Bench {
         Ok(self.run.status(outcome))
     }
 
-    /// Prints rows, for the eye those columns of them that fit.
-    fn print(&self, sink: Sink, rows: Vec<Row>, columns: &[Column], outcome: Outcome) -> Result<ExitCode> {
+    /// Prints rows, each as it is made, for the eye those columns of them that fit.
+    fn print(
+        &self,
+        mut sink: Sink,
+        mut rows: impl Iterator<Item = Row>,
+        columns: &[Column],
+        outcome: Outcome,
+    ) -> Result<ExitCode> {
         let setting = self.setting();
-        let piece = match setting.format {
-            Format::Text => Piece::Text(write::grid(&rows, columns, setting.width, setting.palette)),
-            format => Piece::rows(rows, format),
-        };
-        self.put(sink, piece, outcome)
+        if setting.format == Format::Text {
+            let rows: Vec<Row> = rows.collect();
+            let table = write::grid(&rows, columns, setting.width, setting.palette);
+            return self.put(sink, Piece::Text(table), outcome);
+        }
+        rows.try_for_each(|row| sink.write(Piece::rows(vec![row], setting.format)))?;
+        sink.finish()?;
+        Ok(self.run.status(outcome))
     }
 
     /// Prints tables for the eye, each below its title.

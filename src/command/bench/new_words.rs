@@ -51,5 +51,5 @@ pub(crate) fn new_words(mut arguments: NewWords) -> Result<ExitCode> {
         return bench.put(sink, Piece::Text(lines), outcome);
     }
     bench.keep(&mut found, arguments.top, "words");
-    bench.print(sink, found.iter().map(write::new_word_row).collect(), &COLUMNS, outcome)
+    bench.print(sink, found.iter().map(write::new_word_row), &COLUMNS, outcome)
 }

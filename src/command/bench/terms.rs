@@ -63,7 +63,7 @@ pub(crate) fn terms(mut arguments: Terms) -> Result<ExitCode> {
     let row = |term: &Term<'_>| -> Row {
         write::term_row(term).into_iter().filter(|(field, _)| !hidden(field)).collect()
     };
-    bench.print(sink, found.iter().map(row).collect(), &shown, outcome)
+    bench.print(sink, found.iter().map(row), &shown, outcome)
 }
 
 /// Sorts terms; equal ones by frequency, then by the term.
@@ -96,5 +96,5 @@ fn diversity(mut arguments: Terms) -> Result<ExitCode> {
         Ok(())
     };
     let (rows, outcome) = bench.gather(Vec::new, add, super::together);
-    bench.print(sink, rows, &DIVERSITY, outcome)
+    bench.print(sink, rows.into_iter(), &DIVERSITY, outcome)
 }

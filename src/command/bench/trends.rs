@@ -9,7 +9,7 @@ use anyhow::Result;
 use std::process::ExitCode;
 use yaodian::{
     lexis::{Followed, Groups, Query, Text, Trend, Wanted},
-    write::{self, Column, Format, Kind, Piece, Row, RowKind, Sink},
+    write::{self, Column, Format, Kind, Row, RowKind, Sink},
 };
 
 /// How often a term must occur where nothing else is asked for and terms are not named.
@@ -96,16 +96,16 @@ fn print(
                 row.insert("trend".to_owned(), write::sparkline(&trend.rates(), room).into());
                 row
             };
-            bench.print(sink, found.iter().map(drawn).collect(), &COLUMNS, outcome)
+            bench.print(sink, found.iter().map(drawn), &COLUMNS, outcome)
         }
         Format::Json | Format::Jsonl => {
-            bench.print(sink, found.iter().map(write::trend_row).collect(), &COLUMNS, outcome)
+            bench.print(sink, found.iter().map(write::trend_row), &COLUMNS, outcome)
         }
-        format => {
+        _ => {
             sink.head(write::trend_columns(groups));
             let per_million = values == Values::PerMillion;
-            let rows = found.iter().map(|trend| write::wide_trend_row(trend, per_million)).collect();
-            bench.put(sink, Piece::rows(rows, format), outcome)
+            let rows = found.iter().map(|trend| write::wide_trend_row(trend, per_million));
+            bench.print(sink, rows, &COLUMNS, outcome)
         }
     }
 }
