@@ -27,7 +27,7 @@ best() { # the fastest of three runs, in milliseconds
 format=text base=$(best clean)
 printf '%-12s %6s ms  1.00\n' clean "$base"
 format=jsonl
-for command in split outline directives tokens analyze; do
+for command in split outline directives tokens terms analyze; do
   ms=$(best "$command")
   printf '%-12s %6s ms  %s\n' "$command" "$ms" "$(awk "BEGIN { printf \"%.2f\", $ms / $base }")"
 done

@@ -95,3 +95,19 @@ fn company_is_counted_once_on_the_nearer_side() {
     assert_eq!((&of("完善")["count"], &of("完善")["left"]), (&1.into(), &1.into()));
     assert!(!found.iter().any(|row| row["word"] == "水库"), "the node keeps itself no company");
 }
+
+#[test]
+fn sentences_are_counted_where_that_is_asked_for() {
+    let text = "完善水库，完善水库。巡查水库；巡查公路\n养护公路。\n";
+    let (_folder, files) = texts(&[("a.txt", text)]);
+    let found = rows(&["collocates", "水库", "--span", "sentence", "--min-count", "1"], &files);
+    let of = |word: &str| found.iter().find(|row| row["word"] == word);
+    // Four sentences, two of them with 水库; a word counts once in each.
+    let patrol = of("巡查").expect("there");
+    assert_eq!(
+        (&patrol["count"], &patrol["frequency"], &patrol["expected"]),
+        (&1.into(), &2.into(), &1.0.into())
+    );
+    assert_eq!(of("完善").expect("there")["count"], 1);
+    assert!(of("公路").is_none());
+}
