@@ -179,6 +179,17 @@ fn lines_that_are_no_records_are_named_and_the_others_complete() {
 }
 
 #[test]
+fn records_that_are_no_json_lines_are_not_read_as_texts() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, format) in [("all.json", "json"), ("all.txt", "jsonl")] {
+        let path = folder.path().join(name).display().to_string();
+        stdout(&["analyze", "fixtures/traps.txt", "--format", format, "-o", &path]);
+        let (message, status) = told(&["terms"], &[path]);
+        assert!(status == Some(1) && message.contains(".jsonl"), "{message}");
+    }
+}
+
+#[test]
 fn records_in_another_unit_are_not_counted_wrongly() {
     let record = stdout(&["analyze", "--offsets", "bytes", "fixtures/names-gb18030.txt"]);
     let folder = tempfile::tempdir().expect("a folder");
