@@ -100,6 +100,12 @@ pub const fn ends_line(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}')
 }
 
+/// Whether the byte `at` lies inside a run of letters and digits: no word of them begins or ends there.
+pub(crate) fn parts_run(text: &str, at: usize) -> bool {
+    let (before, behind) = (text[..at].chars().next_back(), text[at..].chars().next());
+    before.zip(behind).is_some_and(|(a, b)| a.is_ascii_alphanumeric() && b.is_ascii_alphanumeric())
+}
+
 impl Source {
     /// Indexes `text`.
     pub fn new(text: String) -> Self {

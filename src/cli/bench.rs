@@ -3,7 +3,7 @@
 use super::Common;
 use clap::{Args, Subcommand, ValueEnum};
 use std::path::PathBuf;
-use yaodian::lexis::Idf;
+use yaodian::lexis::{Idf, LONGEST};
 
 /// Words with counts, documents, per million, TF-IDF; n-grams, TextRank, dispersion, diversity
 #[derive(Debug, Args)]
@@ -325,7 +325,7 @@ pub(crate) struct NewWords {
     #[arg(long, value_name = "BITS", default_value_t = 1.5)]
     pub(crate) min_entropy: f64,
     /// How many characters it may have, up to 7
-    #[arg(long, value_name = "N", default_value_t = 6, value_parser = clap::value_parser!(u8).range(2..=7))]
+    #[arg(long, value_name = "N", default_value_t = 6, value_parser = clap::value_parser!(u8).range(2..=i64::from(LONGEST)))]
     pub(crate) longest: u8,
     /// At most so many
     #[arg(long, value_name = "N")]

@@ -240,7 +240,8 @@ fn load_dictionaries(common: &Common) -> Result<()> {
     let mut setup = words::Setup { engine: common.segmenter, ..words::Setup::default() };
     for path in &common.dict {
         let entries = dictionary(path, "--dict")?;
-        for entry in entries.iter().filter(|entry| entry.word.contains(char::is_whitespace)) {
+        let spaced = |entry: &&words::Entry| !common.quiet && entry.word.contains(char::is_whitespace);
+        for entry in entries.iter().filter(spaced) {
             tell(&format!(
                 "{}: line {}: {:?} has a space, where jieba always cuts; --force-dict keeps it whole",
                 path.display(),

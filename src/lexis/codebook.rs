@@ -1,10 +1,7 @@
 //! Codebooks: words and phrases by category.
 
-use super::{
-    Grouping, Text, fold,
-    place::{cuts, is_whole},
-};
-use crate::{lexicon, source::Span};
+use super::{Grouping, Text, fold, place::is_whole};
+use crate::source::{Span, parts_run};
 use std::{
     collections::{BTreeMap, HashMap},
     fmt,
@@ -65,11 +62,7 @@ impl Codebook {
     /// A codebook that the program ships, its categories cut down to so many levels.
     pub fn named(name: &str, levels: usize) -> Option<Self> {
         let (_, text) = SHIPPED.iter().find(|(own, _)| *own == name)?;
-        let mut book = Self::default();
-        for (words, category) in lexicon::entries(text) {
-            book.insert(words, &cut(category, levels));
-        }
-        Some(book.sorted())
+        Self::read(text, levels, false).ok()
     }
 
     /// Reads a codebook: an entry a line, the words, a tab, the category; # opens a comment. Categories are cut down to
@@ -125,8 +118,7 @@ impl Codebook {
     /// The entries in a document, from left to right, the longest where several begin; with `whole`, only those that
     /// begin and end where words do.
     pub fn find(&self, text: &Text<'_>, whole: bool) -> Vec<Coded> {
-        let text = text.read();
-        let cuts = if whole { cuts(text) } else { Vec::new() };
+        let (cuts, text) = (whole.then(|| text.cuts()), text.read());
         let mut found = Vec::new();
         let mut done = 0;
         for (at, c) in text.char_indices() {
@@ -136,8 +128,9 @@ impl Codebook {
             let fits = |(words, _): &&(String, Option<usize>)| {
                 let span = Span::new(at, at + words.len());
                 text[at..].starts_with(words.as_str())
-                    && !is_cut(text, span)
-                    && (!whole || is_whole(span, &cuts))
+                    && !parts_run(text, span.start)
+                    && !parts_run(text, span.end)
+                    && cuts.is_none_or(|cuts| is_whole(span, cuts))
             };
             if let Some((words, category)) =
                 self.entries.get(&c).and_then(|entries| entries.iter().find(fits))
@@ -154,16 +147,6 @@ impl Codebook {
 /// The first levels of a category.
 fn cut(category: &str, levels: usize) -> String {
     category.split(LEVEL).take(levels).collect::<Vec<_>>().join("/")
-}
-
-/// Whether a span parts a run of letters or digits.
-fn is_cut(text: &str, span: Span) -> bool {
-    let joined = |at: usize| {
-        let before = text[..at].chars().next_back();
-        let behind = text[at..].chars().next();
-        before.zip(behind).is_some_and(|(a, b)| a.is_ascii_alphanumeric() && b.is_ascii_alphanumeric())
-    };
-    joined(span.start) || joined(span.end)
 }
 
 /// How often the categories of a codebook occur in each group of documents; the one group is none where there is no
@@ -198,7 +181,7 @@ impl Coding {
         let group = self.groups.entry(group.flatten()).or_default();
         group.categories.resize(book.categories.len(), (0, 0));
         group.documents += 1;
-        text.for_each_word(|_| group.words += 1);
+        group.words += text.words();
         let mut counts = vec![0; book.categories.len()];
         book.find(text, whole).iter().for_each(|coded| counts[coded.category] += 1);
         for (own, count) in group.categories.iter_mut().zip(counts) {

@@ -2,7 +2,7 @@
 
 use super::{
     Choice, Text, Word,
-    place::{Cut, Query, cuts, is_whole},
+    place::{Cut, Query, is_whole},
 };
 use crate::{
     source::{Span, ends_line},
@@ -54,6 +54,13 @@ struct Near {
     last_document: u64,
 }
 
+/// A word of a document.
+struct Placed {
+    cut: Cut,
+    /// Its place among those counted, where it is asked for.
+    place: Option<usize>,
+}
+
 /// A word with its company.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Collocate<'c> {
@@ -84,88 +91,68 @@ impl Companions {
     /// are part of it.
     pub fn add(&mut self, text: &Text<'_>, node: &Query, choice: &Choice, company: Company) {
         self.documents += 1;
-        let cuts = cuts(text.read());
+        let mut words = Vec::new();
+        text.for_each_word(|word| {
+            let place = choice.takes(word.text, word.tag).then(|| self.place(&word));
+            words.push(Placed { cut: Cut { span: word.span, is_word: true }, place });
+        });
+        let cuts: Vec<Cut> = words.iter().map(|word| word.cut).collect();
         let all = node.anywhere(text.read());
         let nodes: Vec<Span> =
             all.iter().copied().filter(|&span| !node.words || is_whole(span, &cuts)).collect();
         self.nodes += nodes.len() as u64;
         self.inside += (all.len() - nodes.len()) as u64;
         match company {
-            Company::Window(size) => self.add_windows(text, &cuts, &nodes, choice, size),
-            Company::Sentence => self.add_sentences(text, &nodes, choice),
+            Company::Window(size) => self.add_windows(&words, &nodes, size),
+            Company::Sentence => self.add_sentences(&sentences(text.read()), &words, &nodes),
         }
     }
 
-    fn add_windows(&mut self, text: &Text<'_>, cuts: &[Cut], nodes: &[Span], choice: &Choice, size: usize) {
+    fn add_windows(&mut self, words: &[Placed], nodes: &[Span], size: usize) {
         // For every word its distance to the node before it and to the one behind it.
-        let words: Vec<Span> = cuts.iter().filter(|cut| cut.is_word).map(|cut| cut.span).collect();
-        let of_node = |span: &Span| {
-            let next = nodes.partition_point(|node| node.end <= span.start);
-            nodes.get(next).is_some_and(|node| node.start < span.end)
-        };
-        let inside: Vec<bool> = words.iter().map(of_node).collect();
+        let inside: Vec<bool> = words.iter().map(|word| holds_any(word.cut.span, nodes)).collect();
         let behind = distances(inside.iter());
         let mut ahead = distances(inside.iter().rev());
         ahead.reverse();
-        let mut at = 0;
-        text.for_each_word(|word| {
-            let (node, behind, ahead) = (inside[at], behind[at], ahead[at]);
-            at += 1;
-            if node {
-                return;
-            }
+        for (i, word) in words.iter().enumerate().filter(|(i, _)| !inside[*i]) {
             self.total += 1;
-            let is_near = behind.min(ahead) <= size;
+            let is_near = behind[i].min(ahead[i]) <= size;
             self.near += u64::from(is_near);
-            let document = self.documents;
-            if choice.takes(word.text, word.tag) {
-                let near = self.word(&word);
-                near.all += 1;
-                if is_near {
-                    near.meet(document);
-                    *(if behind <= ahead { &mut near.right } else { &mut near.left }) += 1;
-                }
+            let Some(near) = word.place.map(|place| &mut self.words[place]) else { continue };
+            near.all += 1;
+            if is_near {
+                near.meet(self.documents);
+                *(if behind[i] <= ahead[i] { &mut near.right } else { &mut near.left }) += 1;
             }
-        });
+        }
     }
 
-    fn add_sentences(&mut self, text: &Text<'_>, nodes: &[Span], choice: &Choice) {
-        let sentences = sentences(text.read());
-        let with_node = |span: Span| {
-            let next = nodes.partition_point(|node| node.end <= span.start);
-            nodes.get(next).is_some_and(|node| node.start < span.end)
-        };
-        let has: Vec<bool> = sentences.iter().map(|&span| with_node(span)).collect();
+    fn add_sentences(&mut self, sentences: &[Span], words: &[Placed], nodes: &[Span]) {
+        let has: Vec<bool> = sentences.iter().map(|&span| holds_any(span, nodes)).collect();
         let before = self.total;
         self.total += sentences.len() as u64;
         let here = has.iter().filter(|&&has| has).count() as u64;
         self.sentences += here;
         self.near += here;
-        text.for_each_word(|word| {
-            let sentence = sentences.partition_point(|span| span.end <= word.span.start);
+        // The node itself keeps itself no company.
+        for word in words.iter().filter(|word| !holds_any(word.cut.span, nodes)) {
+            let Some(near) = word.place.map(|place| &mut self.words[place]) else { continue };
+            let sentence = sentences.partition_point(|span| span.end <= word.cut.span.start);
             let number = before + sentence as u64 + 1;
-            let is_near = has.get(sentence).copied().unwrap_or(false);
-            // The node itself keeps itself no company.
-            let own = is_near && with_node(word.span);
-            let document = self.documents;
-            if !own && choice.takes(word.text, word.tag) {
-                let near = self.word(&word);
-                if near.last != number {
-                    near.all += 1;
-                    near.last = number;
-                    if is_near {
-                        near.meet(document);
-                    }
+            if near.last != number {
+                near.all += 1;
+                near.last = number;
+                if has.get(sentence).copied().unwrap_or(false) {
+                    near.meet(self.documents);
                 }
             }
-        });
+        }
     }
 
-    fn word(&mut self, word: &Word<'_>) -> &mut Near {
-        let place = self.words.get_index_of(word.text).unwrap_or_else(|| {
+    fn place(&mut self, word: &Word<'_>) -> usize {
+        self.words.get_index_of(word.text).unwrap_or_else(|| {
             self.words.insert_full(word.text.into(), Near { tag: word.tag.into(), ..Near::default() }).0
-        });
-        &mut self.words[place]
+        })
     }
 
     /// The counts of both.
@@ -225,6 +212,12 @@ impl Near {
         self.documents += u64::from(self.last_document != document);
         self.last_document = document;
     }
+}
+
+/// Whether a span has a part of any of the nodes, which stand in order.
+fn holds_any(span: Span, nodes: &[Span]) -> bool {
+    let next = nodes.partition_point(|node| node.end <= span.start);
+    nodes.get(next).is_some_and(|node| node.start < span.end)
 }
 
 /// How many words further back the last word of a node stands; `usize::MAX` where there is none.

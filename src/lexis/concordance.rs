@@ -2,7 +2,7 @@
 
 use super::{
     Text,
-    place::{Cut, Query, cuts},
+    place::{Cut, Query},
 };
 use crate::source::Span;
 
@@ -36,18 +36,14 @@ pub fn concordance(text: &Text<'_>, query: &Query, context: Context) -> Vec<Line
     if places.is_empty() {
         return Vec::new();
     }
-    let cuts = match context {
-        Context::Words(_) => cuts(text.read()),
-        Context::Characters(_) => Vec::new(),
-    };
-    places.into_iter().map(|found| line(text.read(), &cuts, found, context)).collect()
+    places.into_iter().map(|found| line(text, found, context)).collect()
 }
 
-fn line(text: &str, cuts: &[Cut], found: Span, context: Context) -> Line {
+fn line(text: &Text<'_>, found: Span, context: Context) -> Line {
     let (before, behind) = match context {
         Context::Characters(most) => {
-            let before = text[..found.start].char_indices().rev().take(most);
-            let behind = text[found.end..].char_indices().take(most);
+            let before = text.read()[..found.start].char_indices().rev().take(most);
+            let behind = text.read()[found.end..].char_indices().take(most);
             (
                 before.map(|(at, c)| Span::new(at, at + c.len_utf8())).collect::<Vec<_>>(),
                 behind
@@ -56,6 +52,7 @@ fn line(text: &str, cuts: &[Cut], found: Span, context: Context) -> Line {
             )
         }
         Context::Words(most) => {
+            let cuts = text.cuts();
             let first = cuts.partition_point(|cut| cut.span.end <= found.start);
             let last = cuts.partition_point(|cut| cut.span.start < found.end);
             (neighbours(cuts[..first].iter().rev(), most), neighbours(cuts[last..].iter(), most))

@@ -1,9 +1,6 @@
 //! What becomes of the entries of a dictionary in texts.
 
-use super::{
-    Text,
-    place::{Cut, cuts},
-};
+use super::Text;
 use crate::{
     source::{Span, Unit},
     words::Entry,
@@ -54,12 +51,11 @@ impl<'e> Entries<'e> {
     /// Looks at a document; `seen` has a place for each entry.
     pub fn add(&self, seen: &mut [Seen], text: &Text<'_>) {
         let read = text.read();
-        let cuts = cuts(read);
         for (at, c) in read.char_indices() {
             for &i in self.first.get(&c).into_iter().flatten() {
                 let word = &self.entries[i].word;
                 if read[at..].starts_with(word.as_str()) {
-                    seen[i].add(text, &cuts, Span::new(at, at + word.len()));
+                    seen[i].add(text, Span::new(at, at + word.len()));
                 }
             }
         }
@@ -67,7 +63,8 @@ impl<'e> Entries<'e> {
 }
 
 impl Seen {
-    fn add(&mut self, text: &Text<'_>, cuts: &[Cut], span: Span) {
+    fn add(&mut self, text: &Text<'_>, span: Span) {
+        let cuts = text.cuts();
         self.places += 1;
         let first = cuts.partition_point(|cut| cut.span.end <= span.start);
         let last = cuts.partition_point(|cut| cut.span.start < span.end);

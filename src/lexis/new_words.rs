@@ -14,8 +14,8 @@ static STOP: LazyLock<HashSet<&str>> = LazyLock::new(|| stop_words().collect());
 /// as 民收入 is of 居民收入.
 const ALIGNED: f64 = 0.5;
 
-/// The longest word looked for, in characters: with a neighbour it fills a key.
-pub const LONGEST: usize = 7;
+/// The longest word that can be looked for, in characters: with a neighbour it fills a key.
+pub const LONGEST: u8 = 7;
 
 /// The runs of characters that are held between two batches of documents; 32 bytes each, and as much again for room.
 const MOST: usize = 6_000_000;
@@ -106,7 +106,7 @@ impl Runs {
                 key = key << 16 | Key::from(code);
                 let count = self.counts.entry(key).or_default();
                 count.all += 1;
-                count.aligned += u32::from(run.begins.contains(&start) && run.ends.contains(&end));
+                count.aligned += u32::from(run.is_word(start, end));
             }
         }
     }
@@ -215,8 +215,10 @@ impl Runs {
 #[derive(Debug, Default)]
 struct Run {
     codes: Vec<u16>,
-    begins: Vec<usize>,
-    ends: Vec<usize>,
+    /// For each place from before the first character to behind the last, whether a word begins there.
+    begins: Vec<bool>,
+    /// Whether one ends there.
+    ends: Vec<bool>,
 }
 
 impl Run {
@@ -226,12 +228,20 @@ impl Run {
         self.ends.clear();
     }
 
+    /// Whether a word begins at the first place and one ends at the second; the word that is being read is none yet.
+    fn is_word(&self, start: usize, end: usize) -> bool {
+        let at = |places: &[bool], place: usize| places.get(place).copied().unwrap_or(false);
+        at(&self.begins, start) && at(&self.ends, end)
+    }
+
     /// The last characters are a word; one that only holds sentences together opens and closes no other word.
     fn word(&mut self, characters: usize, loose: bool) {
         // Where a character ended the run, nothing of the word is left.
+        self.begins.resize(self.codes.len() + 1, false);
+        self.ends.resize(self.codes.len() + 1, false);
         if let Some(start) = self.codes.len().checked_sub(characters).filter(|_| !loose) {
-            self.begins.push(start);
-            self.ends.push(self.codes.len());
+            self.begins[start] = true;
+            self.ends[self.codes.len()] = true;
         }
     }
 }

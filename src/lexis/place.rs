@@ -58,8 +58,7 @@ impl Query {
     pub fn places(&self, text: &Text<'_>) -> Vec<Span> {
         let mut places = self.anywhere(text.read());
         if self.words && !places.is_empty() {
-            let cuts = cuts(text.read());
-            places.retain(|&place| is_whole(place, &cuts));
+            places.retain(|&place| is_whole(place, text.cuts()));
         }
         places
     }

@@ -1,6 +1,9 @@
 //! A document as the word bench reads it: from a repaired text or from a record of `analyze`, both alike.
 
-use super::fold;
+use super::{
+    fold,
+    place::{self, Cut},
+};
 use crate::{
     clean::Cleaned,
     outline::{self, Outline},
@@ -22,6 +25,8 @@ pub struct Text<'t> {
     /// The text that words are looked for in: repaired, and simplified where that is asked for. Every character stands
     /// at the byte that it has in the repaired text.
     read: Cow<'t, str>,
+    /// Its words and punctuation marks, cut when first asked for.
+    cuts: OnceCell<Vec<Cut>>,
     origin: Origin<'t>,
 }
 
@@ -59,6 +64,7 @@ impl<'t> Text<'t> {
             document: number,
             title: document.title.as_deref(),
             read: if simplified { fold::simplified(text) } else { Cow::Borrowed(text) },
+            cuts: OnceCell::new(),
             origin: Origin::Cleaned { cleaned, document, span, outline: OnceCell::new() },
         }
     }
@@ -70,6 +76,7 @@ impl<'t> Text<'t> {
             document: record.document,
             title: record.title.as_deref(),
             read: if simplified { fold::simplified(record.text()) } else { Cow::Borrowed(record.text()) },
+            cuts: OnceCell::new(),
             origin: Origin::Record(record),
         }
     }
@@ -123,6 +130,16 @@ impl<'t> Text<'t> {
             (other, Origin::Record(record)) => record.metadata.get(other).cloned(),
             (_, Origin::Cleaned { .. }) => None,
         }
+    }
+
+    /// Its words and punctuation marks.
+    pub(super) fn cuts(&self) -> &[Cut] {
+        self.cuts.get_or_init(|| place::cuts(self.read()))
+    }
+
+    /// How many words it has.
+    pub fn words(&self) -> u64 {
+        self.cuts().iter().filter(|cut| cut.is_word).count() as u64
     }
 
     /// Calls `each` for every word, punctuation left out.

@@ -4,7 +4,7 @@ use super::{
     dictionary::Entry,
     extra::{Extra, Word},
 };
-use crate::source::Span;
+use crate::source::{Span, parts_run};
 
 /// The words, and what they are tagged.
 #[derive(Default)]
@@ -26,10 +26,9 @@ impl Forced {
             return each(Part::Gap(Span::new(0, text.len())));
         }
         let mut done = 0;
-        let mut before = None;
-        for (at, c) in text.char_indices() {
+        for (at, _) in text.char_indices() {
             if at >= done
-                && let Some((end, tag)) = self.longest(text, at, before)
+                && let Some((end, tag)) = self.longest(text, at)
             {
                 if done < at {
                     each(Part::Gap(Span::new(done, at)));
@@ -37,29 +36,26 @@ impl Forced {
                 each(Part::Word(Span::new(at, end), tag));
                 done = end;
             }
-            before = Some(c);
         }
         if done < text.len() {
             each(Part::Gap(Span::new(done, text.len())));
         }
     }
 
-    /// The end and the tag of the longest word that begins at byte `at`, `before` standing before it.
-    fn longest(&self, text: &str, at: usize, before: Option<char>) -> Option<(usize, &str)> {
-        let rest = &text[at..];
-        let mut chars = rest.chars();
-        if joined(before, chars.next()) {
+    /// The end and the tag of the longest word that begins at byte `at`.
+    fn longest(&self, text: &str, at: usize) -> Option<(usize, &str)> {
+        if parts_run(text, at) {
             return None;
         }
-        let mut ends = rest.char_indices().map(|(i, c)| (i + c.len_utf8(), c));
+        let rest = &text[at..];
+        let mut ends = rest.char_indices().map(|(i, c)| at + i + c.len_utf8());
         let mut passed = 0;
         let mut best = None;
         for (length, index) in self.0.prefixes(rest.chars()) {
-            let last = ends.nth(length - passed - 1);
+            let Some(end) = ends.nth(length - passed - 1) else { break };
             passed = length;
-            let Some((end, last)) = last else { break };
-            if !joined(Some(last), rest[end..].chars().next()) {
-                best = Some((at + end, &*self.0.word(index).tag));
+            if !parts_run(text, end) {
+                best = Some((end, &*self.0.word(index).tag));
             }
         }
         best
@@ -72,11 +68,6 @@ pub(super) enum Part<'s> {
     Word(Span, &'s str),
     /// What lies between them.
     Gap(Span),
-}
-
-/// Whether two neighbours belong to one run of letters and digits.
-fn joined(before: Option<char>, behind: Option<char>) -> bool {
-    before.zip(behind).is_some_and(|(a, b)| a.is_ascii_alphanumeric() && b.is_ascii_alphanumeric())
 }
 
 #[cfg(test)]

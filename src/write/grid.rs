@@ -36,8 +36,8 @@ const NARROWEST: usize = 12;
 /// Between two columns.
 const GAP: usize = 2;
 
-/// The table: a line of heads and a line a row, `(none)` where there is none. Columns that don't fit are left out from the last on; texts are
-/// shortened before that.
+/// The table: a line of heads and a line a row, `(none)` where there is none. Columns that don't fit are left out from
+/// the last on; texts are shortened before that.
 pub fn grid(rows: &[Row], columns: &[Column], width: usize, palette: Palette) -> String {
     if rows.is_empty() {
         return palette.dim("(none)") + "\n";

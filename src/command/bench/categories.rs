@@ -1,6 +1,6 @@
 //! `categories`: counts by the categories of a codebook.
 
-use super::{Bench, grouping, note_left_out};
+use super::{Bench, grouping};
 use crate::{cli::Categories, command::Job};
 use anyhow::{Context, Result, bail};
 use std::{path::Path, process::ExitCode};
@@ -55,7 +55,7 @@ pub(crate) fn categories(mut arguments: Categories) -> Result<ExitCode> {
         Ok(())
     };
     let (coding, outcome) = bench.gather(Coding::default, add, Coding::merge);
-    note_left_out(coding.left_out);
+    bench.note_left_out(coding.left_out);
     let shown = if grouped { &COUNTS[..] } else { &COUNTS[1..] };
     bench.print(sink, write::category_rows(&coding, &book).into_iter(), shown, outcome)
 }

@@ -3,7 +3,7 @@
 use super::{Bench, choice, highest_first, times};
 use crate::{
     cli::{Association, CollocateSpan, Collocates},
-    command::{Job, tell},
+    command::Job,
 };
 use anyhow::{Result, bail};
 use std::process::ExitCode;
@@ -45,7 +45,7 @@ pub(crate) fn collocates(mut arguments: Collocates) -> Result<ExitCode> {
         Ok(())
     };
     let (companions, outcome) = bench.gather(Companions::default, add, Companions::merge);
-    note(&arguments.node, &companions, arguments.common.quiet);
+    note(&bench, &arguments.node, &companions);
     let mut found = companions.collocates(company, arguments.words.min_count.unwrap_or(LEAST));
     found.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.word.cmp(b.word)));
     highest_first(&mut found, |c| measure(c, arguments.measure));
@@ -66,22 +66,22 @@ fn measure(c: &Collocate<'_>, by: Association) -> Option<f64> {
 }
 
 /// Says how often the node was found, and what was left out.
-fn note(node: &str, companions: &Companions, quiet: bool) {
+fn note(bench: &Bench, node: &str, companions: &Companions) {
     let (whole, inside) = (companions.nodes, companions.inside);
     if whole == 0 && inside > 0 {
-        tell(&format!(
+        bench.note(&format!(
             "{node} is never a word by itself, but stands {} inside longer words or across words; \
              --inside counts these too, kwic shows them; --force-dict with a file that has it makes it a word",
             times(inside)
         ));
     } else if whole == 0 {
-        tell(&format!("{node} was found nowhere"));
-    } else if !quiet {
+        bench.note(&format!("{node} was found nowhere"));
+    } else {
         let left_out = if inside > 0 {
             format!("; {inside} more inside of longer words are left out (--inside)")
         } else {
             String::new()
         };
-        tell(&format!("{node} was found {}{left_out}", times(whole)));
+        bench.note(&format!("{node} was found {}{left_out}", times(whole)));
     }
 }

@@ -1,16 +1,13 @@
 //! `compare`: key terms of one set of texts against another, and formulations that come, go or change.
 
 use super::{Bench, choice, highest_first};
-use crate::{
-    cli::Compare,
-    command::{Job, tell},
-};
+use crate::{cli::Compare, command::Job};
 use anyhow::{Context, Result, bail};
 use std::{path::PathBuf, process::ExitCode};
 use yaodian::{
     corpus::{self, Inputs, Outcome},
     lexis::{self, Change, Choice, Formulations, KeyTerm, Tally, Text, Wanted},
-    write::{self, Column, Format, Kind, Piece, Row, RowKind, Sink},
+    write::{self, Column, Format, Kind, Row, RowKind, Sink},
 };
 
 /// How often a term must occur on both sides together where nothing else is asked for, and a formulation on one.
@@ -111,7 +108,7 @@ fn terms(
         both(bench, other, |tally: &mut Tally, text| tally.add(text, &wanted), Tally::merge);
     for (tally, side) in [(&a, "the first side"), (&b, "the second side")] {
         if tally.words == 0 {
-            tell(&format!("{side} has no words, so that nothing can be compared with it"));
+            bench.note(&format!("{side} has no words, so that nothing can be compared with it"));
         }
     }
     let mut found = lexis::key_terms(&a, &b, arguments.words.min_count.unwrap_or(LEAST_TERM));
@@ -170,6 +167,5 @@ fn phrases(
     if bench.setting().format == Format::Text {
         return bench.sections(sink, sections, outcome);
     }
-    let rows = sections.into_iter().flat_map(|(_, rows, _)| rows).collect();
-    bench.put(sink, Piece::rows(rows, bench.setting().format), outcome)
+    bench.print(sink, sections.into_iter().flat_map(|(_, rows, _)| rows), &PHRASES, outcome)
 }

@@ -3,7 +3,7 @@
 use super::Bench;
 use crate::{
     cli::{ContextUnit, Kwic, KwicOrder},
-    command::{Job, Setting, tell},
+    command::{Job, Setting},
 };
 use anyhow::{Context as _, Result, bail};
 use regex::Regex;
@@ -15,7 +15,7 @@ use yaodian::{
     corpus::Outcome,
     lexis::{self, Context, Line, Query, Text},
     source::Span,
-    write::{self, Format, Piece, Row, RowKind, Sink},
+    write::{self, Format, Piece, Row, RowKind},
 };
 
 /// What is shown on each side where nothing is asked for.
@@ -35,22 +35,22 @@ pub(crate) fn kwic(mut arguments: Kwic) -> Result<ExitCode> {
             let rows = lines.iter().map(|line| write::kwic_row(text, line, setting.unit)).collect();
             shown(rows, setting)
         })?;
-        note(&arguments, any.into_inner());
+        note(&bench, &arguments, any.into_inner());
         return Ok(status);
     }
     let (mut rows, outcome) = gathered(&bench, &query, context, arguments.sort);
     if let Some(top) = arguments.top {
         rows.truncate(top);
     }
-    note(&arguments, !rows.is_empty());
-    print(&bench, sink, rows, outcome)
+    note(&bench, &arguments, !rows.is_empty());
+    bench.put(sink, shown(rows, bench.setting()), outcome)
 }
 
 /// Says where nothing was found.
-fn note(arguments: &Kwic, any: bool) {
+fn note(bench: &Bench, arguments: &Kwic, any: bool) {
     if !any {
         let whole = if arguments.words { " where words begin and end" } else { "" };
-        tell(&format!("{} was found nowhere{whole}", arguments.query));
+        bench.note(&format!("{} was found nowhere{whole}", arguments.query));
     }
 }
 
@@ -105,8 +105,4 @@ fn shown(rows: Vec<Row>, setting: &Setting) -> Piece {
         ),
         format => Piece::rows(rows, format),
     }
-}
-
-fn print(bench: &Bench, sink: Sink, rows: Vec<Row>, outcome: Outcome) -> Result<ExitCode> {
-    bench.put(sink, shown(rows, bench.setting()), outcome)
 }

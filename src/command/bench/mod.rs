@@ -88,27 +88,18 @@ impl Bench {
         self.gather_from(&self.run.inputs.found, empty, add, (merge, |_: &mut T| {}))
     }
 
-    /// The same, `between` looking through what was gathered so far after every few hundred documents.
-    fn gather_between<T: Send>(
-        &self,
-        empty: impl Fn() -> T + Sync,
-        add: impl Fn(&mut T, &Text<'_>) -> Result<()> + Sync,
-        together: (impl Fn(T, T) -> T + Sync, impl Fn(&mut T)),
-    ) -> (T, Outcome) {
-        self.gather_from(&self.run.inputs.found, empty, add, together)
-    }
-
-    /// The same over the documents of other inputs.
+    /// The same over the documents of any inputs, `between` looking through what was gathered so far after every few
+    /// hundred of them.
     fn gather_from<T: Send>(
         &self,
         inputs: &[Input],
         empty: impl Fn() -> T + Sync,
         add: impl Fn(&mut T, &Text<'_>) -> Result<()> + Sync,
-        together: (impl Fn(T, T) -> T + Sync, impl Fn(&mut T)),
+        (merge, between): (impl Fn(T, T) -> T + Sync, impl Fn(&mut T)),
     ) -> (T, Outcome) {
         let work =
             |gathered: &mut T, portion: &Portion<'_>| self.documents(portion, |text| add(gathered, text));
-        corpus::gather((inputs, Reading::Records), !self.run.quiet, empty, work, together, tell)
+        corpus::gather((inputs, Reading::Records), !self.run.quiet, empty, work, (merge, between), tell)
     }
 
     /// Prints what `view` makes of each document, in their order.
@@ -169,6 +160,21 @@ impl Bench {
         Ok(self.run.status(outcome))
     }
 
+    /// A note on standard error, where notes are wanted.
+    fn note(&self, message: &str) {
+        if !self.run.quiet {
+            tell(message);
+        }
+    }
+
+    /// Names the documents that belong to no group.
+    fn note_left_out(&self, documents: u64) {
+        if documents > 0 {
+            let are = if documents == 1 { "document belongs" } else { "documents belong" };
+            self.note(&format!("{documents} {are} to no group, left out; --group and --field tell groups"));
+        }
+    }
+
     /// Keeps the first rows: as many as are asked for, for the eye [`SHOWN`] where nothing is. Says how many there are.
     fn keep<T>(&self, rows: &mut Vec<T>, top: Option<usize>, what: &str) {
         let most = match top {
@@ -177,8 +183,8 @@ impl Bench {
             None if self.setting().format == Format::Text => SHOWN,
             None => usize::MAX,
         };
-        if top.is_none() && rows.len() > most && !self.run.quiet {
-            tell(&format!("{most} of {} {what}; --top 0 shows all", rows.len()));
+        if top.is_none() && rows.len() > most {
+            self.note(&format!("{most} of {} {what}; --top 0 shows all", rows.len()));
         }
         rows.truncate(most);
     }
@@ -235,14 +241,6 @@ fn grouping(group: &Group) -> Result<Vec<Grouping>> {
     match (group.field.as_deref(), group.group.as_deref()) {
         (None, None) => Ok(vec![by("path", Some(YEAR))?, by("date", Some(YEAR))?]),
         (field, pattern) => Ok(vec![by(field.unwrap_or("path"), pattern)?]),
-    }
-}
-
-/// Names the documents that belong to no group.
-fn note_left_out(documents: u64) {
-    if documents > 0 {
-        let are = if documents == 1 { "document belongs" } else { "documents belong" };
-        tell(&format!("{documents} {are} to no group, left out; --group and --field tell groups"));
     }
 }
 

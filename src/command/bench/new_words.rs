@@ -1,10 +1,7 @@
 //! `newwords`: words that the dictionary lacks.
 
 use super::Bench;
-use crate::{
-    cli::NewWords,
-    command::{Job, tell},
-};
+use crate::{cli::NewWords, command::Job};
 use anyhow::Result;
 use std::process::ExitCode;
 use yaodian::{
@@ -36,9 +33,10 @@ pub(crate) fn new_words(mut arguments: NewWords) -> Result<ExitCode> {
         runs.add(text, longest);
         Ok(())
     };
-    let (runs, outcome) = bench.gather_between(Runs::default, add, (Runs::merge, Runs::thin_out));
+    let (runs, outcome) =
+        bench.gather_from(&bench.run.inputs.found, Runs::default, add, (Runs::merge, Runs::thin_out));
     if runs.forgotten > 0 {
-        tell(&format!(
+        bench.note(&format!(
             "the texts have more runs of characters than are held; rare ones were forgotten on the way, so that counts \
              may be too low by up to {}",
             runs.forgotten

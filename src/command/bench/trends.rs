@@ -1,6 +1,6 @@
 //! `trends`: terms over groups of documents.
 
-use super::{Bench, choice, grouping, highest_first, note_left_out};
+use super::{Bench, choice, grouping, highest_first};
 use crate::{
     cli::{Trends, Values},
     command::Job,
@@ -35,7 +35,7 @@ pub(crate) fn trends(mut arguments: Trends) -> Result<ExitCode> {
         Ok(())
     };
     let (groups, outcome) = bench.gather(Groups::default, add, Groups::merge);
-    note_left_out(groups.left_out);
+    bench.note_left_out(groups.left_out);
     let least = arguments.words.min_count.unwrap_or(LEAST);
     let mut found = match &followed {
         Followed::All(_) => groups.trends(least),
