@@ -18,6 +18,11 @@ struct Config {
     encoding: Option<String>,
     #[serde(default)]
     glob: Vec<String>,
+    text_field: Option<String>,
+    id_field: Option<String>,
+    pre: Option<String>,
+    #[serde(default)]
+    pre_glob: Vec<String>,
     threads: Option<usize>,
     #[serde(default)]
     dict: Vec<PathBuf>,
@@ -46,6 +51,12 @@ pub(crate) fn apply(common: &mut Common) -> Result<()> {
     common.encoding = common.encoding.take().or(config.encoding);
     if common.glob.is_empty() {
         common.glob = config.glob;
+    }
+    common.text_field = common.text_field.take().or(config.text_field);
+    common.id_field = common.id_field.take().or(config.id_field);
+    if common.pre.is_none() {
+        common.pre = config.pre;
+        common.pre_glob = config.pre_glob;
     }
     let inside = |paths: Vec<PathBuf>| paths.into_iter().map(|path| folder.join(path)).collect();
     if common.dict.is_empty() {

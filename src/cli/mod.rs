@@ -157,13 +157,17 @@ pub(crate) struct Split {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   yaodian clean scraped.txt > clean.txt
-  yaodian clean --diff scraped.txt                 what was cut, and why")]
+  yaodian clean --diff scraped.txt                 what was cut, and why
+  yaodian clean --raw notice.docx                  the text that positions count in")]
 pub(crate) struct Clean {
     #[command(flatten)]
     pub(crate) common: Common,
     /// Show what was cut and why instead: line, reason, context⟦cut⟧
     #[arg(long)]
     pub(crate) diff: bool,
+    /// Print the text as it was read, before any repair: start and end of every record count in it
+    #[arg(long, conflicts_with = "diff")]
+    pub(crate) raw: bool,
 }
 
 /// The words with part of speech and position
@@ -221,7 +225,7 @@ pub(crate) enum Color {
 /// What every command that reads texts takes.
 #[derive(Debug, Args)]
 pub(crate) struct Common {
-    /// Files, folders, or - for standard input (also read where nothing is named)
+    /// Files, folders, archives, tables, or - for standard input (also read where nothing is named)
     #[arg(value_name = "PATH")]
     pub(crate) inputs: Vec<PathBuf>,
     /// Output format; without it the name after -o tells, else JSON Lines into a pipe and text on a terminal
@@ -236,9 +240,21 @@ pub(crate) struct Common {
     /// Read all input in this encoding instead of finding it out: utf-8, gbk, gb18030, big5, utf-16le, …
     #[arg(long, value_name = "NAME")]
     pub(crate) encoding: Option<String>,
-    /// In folders take the files that match, as in .gitignore (repeatable; !PATTERN leaves out)
+    /// In folders and archives take the files that match, as in .gitignore (repeatable; !PATTERN leaves out)
     #[arg(long, value_name = "PATTERN")]
     pub(crate) glob: Vec<String>,
+    /// The field of a table's rows that holds the text [default: content, text, 正文, 内容, …]
+    #[arg(long, value_name = "FIELD")]
+    pub(crate) text_field: Option<String>,
+    /// The field that names a row [default: id, url, …, else its number]
+    #[arg(long, value_name = "FIELD")]
+    pub(crate) id_field: Option<String>,
+    /// Ask a program for the text of files of other kinds; {} stands for the file: 'antiword {}'
+    #[arg(long, value_name = "COMMAND")]
+    pub(crate) pre: Option<String>,
+    /// Ask it for files that match too, whatever they are, as in .gitignore (repeatable)
+    #[arg(long, value_name = "PATTERN", requires = "pre")]
+    pub(crate) pre_glob: Vec<String>,
     /// Threads to use [default: one a core]
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<usize>,

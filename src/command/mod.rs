@@ -16,7 +16,7 @@ use std::{
 };
 use yaodian::{
     clean::Cleaned,
-    corpus::{self, Portion, Reading},
+    corpus::{self, Opened, Portion, Reading},
     document, read,
     source::Unit,
     words,
@@ -39,6 +39,8 @@ struct Job {
     rules: bool,
     /// Whether it reads texts; else nothing named is not standard input.
     reads: bool,
+    /// Whether the columns of tables are carried through to its rows.
+    carries: bool,
 }
 
 impl Job {
@@ -52,6 +54,7 @@ impl Job {
             explain: false,
             rules: false,
             reads: true,
+            carries: false,
         }
     }
 }
@@ -60,8 +63,9 @@ impl Job {
 struct Setting {
     unit: Unit,
     explain: bool,
-    encoding: Option<&'static encoding_rs::Encoding>,
     format: Format,
+    /// The columns of tables that are carried through, in formats that have columns.
+    carried: Vec<String>,
     width: usize,
     palette: Palette,
 }
@@ -79,6 +83,7 @@ impl Text<'_> {
             path: self.name,
             format: self.read.format,
             encoding: self.read.encoding,
+            metadata: &self.read.metadata,
             cleaned: self.cleaned,
             unit: setting.unit,
             explain: setting.explain,
@@ -86,19 +91,30 @@ impl Text<'_> {
     }
 }
 
+impl Text<'_> {
+    /// Rows of it, with the columns of its table that are carried through.
+    fn rows(&self, setting: &Setting, mut rows: Vec<write::Row>) -> Piece {
+        let carried = setting.format.has_columns().then_some(&setting.carried[..]);
+        write::carry(&mut rows, &self.read.metadata, carried);
+        Piece::rows(rows, setting.format)
+    }
+}
+
 /// A call that is about to read its inputs.
 struct Run {
     setting: Setting,
     inputs: corpus::Inputs,
+    options: corpus::Options,
     quiet: bool,
 }
 
 impl Run {
     /// Settles everything that a command has to know before it reads, opens its output, and starts what goes on beside
-    /// it.
-    fn open(common: &mut Common, job: &Job) -> Result<(Self, Sink)> {
+    /// it; with `records` it reads the documents that `analyze` wrote.
+    fn open(common: &mut Common, job: &Job, records: bool) -> Result<(Self, Sink)> {
         config::apply(common)?;
-        let setting = settle(common, job)?;
+        let mut setting = settle(common, job)?;
+        let options = options(common, records)?;
         load_dictionaries(common)?;
         if let Some(n) = common.threads {
             rayon::ThreadPoolBuilder::new()
@@ -111,9 +127,16 @@ impl Run {
             rayon::spawn(document::warm_up);
         }
         let inputs = if job.reads { find_inputs(common)? } else { corpus::Inputs::default() };
-        let columns = if setting.format.has_columns() { (job.columns)() } else { Vec::new() };
+        let mut columns = Vec::new();
+        if setting.format.has_columns() {
+            columns = (job.columns)();
+            setting.carried = if job.carries { corpus::columns(&inputs.found, &options) } else { Vec::new() };
+            columns.extend(
+                setting.carried.iter().map(|name| write::carried_name(name, &columns)).collect::<Vec<_>>(),
+            );
+        }
         let sink = Sink::new(common.output.as_deref(), setting.format, columns)?;
-        Ok((Self { setting, inputs, quiet: common.quiet }, sink))
+        Ok((Self { setting, inputs, options, quiet: common.quiet }, sink))
     }
 
     /// The exit status after so many inputs failed.
@@ -129,21 +152,35 @@ fn run(
     job: Job,
     view: impl Fn(&Text<'_>, &Setting) -> Result<Piece> + Sync,
 ) -> Result<ExitCode> {
-    let (run, mut sink) = Run::open(common, &job)?;
+    let (run, mut sink) = Run::open(common, &job, false)?;
     let setting = &run.setting;
-    let work = |portion: &Portion<'_>| match portion {
-        Portion::Whole(input) => {
-            let name = input.name();
-            let read = input.read(setting.encoding)?;
+    let work = |portion: &Portion<'_>| match portion.open(&run.options)? {
+        Opened::Text(name, read) => {
             let cleaned = document::cleaned(&read.source);
             view(&Text { name: &name, read: &read, cleaned: &cleaned }, setting)
         }
-        Portion::Line { .. } | Portion::Broken(..) => bail!("this command reads no records"),
+        Opened::Record(_) => bail!("this command reads no records"),
     };
-    let inputs = (&run.inputs.found[..], Reading::Texts);
+    let inputs = (&run.inputs.found[..], &run.options);
     let outcome = corpus::run(inputs, !run.quiet, work, &mut sink, tell)?;
     sink.finish()?;
     Ok(run.status(outcome))
+}
+
+/// How the inputs are to be unpacked and read.
+fn options(common: &Common, records: bool) -> Result<corpus::Options> {
+    let encoding =
+        common.encoding.as_deref().map(read::parse_label).transpose().map_err(anyhow::Error::msg)?;
+    let pre = common.pre.as_deref().map(|command| corpus::Pre::new(command, &common.pre_glob));
+    Ok(corpus::Options {
+        reading: if records { Reading::Records(common.offsets) } else { Reading::Texts },
+        encoding,
+        text_field: common.text_field.clone(),
+        id_field: common.id_field.clone(),
+        pre: pre.transpose().context("--pre")?,
+        globs: common.glob.clone(),
+        quiet: common.quiet,
+    })
 }
 
 /// What the call names to be read.
@@ -162,10 +199,13 @@ fn note_inputs(inputs: &corpus::Inputs, quiet: bool) {
         tell(failed);
     }
     if inputs.skipped > 0 && !quiet {
-        tell(&format!("{} files that are no .txt were passed over; --glob '*' takes all", inputs.skipped));
+        tell(&format!(
+            "{} files that are no documents were passed over; --glob '*' takes all",
+            inputs.skipped
+        ));
     }
     if inputs.found.is_empty() && inputs.failed.is_empty() {
-        tell("no text was found in the folders named");
+        tell("no document was found in the folders named");
     }
 }
 
@@ -198,8 +238,6 @@ fn settle(common: &Common, job: &Job) -> Result<Setting> {
     if job.explain && !matches!(format, Format::Json | Format::Jsonl) {
         bail!("--explain goes with --format json or jsonl, not with {}", format.name());
     }
-    let encoding =
-        common.encoding.as_deref().map(read::parse_label).transpose().map_err(anyhow::Error::msg)?;
     let color = match common.color {
         Color::Always => true,
         Color::Never => false,
@@ -208,8 +246,8 @@ fn settle(common: &Common, job: &Job) -> Result<Setting> {
     let width = if to_terminal { terminal_width() } else { 100 };
     Ok(Setting {
         unit: common.offsets.unwrap_or_default(),
-        encoding,
         format,
+        carried: Vec::new(),
         explain: job.explain,
         width,
         palette: Palette::new(color),

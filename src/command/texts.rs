@@ -58,7 +58,7 @@ fn reach(cleaned: &Cleaned<'_>, spans: &[Span], i: usize) -> Span {
 }
 
 pub(crate) fn outline(mut common: Common) -> Result<ExitCode> {
-    run(&mut common, Job { rules: true, ..Job::rows(RowKind::Outline) }, |text, setting| {
+    run(&mut common, Job { rules: true, carries: true, ..Job::rows(RowKind::Outline) }, |text, setting| {
         let place = text.place(setting);
         let analyses = document::outlines(text.cleaned);
         let pieces = analyses.iter().enumerate().map(|(i, a)| match setting.format {
@@ -69,7 +69,7 @@ pub(crate) fn outline(mut common: Common) -> Result<ExitCode> {
                 setting.width,
                 setting.palette,
             )),
-            format => Piece::rows(write::item_rows(&place, a, i + 1), format),
+            _ => text.rows(setting, write::item_rows(&place, a, i + 1)),
         });
         Ok(join(pieces.collect()))
     })
@@ -83,6 +83,7 @@ pub(crate) fn directives(mut arguments: Directives) -> Result<ExitCode> {
         columns: Box::new(move || headers.columns()),
         explain: arguments.explain,
         rules: true,
+        carries: true,
         ..Job::rows(RowKind::Directives)
     };
     run(&mut arguments.common, job, |text, setting| {
@@ -94,11 +95,15 @@ pub(crate) fn directives(mut arguments: Directives) -> Result<ExitCode> {
                     Piece::Text(write::directive_table(&place, &a, setting.width, setting.palette, chosen))
                 }
                 Format::Json | Format::Jsonl => {
-                    Piece::rows(write::directive_rows(&place, &a, i + 1, chosen), setting.format)
+                    text.rows(setting, write::directive_rows(&place, &a, i + 1, chosen))
                 }
                 Format::Igscript => Piece::Text(write::igscript(&place, &a, chosen)),
                 Format::Qdpx => Piece::Coded(vec![write::coded(&place, &a, chosen)]),
-                _ => Piece::Rows(write::task_rows(&place, &a, headers, chosen)),
+                _ => {
+                    let mut rows = write::task_rows(&place, &a, headers, chosen);
+                    write::carry(&mut rows, &text.read.metadata, Some(&setting.carried));
+                    Piece::Rows(rows)
+                }
             }
         });
         Ok(join(pieces.collect()))
@@ -140,7 +145,7 @@ impl Want {
 }
 
 pub(crate) fn split(mut common: Common) -> Result<ExitCode> {
-    run(&mut common, Job::rows(RowKind::Split), |text, setting| {
+    run(&mut common, Job { carries: true, ..Job::rows(RowKind::Split) }, |text, setting| {
         let place = text.place(setting);
         let documents = split::split(text.cleaned);
         let rows: Vec<_> = documents
@@ -150,7 +155,7 @@ pub(crate) fn split(mut common: Common) -> Result<ExitCode> {
             .collect();
         Ok(match setting.format {
             Format::Text => Piece::Text(rows.iter().map(split_line).collect()),
-            format => Piece::rows(rows, format),
+            _ => text.rows(setting, rows),
         })
     })
 }
@@ -171,10 +176,12 @@ fn split_line(row: &write::Row) -> String {
 }
 
 pub(crate) fn clean(mut arguments: Clean) -> Result<ExitCode> {
-    let diff = arguments.diff;
+    let (diff, raw) = (arguments.diff, arguments.raw);
     let job = Job { piped: Format::Text, formats: &[Format::Text], ..Job::rows(RowKind::Document) };
     run(&mut arguments.common, job, |text, _| {
-        Ok(Piece::Text(if diff {
+        Ok(Piece::Text(if raw {
+            text.read.source.text().to_owned()
+        } else if diff {
             text.cleaned.diff()
         } else {
             text.cleaned.lines().map(|l| format!("{l}\n")).collect()

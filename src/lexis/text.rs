@@ -7,7 +7,7 @@ use super::{
 use crate::{
     clean::Cleaned,
     outline::{self, Outline},
-    read::Record,
+    read::{Metadata, Record},
     source::{Located, Span, Unit, ends_line},
     split::Document,
     words,
@@ -31,7 +31,13 @@ pub struct Text<'t> {
 }
 
 enum Origin<'t> {
-    Cleaned { cleaned: &'t Cleaned<'t>, document: &'t Document, span: Span, outline: OnceCell<Outline> },
+    Cleaned {
+        cleaned: &'t Cleaned<'t>,
+        metadata: &'t Metadata,
+        document: &'t Document,
+        span: Span,
+        outline: OnceCell<Outline>,
+    },
     Record(&'t Record),
 }
 
@@ -49,11 +55,11 @@ pub struct Word<'w> {
 }
 
 impl<'t> Text<'t> {
-    /// A document of a repaired text, its number among those of the file; with `simplified`, traditional characters are
+    /// A document of a repaired text, with what its file says about itself, its number among those of the file; with `simplified`, traditional characters are
     /// read as simplified ones.
     pub fn of_document(
         path: &'t str,
-        cleaned: &'t Cleaned<'t>,
+        (cleaned, metadata): (&'t Cleaned<'t>, &'t Metadata),
         (document, number): (&'t Document, usize),
         simplified: bool,
     ) -> Self {
@@ -65,7 +71,7 @@ impl<'t> Text<'t> {
             title: document.title.as_deref(),
             read: if simplified { fold::simplified(text) } else { Cow::Borrowed(text) },
             cuts: OnceCell::new(),
-            origin: Origin::Cleaned { cleaned, document, span, outline: OnceCell::new() },
+            origin: Origin::Cleaned { cleaned, metadata, document, span, outline: OnceCell::new() },
         }
     }
 
@@ -105,7 +111,7 @@ impl<'t> Text<'t> {
     /// The markers that lead to the innermost numbered point around the byte `at`; empty outside all.
     pub fn item_path(&self, at: usize) -> String {
         match &self.origin {
-            Origin::Cleaned { cleaned, document, span, outline } => {
+            Origin::Cleaned { cleaned, document, span, outline, .. } => {
                 let outline = outline.get_or_init(|| outline::outline(cleaned, document));
                 let at = span.start + at;
                 let innermost = outline.items.iter().rposition(|item| item.span.contains(at));
@@ -127,8 +133,8 @@ impl<'t> Text<'t> {
             ("title", _) => self.title.map(str::to_owned),
             ("date", _) => date,
             ("genre", _) => serde_json::to_value(genre).ok()?.as_str().map(str::to_owned),
-            (other, Origin::Record(record)) => record.metadata.get(other).cloned(),
-            (_, Origin::Cleaned { .. }) => None,
+            (other, Origin::Record(record)) => record.metadata.get(other).map(Cow::into_owned),
+            (other, Origin::Cleaned { metadata, .. }) => metadata.get(other).map(Cow::into_owned),
         }
     }
 

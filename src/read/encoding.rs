@@ -41,6 +41,25 @@ pub(super) fn decode(bytes: Vec<u8>, forced: Option<&'static Encoding>) -> Decod
     lossy(&bytes[skip..], encoding)
 }
 
+/// Decodes a page of which something says that it is in `declared`; the bytes are believed where they are valid UTF-8 with
+/// Chinese in it, or where what is said can't be, unless it is `forced`.
+#[cfg(feature = "html")]
+pub(super) fn decode_declared(bytes: &[u8], declared: Option<&'static Encoding>, forced: bool) -> Decoded {
+    let declared = match declared {
+        // Pages call GB 18030 by the names of its parts.
+        Some(encoding) if encoding == GBK => Some(GB18030),
+        other => other,
+    };
+    let marked = Encoding::for_bom(bytes).is_some();
+    let utf8 = !bytes.is_ascii() && std::str::from_utf8(bytes).is_ok();
+    let believed = declared.filter(|_| forced || !(marked || utf8));
+    let read = decode(bytes.to_vec(), believed);
+    if forced || believed.is_none() || read.replaced * 100 < read.text.len() {
+        return read;
+    }
+    decode(bytes.to_vec(), None)
+}
+
 fn lossy(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
     let (text, damaged) = encoding.decode_without_bom_handling(bytes);
     let text = text.into_owned();
@@ -51,7 +70,8 @@ fn lossy(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
     Decoded { text, encoding: encoding.name(), replaced, first }
 }
 
-fn guess(bytes: &[u8]) -> &'static Encoding {
+/// The encoding of a text, or of its beginning, by its content.
+pub fn guess(bytes: &[u8]) -> &'static Encoding {
     if let Some(encoding) = utf16_shape(bytes) {
         return encoding;
     }

@@ -1,154 +1,189 @@
 //! Bytes in, decoded text out: one file a format.
 
 mod encoding;
+mod error;
+mod kind;
+mod metadata;
+mod numbering;
+mod flow;
+mod xml;
+mod package;
+mod docx;
+mod odt;
+#[cfg(feature = "html")]
+mod html;
+#[cfg(feature = "pdf")]
+mod pdf;
+mod radical;
 mod record;
 
-pub use encoding::{Decoded, parse_label};
+pub use encoding::{Decoded, guess, parse_label};
+pub use error::Error;
+pub use metadata::{Field, Metadata, iso_date};
 pub use record::{Record, record};
 
 use crate::{finding::Finding, source::Source};
-use std::{fmt, io, path::Path};
+use encoding_rs::Encoding;
+use kind::Kind;
+use std::{io, path::Path};
 
-/// A text as read: its source, how it was read, and what had to be replaced.
+/// A text as read: its source, how it was read, what its file says of it, and what had to be replaced or left out.
 #[derive(Debug)]
 pub struct Read {
     /// The decoded text.
     pub source: Source,
-    /// The format's name, `text` for plain text.
+    /// The format's name: `text`, `html`, `docx`, `odt`, `pdf`, or that of the table.
     pub format: &'static str,
     /// The encoding's name as the WHATWG spells it.
     pub encoding: &'static str,
-    /// Replaced characters.
+    /// What the file says about itself.
+    pub metadata: Metadata,
+    /// What was replaced or left out.
     pub findings: Vec<Finding>,
 }
 
-/// Why an input could not be read.
-#[derive(Debug)]
-pub enum Error {
-    /// The system refused.
-    Io(io::Error),
-    /// Nothing in it, or nothing but white space.
-    Empty,
-    /// Not text; the name of what it looks like.
-    Binary(&'static str),
-    /// A line that is no record of `analyze`, and why.
-    Record(String),
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Io(error) => write!(f, "{error}"),
-            Self::Empty => write!(f, "the file is empty; there is nothing to read"),
-            Self::Binary(kind) => {
-                write!(f, "this is {kind}, not plain text; convert it to text first (or name its --encoding)")
-            }
-            Self::Record(why) => {
-                write!(
-                    f,
-                    "this is no document that `yaodian analyze` wrote ({why}); make it anew with analyze"
-                )
-            }
-        }
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl From<io::Error> for Error {
-    fn from(error: io::Error) -> Self {
-        Self::Io(error)
-    }
+/// What a reader made of a file.
+#[derive(Debug, Default)]
+struct Parsed {
+    text: String,
+    metadata: Metadata,
+    findings: Vec<Finding>,
 }
 
 /// Reads the file at `path`; `forced` overrides the detection of the encoding.
-pub fn file(path: &Path, forced: Option<&'static encoding_rs::Encoding>) -> Result<Read, Error> {
+///
+/// # Errors
+/// The system refuses, or [`bytes`] does.
+pub fn file(path: &Path, forced: Option<&'static Encoding>) -> Result<Read, Error> {
     if path.is_dir() {
         return Err(Error::Io(io::Error::new(io::ErrorKind::IsADirectory, "this is a folder")));
     }
-    bytes(std::fs::read(path)?, forced)
+    bytes(std::fs::read(path)?, &path.to_string_lossy(), forced)
 }
 
-/// Reads `bytes`; `forced` overrides the detection of the encoding.
-pub fn bytes(bytes: Vec<u8>, forced: Option<&'static encoding_rs::Encoding>) -> Result<Read, Error> {
+/// Reads `bytes`; `name` is the file's, of which the ending is looked at, and `forced` overrides the detection of the
+/// encoding of plain text and web pages.
+///
+/// # Errors
+/// There is no text in them, they are damaged or encrypted, or of a kind that is not read.
+pub fn bytes(bytes: Vec<u8>, name: &str, forced: Option<&'static Encoding>) -> Result<Read, Error> {
     if bytes.is_empty() {
         return Err(Error::Empty);
     }
-    if forced.is_none()
-        && let Some(kind) = binary_kind(&bytes)
-    {
-        return Err(Error::Binary(kind));
-    }
-    let Decoded { text, encoding, replaced, first } = encoding::decode(bytes, forced);
-    if text.trim().is_empty() {
-        return Err(Error::Empty);
-    }
-    let findings = first.map(|at| {
-        let message = format!("{replaced} sequences that are not {encoding} were read as U+FFFD");
-        Finding::new("undecodable", message, at)
-    });
-    Ok(Read { source: Source::new(text), format: "text", encoding, findings: findings.into_iter().collect() })
+    let kind = match forced {
+        Some(_) if !kind::is_known(&bytes) => kind::text(&bytes, name),
+        _ => kind::of(&bytes, name)?,
+    };
+    let mut encoding = encoding_rs::UTF_8.name();
+    let parsed = match kind {
+        Kind::Text => {
+            let (parsed, found) = plain(bytes, forced);
+            encoding = found;
+            parsed
+        }
+        Kind::Html => {
+            let (parsed, found) = page(bytes, forced)?;
+            encoding = found;
+            parsed
+        }
+        Kind::Word => docx::read(package::Package::open(&bytes, kind.name())?)?,
+        Kind::OpenText => odt::read(package::Package::open(&bytes, kind.name())?)?,
+        Kind::Pdf => pdf(&bytes)?,
+    };
+    finish(parsed, kind.format(), encoding)
 }
 
-/// Names the kind of a file that is no text, from its first bytes or from its control characters.
-fn binary_kind(bytes: &[u8]) -> Option<&'static str> {
-    const MAGIC: [(&[u8], &str); 12] = [
-        (b"%PDF-", "a PDF"),
-        (b"PK\x03\x04", "a zip archive (a Word document, perhaps)"),
-        (b"\xD0\xCF\x11\xE0", "an old Office document"),
-        (b"\x1F\x8B", "a gzip archive"),
-        (b"\x28\xB5\x2F\xFD", "a zstd archive"),
-        (b"7z\xBC\xAF", "a 7z archive"),
-        (b"Rar!", "a rar archive"),
-        (b"\x89PNG", "a picture"),
-        (b"\xFF\xD8\xFF", "a picture"),
-        (b"GIF8", "a picture"),
-        (b"\x7FELF", "a program"),
-        (b"{\\rtf", "an RTF document"),
-    ];
-    if let Some((_, kind)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
-        return Some(kind);
+/// Reads the text of a table's row, of which the columns say `metadata`; a text with markup is read as a web page.
+///
+/// # Errors
+/// There is no text in it.
+pub fn cell(
+    text: &str,
+    format: &'static str,
+    encoding: &'static str,
+    metadata: Metadata,
+) -> Result<Read, Error> {
+    let mut parsed = match kind::text(text.as_bytes(), "") {
+        Kind::Html => page(text.as_bytes().to_vec(), Some(encoding_rs::UTF_8))?.0,
+        _ => Parsed { text: text.to_owned(), ..Parsed::default() },
+    };
+    parsed.metadata = metadata;
+    finish(parsed, format, encoding)
+}
+
+/// What a reader made, as it is handed on.
+fn finish(mut parsed: Parsed, format: &'static str, encoding: &'static str) -> Result<Read, Error> {
+    if parsed.text.trim().is_empty() {
+        return Err(Error::Empty);
     }
-    if encoding::utf16_shape(bytes).is_some() {
-        return None;
+    if let Some((count, at)) = radical::fold(&mut parsed.text) {
+        let message = format!("{count} radicals were read as the ideographs that they stand for");
+        parsed.findings.push(Finding::new("radicals", message, at));
     }
-    let head = &bytes[..bytes.len().min(64 * 1024)];
-    let odd = head
-        .iter()
-        .filter(|&&b| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0B | 0x0C | 0x1A | 0x1B))
-        .count();
-    let nul = head.contains(&0);
-    (odd * 20 > head.len() || (nul && odd * 200 > head.len())).then_some("a binary file")
+    let Parsed { text, metadata, findings } = parsed;
+    Ok(Read { source: Source::new(text), format, encoding, metadata, findings })
+}
+
+/// A plain text, and its encoding.
+fn plain(bytes: Vec<u8>, forced: Option<&'static Encoding>) -> (Parsed, &'static str) {
+    let Decoded { text, encoding, replaced, first } = encoding::decode(bytes, forced);
+    let finding = undecodable(encoding, replaced, first);
+    (Parsed { text, metadata: Metadata::default(), findings: finding.into_iter().collect() }, encoding)
+}
+
+/// A web page, and its encoding.
+#[cfg(feature = "html")]
+fn page(bytes: Vec<u8>, forced: Option<&'static Encoding>) -> Result<(Parsed, &'static str), Error> {
+    html::read(bytes, forced)
+}
+
+#[cfg(not(feature = "html"))]
+fn page(_: Vec<u8>, _: Option<&'static Encoding>) -> Result<(Parsed, &'static str), Error> {
+    Err(Error::NotBuilt("html"))
+}
+
+#[cfg(feature = "pdf")]
+fn pdf(bytes: &[u8]) -> Result<Parsed, Error> {
+    pdf::read(bytes)
+}
+
+#[cfg(not(feature = "pdf"))]
+fn pdf(_: &[u8]) -> Result<Parsed, Error> {
+    Err(Error::NotBuilt("pdf"))
+}
+
+fn undecodable(encoding: &str, replaced: usize, first: Option<usize>) -> Option<Finding> {
+    let message = format!("{replaced} sequences that are not {encoding} were read as U+FFFD");
+    first.map(|at| Finding::new("undecodable", message, at))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn an_empty_or_blank_file_is_an_error() {
-        assert!(matches!(bytes(vec![], None), Err(Error::Empty)));
-        assert!(matches!(bytes(b" \r\n\t".to_vec(), None), Err(Error::Empty)));
+    fn of(content: &[u8]) -> Result<Read, Error> {
+        bytes(content.to_vec(), "a.txt", None)
     }
 
     #[test]
-    fn a_binary_file_is_named_for_what_it_is() {
-        assert!(matches!(bytes(b"%PDF-1.7 \x00\x01".to_vec(), None), Err(Error::Binary("a PDF"))));
-        assert!(matches!(
-            bytes((0..=255).cycle().take(9000).collect(), None),
-            Err(Error::Binary("a binary file"))
-        ));
+    fn an_empty_or_blank_file_is_an_error() {
+        assert!(matches!(of(b""), Err(Error::Empty)));
+        assert!(matches!(of(b" \r\n\t"), Err(Error::Empty)));
     }
 
     #[test]
     fn undecodable_bytes_are_counted_and_placed() {
-        let read = bytes(
-            "要点\u{0}".replace('\u{0}', "").into_bytes().into_iter().chain([0xFF, b'.', 0xFE]).collect(),
-            Some(encoding_rs::UTF_8),
-        );
-        let read = read.unwrap();
+        let text = [&"要点".as_bytes()[..], &[0xFF, b'.', 0xFE]].concat();
+        let read = bytes(text, "a.txt", Some(encoding_rs::UTF_8)).unwrap();
         assert_eq!(read.findings.len(), 1);
         assert_eq!(read.findings[0].at, "要点".len());
         assert!(read.findings[0].message.starts_with('2'), "{}", read.findings[0].message);
+    }
+
+    #[test]
+    fn radicals_in_plain_text_are_read_as_ideographs_and_told() {
+        let read = of("⼀、抓好⼯作。".as_bytes()).unwrap();
+        assert_eq!(read.source.text(), "一、抓好工作。");
+        assert_eq!(read.findings[0].code, "radicals");
     }
 }

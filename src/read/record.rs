@@ -1,12 +1,12 @@
 //! The documents that `analyze` wrote, read back: as much of a record as the word bench needs.
 
-use super::Error;
+use super::{Error, Metadata};
 use crate::{
     source::{Located, Source, Span, Unit},
     split::Genre,
 };
 use serde::Deserialize;
-use std::{borrow::Cow, collections::BTreeMap};
+use std::borrow::Cow;
 
 /// A document's record as it stands in a line.
 #[derive(Debug, Deserialize)]
@@ -18,7 +18,7 @@ struct Line<'r> {
     title: Option<Cow<'r, str>>,
     genre: Genre,
     date: Option<String>,
-    metadata: BTreeMap<String, String>,
+    metadata: Metadata,
     items: Vec<Item>,
     text: String,
     anchors: Vec<(usize, usize, usize)>,
@@ -48,7 +48,7 @@ pub struct Record {
     /// The date that it gives itself.
     pub date: Option<String>,
     /// What its file says about itself.
-    pub metadata: BTreeMap<String, String>,
+    pub metadata: Metadata,
     items: Vec<Item>,
     text: Source,
     /// Position in the text, position in the source, line.

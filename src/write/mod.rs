@@ -1,6 +1,7 @@
 //! Records, rows and how they look: one file a form.
 
 mod bench;
+mod carry;
 mod color;
 mod directive;
 mod explain;
@@ -17,6 +18,7 @@ mod tree;
 mod workbook;
 
 pub use bench::*;
+pub use carry::{carried_name, carry};
 pub use color::Palette;
 pub use grid::{Column, Kind, grid, wrapped};
 pub use igscript::igscript;
@@ -31,6 +33,7 @@ pub use tree::{outline as outline_tree, report};
 
 use crate::{
     clean::Cleaned,
+    read::Metadata,
     source::{Located, Span, Unit},
 };
 
@@ -43,6 +46,8 @@ pub struct Place<'a> {
     pub format: &'a str,
     /// Its encoding.
     pub encoding: &'a str,
+    /// What the file says about itself.
+    pub metadata: &'a Metadata,
     /// The repaired text, and through it the source.
     pub cleaned: &'a Cleaned<'a>,
     /// What `start` and `end` count.

@@ -8,6 +8,7 @@ use crate::{
     document::{Analysis, Counts},
     finding::Finding,
     outline::Style,
+    read::Metadata,
     role::Role,
     source::{Span, Unit},
     split::{Evidence, Genre},
@@ -16,19 +17,20 @@ use crate::{
 };
 use schemars::{JsonSchema, Schema};
 use serde::{Deserialize, Serialize};
-use std::{borrow::Cow, collections::BTreeMap};
+use std::borrow::Cow;
 
 /// One document of a file, and all that was found in it.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub struct DocumentRecord<'t> {
-    /// The file, as it was named; `-` for standard input.
+    /// The file, as it was named; `-` for standard input; behind an archive's name the file in it, behind a table's name and
+    /// # the row.
     pub path: String,
-    /// How the file was read: `text`.
+    /// How the file was read: `text`, `html`, `docx`, `odt`, `pdf`, or as a row of a table: `csv`, `tsv`, `jsonl`, `parquet`.
     pub format: String,
     /// The encoding that it was decoded from, by its WHATWG name.
     pub encoding: String,
     /// What the file says about itself.
-    pub metadata: BTreeMap<String, String>,
+    pub metadata: Cow<'t, Metadata>,
     /// The number of this document in its file, from 1.
     pub document: usize,
     /// How many documents the file holds.
@@ -191,7 +193,7 @@ pub fn document<'t>(
         path: place.path.into(),
         format: place.format.into(),
         encoding: place.encoding.into(),
-        metadata: BTreeMap::new(),
+        metadata: Cow::Borrowed(place.metadata),
         document: number,
         documents: of,
         start,

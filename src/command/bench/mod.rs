@@ -24,7 +24,7 @@ use anyhow::{Context, Result};
 use regex::Regex;
 use std::{path::Path, process::ExitCode};
 use yaodian::{
-    corpus::{self, Input, Outcome, Portion, Reading},
+    corpus::{self, Input, Opened, Outcome, Portion},
     document,
     lexis::{self, Choice, Grouping, Text},
     read, split,
@@ -39,14 +39,12 @@ struct Bench {
     run: Run,
     /// Whether traditional characters are read as simplified ones.
     simplified: bool,
-    /// Whether the call itself says what positions count.
-    counted: Option<yaodian::source::Unit>,
 }
 
 impl Bench {
     fn open(common: &mut Common, job: &Job, simplified: bool) -> Result<(Self, Sink)> {
-        let (run, sink) = Run::open(common, job)?;
-        Ok((Self { run, simplified, counted: common.offsets }, sink))
+        let (run, sink) = Run::open(common, job, true)?;
+        Ok((Self { run, simplified }, sink))
     }
 
     fn setting(&self) -> &Setting {
@@ -55,10 +53,8 @@ impl Bench {
 
     /// Calls `each` for every document of a portion.
     fn documents(&self, portion: &Portion<'_>, mut each: impl FnMut(&Text<'_>) -> Result<()>) -> Result<()> {
-        match portion {
-            Portion::Whole(input) => {
-                let name = input.name();
-                let read = input.read(self.setting().encoding)?;
+        match portion.open(&self.run.options)? {
+            Opened::Text(name, read) => {
                 if is_json(read.source.text()) {
                     let why = "JSON Lines are told by their names, .jsonl or .ndjson";
                     return Err(read::Error::Record(why.to_owned()).into());
@@ -66,15 +62,10 @@ impl Bench {
                 let cleaned = document::cleaned(&read.source);
                 let documents = split::split(&cleaned);
                 let mut texts = documents.iter().zip(1..);
-                texts.try_for_each(|d| each(&Text::of_document(&name, &cleaned, d, self.simplified)))
+                let text = (&cleaned, &read.metadata);
+                texts.try_for_each(|d| each(&Text::of_document(&name, text, d, self.simplified)))
             }
-            Portion::Line { text, .. } => {
-                let record = read::record(text.trim_start_matches('\u{FEFF}'), self.counted)?;
-                each(&Text::of_record(&record, self.simplified))
-            }
-            Portion::Broken(_, error) => {
-                Err(read::Error::Io(std::io::Error::new(error.kind(), error.to_string())).into())
-            }
+            Opened::Record(record) => each(&Text::of_record(&record, self.simplified)),
         }
     }
 
@@ -99,7 +90,7 @@ impl Bench {
     ) -> (T, Outcome) {
         let work =
             |gathered: &mut T, portion: &Portion<'_>| self.documents(portion, |text| add(gathered, text));
-        corpus::gather((inputs, Reading::Records), !self.run.quiet, empty, work, (merge, between), tell)
+        corpus::gather((inputs, &self.run.options), !self.run.quiet, empty, work, (merge, between), tell)
     }
 
     /// Prints what `view` makes of each document, in their order.
@@ -112,7 +103,7 @@ impl Bench {
             })?;
             Ok(super::texts::join(pieces))
         };
-        let inputs = (&self.run.inputs.found[..], Reading::Records);
+        let inputs = (&self.run.inputs.found[..], &self.run.options);
         let outcome = corpus::run(inputs, !self.run.quiet, work, &mut sink, tell)?;
         sink.finish()?;
         Ok(self.run.status(outcome))

@@ -1,0 +1,276 @@
+//! Tables, a row at a time.
+
+use super::{
+    Portion,
+    portion::is_record,
+    unpack::{Give, Options},
+};
+use serde_json::{Map, Value};
+use std::{io::BufRead, ops::ControlFlow};
+
+/// The longest row; a longer one is what becomes of a table when a quote is missing.
+const LONGEST: u64 = 256 << 20;
+
+/// Gives the lines of JSON Lines that are not blank, up to the first that can't be read.
+pub(super) fn lines(
+    name: &str,
+    lines: &mut dyn BufRead,
+    options: &Options,
+    give: Give<'_, '_>,
+) -> ControlFlow<()> {
+    let broken = |number: usize, why: String| Portion::Broken(format!("{name}:{number}"), why);
+    let mut told = false;
+    for number in 1.. {
+        let mut bytes = Vec::new();
+        match std::io::Read::take(&mut *lines, LONGEST).read_until(b'\n', &mut bytes) {
+            Ok(0) => break,
+            Ok(_) if bytes.len() as u64 >= LONGEST => {
+                return give(broken(number, format!("this line is longer than {} MB", LONGEST >> 20)));
+            }
+            Ok(_) => {}
+            Err(error) => return give(broken(number, error.to_string())),
+        }
+        let Ok(text) = String::from_utf8(bytes) else {
+            give(broken(number, "this line is no UTF-8, which JSON must be".into()))?;
+            continue;
+        };
+        if text.trim_start_matches('\u{FEFF}').trim().is_empty() {
+            continue;
+        }
+        if !std::mem::replace(&mut told, true)
+            && !is_record(&text)
+            && let Ok(row) = serde_json::from_str::<Map<String, Value>>(text.trim_start_matches('\u{FEFF}'))
+            && let Some(note) = options.columns(row.keys()).ok().and_then(|c| c.note(name, options))
+        {
+            give(Portion::Note(note))?;
+        }
+        give(Portion::Line { name: name.to_owned(), number, text })?;
+    }
+    ControlFlow::Continue(())
+}
+
+#[cfg(feature = "tables")]
+pub(super) use built::{cells, parquet};
+
+#[cfg(feature = "tables")]
+mod built {
+    use super::*;
+    use crate::{corpus::Row, read};
+    use encoding_rs_io::DecodeReaderBytesBuilder;
+    use parquet::file::{
+        reader::{ChunkReader, FileReader, SerializedFileReader},
+        serialized_reader::ReadOptionsBuilder,
+    };
+    use std::{
+        cell::Cell,
+        io::{self, Read},
+        rc::Rc,
+    };
+
+    /// Gives the rows of a table whose cells are parted by commas, tabs or semicolons, as its head shows.
+    pub(in crate::corpus) fn cells(
+        name: &str,
+        mut bytes: Box<dyn Read + '_>,
+        options: &Options,
+        give: Give<'_, '_>,
+    ) -> ControlFlow<()> {
+        /// What is looked at to find out encoding and separator.
+        const SAMPLE: u64 = 1 << 18;
+        let broken = |why: String| Portion::Broken(name.to_owned(), why);
+        let mut head = Vec::new();
+        if let Err(error) = bytes.by_ref().take(SAMPLE).read_to_end(&mut head) {
+            return give(broken(error.to_string()));
+        }
+        let encoding = options.encoding.unwrap_or_else(|| read::guess(&head));
+        let separator = separator(name, &encoding.decode(&head).0);
+        let decoded = DecodeReaderBytesBuilder::new()
+            .encoding(Some(encoding))
+            .bom_override(true)
+            .build(head.chain(bytes));
+        let since = Rc::new(Cell::new(0));
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(separator)
+            .flexible(true)
+            .from_reader(Guard { inner: decoded, since: Rc::clone(&since) });
+        let heads: Vec<String> = match reader.headers() {
+            Ok(heads) if heads.is_empty() || (heads.len() == 1 && heads[0].trim().is_empty()) => {
+                return give(broken("the table is empty; there is nothing to read".into()));
+            }
+            Ok(heads) => unique(heads.iter()),
+            Err(error) => return give(broken(format!("its head can't be read: {error}"))),
+        };
+        match options.columns(heads.iter()) {
+            Ok(columns) => {
+                if let Some(note) = columns.note(name, options) {
+                    give(Portion::Note(note))?;
+                }
+            }
+            Err(error) => return give(broken(error.to_string())),
+        }
+        let format = if separator == b'\t' { "tsv" } else { "csv" };
+        let mut record = csv::StringRecord::new();
+        for number in 1.. {
+            since.set(0);
+            let line = reader.position().line();
+            match reader.read_record(&mut record) {
+                Ok(false) => break,
+                Ok(true) if record.len() != heads.len() => {
+                    let line = record.position().map_or(line, csv::Position::line);
+                    give(Portion::Broken(
+                        format!("{name}: row {number} (line {line})"),
+                        format!("it has {} fields where the head has {}", record.len(), heads.len()),
+                    ))?;
+                }
+                Ok(true) => {
+                    let cells = heads.iter().cloned().zip(record.iter().map(Value::from)).collect();
+                    let encoding = encoding.name();
+                    give(Portion::Row(Row { table: name.to_owned(), number, format, encoding, cells }))?;
+                }
+                Err(error) => {
+                    let place = format!("{name}: row {number} (line {line})");
+                    return give(Portion::Broken(place, format!("it can't be read: {error}")));
+                }
+            }
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Names that come twice get a number.
+    fn unique<'h>(heads: impl Iterator<Item = &'h str>) -> Vec<String> {
+        let mut out: Vec<String> = Vec::new();
+        for head in heads {
+            let head = head.trim_start_matches('\u{FEFF}').trim();
+            let name = if head.is_empty() { "column" } else { head };
+            let mut unique = name.to_owned();
+            let mut times = 1;
+            while out.contains(&unique) {
+                times += 1;
+                unique = format!("{name}_{times}");
+            }
+            out.push(unique);
+        }
+        out
+    }
+
+    /// What parts the cells of the first line, outside of quotes; a tab where the name says so.
+    fn separator(name: &str, text: &str) -> u8 {
+        if [".tsv", ".tab"].iter().any(|e| name.to_ascii_lowercase().ends_with(e)) {
+            return b'\t';
+        }
+        let mut counts = [(b',', 0), (b'\t', 0), (b';', 0)];
+        let mut quoted = false;
+        for b in text.bytes() {
+            if b == b'\n' && !quoted {
+                break;
+            }
+            quoted ^= b == b'"';
+            if let Some((_, count)) = counts.iter_mut().find(|(sign, _)| !quoted && *sign == b) {
+                *count += 1;
+            }
+        }
+        counts.iter().max_by_key(|(sign, count)| (*count, *sign == b',')).map_or(b',', |(sign, _)| *sign)
+    }
+
+    /// Ends a row that has become too long.
+    struct Guard<R> {
+        inner: R,
+        /// Bytes read since the row began.
+        since: Rc<Cell<u64>>,
+    }
+
+    impl<R: Read> Read for Guard<R> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            if self.since.get() > LONGEST {
+                let why = format!("it is longer than {} MB; a quote may be missing", LONGEST >> 20);
+                return Err(io::Error::new(io::ErrorKind::InvalidData, why));
+            }
+            let n = self.inner.read(buffer)?;
+            self.since.set(self.since.get() + n as u64);
+            Ok(n)
+        }
+    }
+
+    /// Gives the rows of a Parquet table.
+    pub(in crate::corpus) fn parquet(
+        name: &str,
+        file: impl ChunkReader + 'static,
+        options: &Options,
+        give: Give<'_, '_>,
+    ) -> ControlFlow<()> {
+        let broken = |why: String| Portion::Broken(name.to_owned(), why);
+        let reader = match SerializedFileReader::new_with_options(file, ReadOptionsBuilder::new().build()) {
+            Ok(reader) => reader,
+            Err(error) => return give(broken(format!("this should be a Parquet table, but {error}"))),
+        };
+        let fields = reader.metadata().file_metadata().schema_descr().root_schema().get_fields().to_vec();
+        let names: Vec<String> = fields.iter().map(|field| field.name().to_owned()).collect();
+        match options.columns(names.iter()) {
+            Ok(columns) => {
+                if let Some(note) = columns.note(name, options) {
+                    give(Portion::Note(note))?;
+                }
+            }
+            Err(error) => return give(broken(error.to_string())),
+        }
+        let rows = match reader.get_row_iter(None) {
+            Ok(rows) => rows,
+            Err(error) => return give(broken(format!("its rows can't be read: {error}"))),
+        };
+        for (number, row) in (1..).zip(rows) {
+            match row {
+                Ok(row) => {
+                    let cells =
+                        row.into_columns().into_iter().map(|(name, field)| (name, field.to_json_value()));
+                    let (format, encoding) = ("parquet", encoding_rs::UTF_8.name());
+                    let cells = cells.collect();
+                    give(Portion::Row(Row { table: name.to_owned(), number, format, encoding, cells }))?;
+                }
+                Err(error) => {
+                    let place = format!("{name}: row {number}");
+                    return give(Portion::Broken(
+                        place,
+                        format!("it and what follows can't be read: {error}"),
+                    ));
+                }
+            }
+        }
+        ControlFlow::Continue(())
+    }
+
+    #[cfg(test)]
+    mod tests {
+        use super::*;
+
+        fn taken(name: &str, bytes: &[u8]) -> Vec<String> {
+            let mut out = Vec::new();
+            let end = cells(name, Box::new(bytes), &Options::default(), &mut |portion| {
+                out.push(match portion {
+                    Portion::Row(row) => serde_json::to_string(&row.cells).unwrap(),
+                    Portion::Broken(place, why) => format!("{place}: {why}"),
+                    Portion::Note(note) => note,
+                    other => format!("{other:?}"),
+                });
+                ControlFlow::Continue(())
+            });
+            assert!(end.is_continue());
+            out
+        }
+
+        #[test]
+        fn a_ragged_row_is_told_with_its_place_and_the_others_are_read() {
+            let out = taken("t.csv", "id,content\n1,\"甲\n乙\"\n2\n3,丙\n".as_bytes());
+            assert_eq!(out[1], r#"{"id":"1","content":"甲\n乙"}"#);
+            assert_eq!(out[2], "t.csv: row 2 (line 4): it has 1 fields where the head has 2");
+            assert_eq!(out[3], r#"{"id":"3","content":"丙"}"#);
+        }
+
+        #[test]
+        fn encoding_and_separator_are_found() {
+            let text = "标题;正文\n通知;要抓好防汛工作，确保安全度汛。\n";
+            let out = taken("t.csv", &encoding_rs::GBK.encode(text).0);
+            assert_eq!(out[1], r#"{"标题":"通知","正文":"要抓好防汛工作，确保安全度汛。"}"#);
+            let out = taken("t.csv", "\u{FEFF}content\tcontent\n甲\t乙\n".as_bytes());
+            assert_eq!(out[1], r#"{"content":"甲","content_2":"乙"}"#);
+        }
+    }
+}

@@ -1,0 +1,265 @@
+//! What a page says about its text: its table of metadata, its `<meta>` elements, its headline.
+
+use super::{
+    han,
+    walk::{Event, Line, Step, walk},
+};
+use crate::{
+    lexicon::pattern,
+    pattern::Regex,
+    read::metadata::{Field, Metadata},
+};
+use ego_tree::NodeId;
+use scraper::{Html, Node};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
+
+/// What a page says about its text.
+#[derive(Debug, Default)]
+pub(super) struct Facts {
+    pub(super) metadata: Metadata,
+    /// The blocks that say so and are no text.
+    pub(super) blocks: HashSet<NodeId>,
+    /// The headline as it stands on the page, else as the page's metadata have it.
+    pub(super) headline: Option<String>,
+    /// Whether a word processor wrote the page.
+    pub(super) exported: bool,
+}
+
+/// Gathers them.
+pub(super) fn of(html: &Html, lines: &[Line<'_>]) -> Facts {
+    let mut facts = Facts::default();
+    let mut pairs = Vec::new();
+    let mut hits: HashMap<NodeId, usize> = HashMap::new();
+    for (i, line) in lines.iter().enumerate() {
+        let found = labelled(line, lines.get(i + 1));
+        *hits.entry(line.block).or_default() += found.len();
+        pairs.extend(found);
+    }
+    facts.metadata.fill(&pairs);
+    facts.blocks = blocks(html, lines, &hits);
+    let head = Head::of(html);
+    for (field, value) in &head.named {
+        facts.metadata.set(*field, value);
+    }
+    let headline = headline(html);
+    let title = headline.clone().or_else(|| facts.metadata.title.clone()).or(head.title);
+    if let Some(title) = &title {
+        facts.metadata.set(Field::Title, title);
+    }
+    facts.headline = headline.or_else(|| facts.metadata.title.clone());
+    facts.exported = head.exported;
+    facts
+}
+
+/// The labels that are known in a line, with their values; where the line is a label alone, the value is the next one.
+fn labelled(line: &Line<'_>, next: Option<&Line<'_>>) -> Vec<(String, String)> {
+    const LONGEST: usize = 200;
+    if line.text.contains('。') || line.text.chars().take(LONGEST + 1).count() > LONGEST {
+        return Vec::new();
+    }
+    let whole = line.text.trim_end_matches([':', '：', ' ']);
+    let colon = whole.len() < line.text.len();
+    if (colon || matches!(line.name, "td" | "th" | "dt" | "li")) && sure(whole, colon) {
+        let value = next.map(|n| n.text.trim()).filter(|v| !sure(v.trim_end_matches([':', '：']), true));
+        return value.map(|v| (whole.to_owned(), v.to_owned())).into_iter().collect();
+    }
+    let mut starts: Vec<(usize, usize)> = Vec::new();
+    for (at, sign) in line.text.match_indices([':', '：']) {
+        let from = starts.last().map_or(0, |s| s.1);
+        if let Some(start) = label_before(&line.text[from..at]) {
+            starts.push((from + start, at + sign.len()));
+        }
+    }
+    let ends = starts.iter().skip(1).map(|s| s.0).chain([line.text.len()]);
+    let pair = |(&(start, behind), end): (&(usize, usize), usize)| {
+        let label = line.text[start..behind].trim_end_matches([':', '：']);
+        (label.trim().to_owned(), value(&line.text[behind..end]).to_owned())
+    };
+    starts.iter().zip(ends).map(pair).collect()
+}
+
+/// Whether a text is a label; without a colon behind it only where no other label tells its field better.
+fn sure(text: &str, colon: bool) -> bool {
+    Field::of(text).is_some_and(|(field, sure)| !matches!(field, Field::Text | Field::Id) && (colon || sure))
+}
+
+/// Where the longest label begins that `text` ends with.
+fn label_before(text: &str) -> Option<usize> {
+    const LONGEST: usize = 16;
+    let starts = text.char_indices().rev().take(LONGEST).map(|(at, _)| at);
+    let open = |&at: &usize| text[..at].chars().next_back().is_none_or(|c| !super::is_han(c));
+    starts.filter(open).filter(|&at| sure(&text[at..], true)).last()
+}
+
+/// A value up to the next label, known or not (浏览次数：).
+fn value(text: &str) -> &str {
+    static NEXT: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"[\s|｜]+[\p{Han}\s]{2,8}[:：]|[\s|｜]+【|\s*[|｜]\s*"));
+    let end = NEXT.find(text).map_or(text.len(), |m| m.start());
+    text[..end].trim()
+}
+
+/// The blocks that hold labels and values and no sentences.
+fn blocks(html: &Html, lines: &[Line<'_>], hits: &HashMap<NodeId, usize>) -> HashSet<NodeId> {
+    /// What the lines of a block add up to.
+    #[derive(Clone, Copy, Default)]
+    struct Sum {
+        hits: usize,
+        lines: usize,
+        sentences: usize,
+    }
+    let mut own: HashMap<NodeId, Sum> = HashMap::new();
+    for line in lines {
+        let sum = own.entry(line.block).or_default();
+        sum.lines += 1;
+        sum.sentences += usize::from(line.text.contains('。'));
+        sum.hits = hits.get(&line.block).copied().unwrap_or(0);
+    }
+    let mut found = HashSet::new();
+    let mut open: Vec<Sum> = Vec::new();
+    walk(html.tree.root(), |event| {
+        match event {
+            Event::Open(id, _) => open.push(own.get(&id).copied().unwrap_or_default()),
+            Event::Text(_) => {}
+            Event::Close(id, e) => {
+                let sum = open.pop().unwrap_or_default();
+                let table = sum.hits >= 2 && sum.sentences == 0 && sum.lines <= 4 * sum.hits + 4;
+                if table && !matches!(e.name(), "body" | "html") {
+                    found.insert(id);
+                }
+                if let Some(outer) = open.last_mut() {
+                    outer.hits += sum.hits;
+                    outer.lines += sum.lines;
+                    outer.sentences += sum.sentences;
+                }
+            }
+        }
+        Step::Into
+    });
+    found
+}
+
+/// The page's first heading of the highest rank, where it has enough to say.
+fn headline(html: &Html) -> Option<String> {
+    const LEAST: usize = 4;
+    ["h1", "h2"].into_iter().find_map(|rank| {
+        let mut inside = 0;
+        let mut found: Vec<String> = Vec::new();
+        walk(html.tree.root(), |event| {
+            match event {
+                Event::Open(_, e) if e.name() == rank => {
+                    inside += 1;
+                    found.push(String::new());
+                }
+                Event::Close(_, e) if e.name() == rank => inside -= 1,
+                Event::Text(text) if inside > 0 => {
+                    if let Some(last) = found.last_mut() {
+                        last.push_str(text);
+                    }
+                }
+                _ => {}
+            }
+            Step::Into
+        });
+        // Of several second ranks none stands for the page.
+        if rank == "h2" && found.len() > 1 {
+            return None;
+        }
+        let text = found.into_iter().find(|t| han(t) >= LEAST)?;
+        Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
+    })
+}
+
+/// What stands in the head of a page.
+#[derive(Default)]
+struct Head {
+    named: Vec<(Field, String)>,
+    title: Option<String>,
+    exported: bool,
+}
+
+impl Head {
+    fn of(html: &Html) -> Self {
+        let mut head = Self::default();
+        for node in html.tree.nodes() {
+            let Node::Element(e) = node.value() else { continue };
+            match e.name() {
+                "meta" => {
+                    let name = e.attr("name").or_else(|| e.attr("property")).unwrap_or_default();
+                    head.meta(name, e.attr("content").unwrap_or_default());
+                }
+                "link" if e.attr("rel") == Some("canonical") => {
+                    head.named.push((Field::Url, e.attr("href").unwrap_or_default().to_owned()));
+                }
+                "title" if head.title.is_none() => {
+                    let text: String =
+                        node.children().filter_map(|c| c.value().as_text().map(|t| t.to_string())).collect();
+                    head.title = Some(without_site(&text)).filter(|t| han(t) > 1);
+                }
+                _ => {}
+            }
+        }
+        head
+    }
+
+    /// The names that the guide for government websites (国务院办公厅, 政府网站发展指引, 2017, annex 2) prescribes, and those that
+    /// are usual elsewhere.
+    fn meta(&mut self, name: &str, content: &str) {
+        let field = match name.to_ascii_lowercase().as_str() {
+            "articletitle" | "og:title" => Field::Title,
+            "pubdate" | "publishdate" | "article:published_time" | "firstpublishedtime" => Field::Published,
+            "url" | "og:url" => Field::Url,
+            "generator" => {
+                let writers = ["LibreOffice", "OpenOffice", "Microsoft Word", "WPS"];
+                self.exported |= writers.iter().any(|w| content.contains(w));
+                return;
+            }
+            _ => return,
+        };
+        if field != Field::Url || content.starts_with("http") {
+            self.named.push((field, content.to_owned()));
+        }
+    }
+}
+
+/// A page's `<title>` without the names of its column and site.
+fn without_site(title: &str) -> String {
+    static SITE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\s*[_|｜]\s*.*$|\s*[-–]\s*[^-–—]{0,24}(?:网|网站|政府|公开|专栏|平台|门户|频道|人大|政协|委员会|厅|局|部)\s*$|\s+-\s+.*$",
+        )
+    });
+    let end = SITE.find(title).map_or(title.len(), |m| m.start());
+    title[..end].split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_loses_the_names_of_column_and_site() {
+        for (title, want) in [
+            ("关于防汛工作的通知_政府信息公开专栏", "关于防汛工作的通知"),
+            ("政府工作报告——在某市人大会议上 | 某市人民政府门户网站", "政府工作报告——在某市人大会议上"),
+            ("全市林业工作会议召开-某市林业局", "全市林业工作会议召开"),
+            ("在大会上的讲话", "在大会上的讲话"),
+        ] {
+            assert_eq!(without_site(title), want);
+        }
+    }
+
+    #[test]
+    fn labels_and_values_on_one_line_are_parted() {
+        let html = Html::parse_document(
+            "<p>发文机关：某市财政局 发布日期：2026-01-05 10:20 浏览次数：31</p><p>会议时间：3月2日。</p>",
+        );
+        let lines = super::super::walk::lines(&html);
+        let facts = of(&html, &lines);
+        assert_eq!(facts.metadata.issuer.as_deref(), Some("某市财政局"));
+        assert_eq!(facts.metadata.published.as_deref(), Some("2026-01-05"));
+    }
+}

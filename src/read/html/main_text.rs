@@ -1,0 +1,112 @@
+//! Which part of a page is its text.
+//!
+//! Every line gives or takes: sentences count for the block that holds them, links and what pages say around their text
+//! against it. The text is the block with the highest sum, of equal ones the outermost (the maximum subtree of the page's
+//! tree, as in Pasternack and Roth, Extracting article text from the web with maximum subsequence segmentation, WWW 2009,
+//! which has it over the sequence of words).
+
+use super::{
+    facts::Facts,
+    walk::{Event, Line, Step, walk},
+};
+use crate::{
+    lexicon::{self, pattern},
+    pattern::Regex,
+};
+use ego_tree::NodeId;
+use scraper::{Html, node::Element};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
+
+const WORDS: &str = include_str!("../../../dict/pages.txt");
+
+/// The block that holds the text; none where no block has more text than links.
+pub(super) fn find(html: &Html, lines: &[Line<'_>], facts: &Facts) -> Option<NodeId> {
+    let mut own: HashMap<NodeId, i64> = HashMap::new();
+    for line in lines {
+        *own.entry(line.block).or_default() += worth(line);
+    }
+    let mut open: Vec<i64> = Vec::new();
+    let mut best: Option<(i64, NodeId)> = None;
+    walk(html.tree.root(), |event| {
+        match event {
+            Event::Open(id, _) if facts.blocks.contains(&id) => return Step::Over,
+            Event::Open(id, _) => open.push(own.get(&id).copied().unwrap_or(0)),
+            Event::Text(_) => {}
+            Event::Close(id, e) => {
+                let sum = open.pop().unwrap_or(0);
+                // What is called a menu or a footer counts little for what is around it.
+                let sum = if sum > 0 && is_around(e) { sum / 4 } else { sum };
+                if sum > 0 && best.is_none_or(|(most, _)| sum >= most) {
+                    best = Some((sum, id));
+                }
+                if let Some(outer) = open.last_mut() {
+                    *outer += sum;
+                }
+            }
+        }
+        Step::Into
+    });
+    best.map(|(_, id)| id)
+}
+
+/// What a line counts for the block that it stands in, in Chinese characters.
+fn worth(line: &Line<'_>) -> i64 {
+    const SENTENCE: usize = 30;
+    let han = line.han as i64;
+    if is_neighbour(&line.text, line.han, line.linked) {
+        -(han + 5)
+    } else if han == 0 {
+        0
+    } else if line.text.contains(['。', '；', '！', '？']) || line.han >= SENTENCE {
+        han
+    } else if opens_or_closes(&line.text) {
+        0
+    } else {
+        -1
+    }
+}
+
+/// Whether a short line is one that texts have: a heading, a salutation, a signature's date.
+fn opens_or_closes(text: &str) -> bool {
+    static SHORT: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"[：:，、]$|[年月]?[0-9〇一二三四五六七八九十]{1,3}日$|^[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|^第[一二三四五六七八九十百0-9]{1,4}[章节条]|〔[0-9]{4}〕|(?:通知|意见|讲话|报告|办法|方案|决定|公告|通报|批复|函|规定|规划|纪要)$",
+        )
+    });
+    SHORT.is_match(text)
+}
+
+/// Whether a line is a link to elsewhere or what pages say around their text. Links to a text's attachments are its own.
+pub(super) fn is_neighbour(text: &str, han: usize, linked: usize) -> bool {
+    static NOISE: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+        let noise = lexicon::tagged(WORDS, "noise");
+        noise.iter().map(|p| pattern(&format!("^(?:{p})$"))).collect()
+    });
+    static ATTACHED: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"附件|附表|附：|\.(?i:docx?|pdf|xlsx?|wps|et|ofd|zip|rar|txt)"));
+    const SHORT: usize = 240;
+    if linked * 2 > han {
+        return !ATTACHED.is_match(text);
+    }
+    text.chars().take(SHORT + 1).count() <= SHORT && NOISE.iter().any(|p| p.is_match(text))
+}
+
+/// Whether an element is called something that stands around a text.
+pub(super) fn is_around(e: &Element) -> bool {
+    static AROUND: LazyLock<HashSet<&str>> =
+        LazyLock::new(|| lexicon::tagged(WORDS, "around").into_iter().collect());
+    if matches!(e.name(), "nav" | "footer" | "aside" | "form") {
+        return true;
+    }
+    if matches!(e.name(), "body" | "html") {
+        return false;
+    }
+    [e.attr("class"), e.attr("id")].into_iter().flatten().any(|names| {
+        names
+            .split(|c: char| !c.is_ascii_alphanumeric())
+            .any(|word| word.len() < 32 && AROUND.contains(word.to_ascii_lowercase().as_str()))
+    })
+}

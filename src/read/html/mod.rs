@@ -1,0 +1,126 @@
+//! Web pages: the main text without what stands around it, and what the page says about itself.
+//!
+//! html5ever (through scraper) makes the tree, as browsers do. Which part of it is the text is told by a rule of our own
+//! ([`main_text`]): crates for that are made for newspapers and lose the tables of metadata, or the paragraphs.
+
+mod facts;
+mod lists;
+mod main_text;
+mod render;
+mod walk;
+
+use super::{Decoded, Error, Parsed, encoding};
+use crate::finding::Finding;
+use encoding_rs::Encoding;
+use scraper::Html;
+
+/// Reads a web page, saved with the head of the server's answer or without it; its encoding's name too.
+///
+/// # Errors
+/// There is nothing on it.
+pub(super) fn read(
+    bytes: Vec<u8>,
+    forced: Option<&'static Encoding>,
+) -> Result<(Parsed, &'static str), Error> {
+    let (head, body) = answer(&bytes);
+    let declared = forced.or_else(|| declared(head, body));
+    let Decoded { text, encoding, replaced, .. } =
+        encoding::decode_declared(body, declared, forced.is_some());
+    let html = Html::parse_document(&text);
+    let lines = walk::lines(&html);
+    let facts = facts::of(&html, &lines);
+    let main = main_text::find(&html, &lines, &facts);
+    let mut rendered = render::text(&html, main, &facts);
+    let mut findings = std::mem::take(&mut rendered.findings);
+    if replaced > 0 {
+        let message = format!("{replaced} sequences that are not {encoding} were read as U+FFFD");
+        let at = rendered.text.find('\u{FFFD}').unwrap_or(0);
+        findings.push(Finding::new("undecodable", message, at));
+    }
+    Ok((Parsed { text: rendered.text, metadata: facts.metadata, findings }, encoding))
+}
+
+/// Parts the head of the server's answer from the page, where it was saved with it (`curl -i`).
+fn answer(bytes: &[u8]) -> (&[u8], &[u8]) {
+    if !bytes.starts_with(b"HTTP/") {
+        return (&[], bytes);
+    }
+    let end = |sign: &[u8]| memchr::memmem::find(bytes, sign).map(|at| at + sign.len());
+    match end(b"\r\n\r\n").or_else(|| end(b"\n\n")) {
+        Some(end) => bytes.split_at(end),
+        None => (&[], bytes),
+    }
+}
+
+/// The encoding that the server's answer names, else the page itself.
+fn declared(head: &[u8], body: &[u8]) -> Option<&'static Encoding> {
+    const LOOKED_AT: usize = 4096;
+    [head, &body[..body.len().min(LOOKED_AT)]].into_iter().find_map(|part| {
+        let part: Vec<u8> = part.iter().map(u8::to_ascii_lowercase).collect();
+        let at = memchr::memmem::find(&part, b"charset")? + b"charset".len();
+        let label = part[at..].iter().copied().skip_while(|b| b" =\"'\t".contains(b));
+        let label: Vec<u8> = label.take_while(|b| b.is_ascii_alphanumeric() || b"-_".contains(b)).collect();
+        Encoding::for_label(&label)
+    })
+}
+
+/// Whether `c` is a Chinese character.
+const fn is_han(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3134F}')
+}
+
+/// How many Chinese characters a text has.
+fn han(text: &str) -> usize {
+    text.chars().filter(|c| is_han(*c)).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use encoding_rs::GBK;
+
+    const PAGE: &str = r#"<!DOCTYPE html><html><head><meta charset="gb2312"><title>关于做好春耕备耕工作的通知_某市人民政府</title>
+<script>var 标题 = "不是正文。不是正文。";</script><style>.a{content:"样式"}</style></head><body>
+<div class="top"><a href="/">首页</a><a href="/zw">政务公开</a><a href="/hd">互动交流</a></div>
+<table class="xxgk"><tr><td>索 引 号：</td><td>0001/2026-00012</td><td>发文机关：</td><td>某市农业农村局</td></tr>
+<tr><td>标&emsp;&emsp;题：</td><td>关于做好春耕备耕工作的通知</td><td>成文日期：</td><td>2026年2月20日</td></tr>
+<tr><td>发文字号：</td><td>某农发〔2026〕8号</td><td>发布日期：</td><td>2026-02-24 09:30</td></tr></table>
+<div class="wrap"><h1>关于做好春耕备耕工作的通知</h1><div id="zoom"><p>各县（市、区）农业农村局：</p>
+<p>&nbsp;&nbsp;&nbsp;&nbsp;为做好今年春耕备耕工作，现通知如下。</p><p>一、备足农资。各地要在3月底前备足种子、化肥。</p><p>二、修好渠系<br>三、搞好培训</p>
+<p style="text-align:right">某市农业农村局</p><p>2026年2月20日</p></div>
+<div class="share">分享到：<a href="javascript:;">微信</a></div><p><a href="/1.html">上一篇：关于某事的通知</a></p></div>
+<div class="footer"><p>主办：某市人民政府办公室。版权所有，未经许可不得转载。</p></div></body></html>"#;
+
+    fn page(html: &str) -> Parsed {
+        read(html.as_bytes().to_vec(), None).unwrap().0
+    }
+
+    #[test]
+    fn the_text_stands_alone_and_the_table_is_metadata() {
+        let parsed = page(PAGE);
+        assert_eq!(
+            parsed.text.replace('\u{A0}', ""),
+            "关于做好春耕备耕工作的通知\n各县（市、区）农业农村局：\n为做好今年春耕备耕工作，现通知如下。\n一、备足农资。各地要在3月底前备足种子、化肥。\n二、修好渠系\n三、搞好培训\n某市农业农村局\n2026年2月20日\n"
+        );
+        let m = parsed.metadata;
+        assert_eq!(m.title.as_deref(), Some("关于做好春耕备耕工作的通知"));
+        assert_eq!(m.issuer.as_deref(), Some("某市农业农村局"));
+        assert_eq!(m.document_number.as_deref(), Some("某农发〔2026〕8号"));
+        assert_eq!(m.index_number.as_deref(), Some("0001/2026-00012"));
+        assert_eq!((m.written.as_deref(), m.published.as_deref()), (Some("2026-02-20"), Some("2026-02-24")));
+    }
+
+    #[test]
+    fn the_encoding_is_what_the_answer_or_the_page_says_unless_the_bytes_say_otherwise() {
+        let gbk = GBK.encode(PAGE).0.into_owned();
+        let (parsed, encoding) = read(gbk.clone(), None).unwrap();
+        assert_eq!((encoding, parsed.text), ("gb18030", page(PAGE).text));
+        // A page that says gb2312 and is UTF-8 is UTF-8.
+        assert_eq!(read(PAGE.as_bytes().to_vec(), None).unwrap().1, "UTF-8");
+        let bare = PAGE.replace("<meta charset=\"gb2312\">", "");
+        let saved =
+            [&b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=GBK\r\n\r\n"[..], &GBK.encode(&bare).0]
+                .concat();
+        assert_eq!(read(saved, None).unwrap().0.text, page(PAGE).text);
+    }
+}

@@ -1,0 +1,204 @@
+//! What kind of file bytes are: by their first bytes, then by the file's name, then by how they look.
+
+use super::{Error, docx, encoding, odt, package::Package};
+
+/// A kind of document that is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Text,
+    Html,
+    Word,
+    OpenText,
+    Pdf,
+}
+
+impl Kind {
+    /// Its name in records.
+    pub(super) const fn format(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Html => "html",
+            Self::Word => "docx",
+            Self::OpenText => "odt",
+            Self::Pdf => "pdf",
+        }
+    }
+
+    /// Its name in messages.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Text => "a plain text",
+            Self::Html => "a web page",
+            Self::Word => "a Word document",
+            Self::OpenText => "an OpenDocument text",
+            Self::Pdf => "a PDF",
+        }
+    }
+}
+
+/// What a text is: a page or plain.
+pub(super) fn text(bytes: &[u8], name: &str) -> Kind {
+    if is_page(bytes, name) { Kind::Html } else { Kind::Text }
+}
+
+/// What stands for a file, from its first bytes.
+#[derive(Clone, Copy)]
+enum Sign {
+    Pdf,
+    Zip,
+    Ole,
+    Archive(&'static str),
+    Old(&'static str),
+    Other(&'static str),
+}
+
+const SIGNS: [(&[u8], Sign); 14] = [
+    (b"%PDF-", Sign::Pdf),
+    (b"PK\x03\x04", Sign::Zip),
+    (b"PK\x05\x06", Sign::Zip),
+    (b"\xD0\xCF\x11\xE0", Sign::Ole),
+    (b"\x1F\x8B", Sign::Archive("a gzip archive")),
+    (b"\x28\xB5\x2F\xFD", Sign::Archive("a zstd archive")),
+    (b"7z\xBC\xAF", Sign::Other("a 7z archive")),
+    (b"Rar!", Sign::Other("a rar archive")),
+    (b"\x89PNG", Sign::Other("a picture")),
+    (b"\xFF\xD8\xFF", Sign::Other("a picture")),
+    (b"GIF8", Sign::Other("a picture")),
+    (b"\x7FELF", Sign::Other("a program")),
+    (b"PAR1", Sign::Other("a Parquet table (end its name with .parquet)")),
+    (b"{\\rtf", Sign::Old("an RTF document")),
+];
+
+fn sign(bytes: &[u8]) -> Option<Sign> {
+    SIGNS.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, sign)| *sign)
+}
+
+/// Whether the first bytes tell a kind, so that no encoding makes a text of it.
+pub(super) fn is_known(bytes: &[u8]) -> bool {
+    sign(bytes).is_some()
+}
+
+/// The kind of a file.
+///
+/// # Errors
+/// It is of a kind that is not read, or is not what its name says.
+pub(super) fn of(bytes: &[u8], name: &str) -> Result<Kind, Error> {
+    match sign(bytes) {
+        Some(Sign::Pdf) => return Ok(Kind::Pdf),
+        Some(Sign::Zip) => return zipped(bytes, name),
+        Some(Sign::Ole) => return Err(ole(bytes, name)),
+        Some(Sign::Archive(kind)) => return Err(Error::Archive(kind)),
+        Some(Sign::Old(kind)) => return Err(Error::Old(kind)),
+        Some(Sign::Other(kind)) => return Err(Error::Binary(kind)),
+        None => {}
+    }
+    // Some servers put blanks before a PDF.
+    const LOOKED_AT: usize = 1024;
+    let head = &bytes[..bytes.len().min(LOOKED_AT)];
+    if head.windows(5).any(|w| w == b"%PDF-") && ends(name, &["pdf"]) {
+        return Ok(Kind::Pdf);
+    }
+    for (endings, kind) in [
+        (&["docx", "docm", "dotx"][..], Kind::Word),
+        (&["odt", "ott"], Kind::OpenText),
+        (&["pdf"], Kind::Pdf),
+    ] {
+        // A page that a server sent instead is a page.
+        if ends(name, endings) && !is_page(bytes, "") {
+            return Err(Error::damaged(kind.name(), "its first bytes are those of no such file"));
+        }
+    }
+    if encoding::utf16_shape(bytes).is_none() && is_binary(bytes) {
+        return Err(Error::Binary("a binary file"));
+    }
+    Ok(text(bytes, name))
+}
+
+/// A zip archive: an office document, or something else packed.
+fn zipped(bytes: &[u8], name: &str) -> Result<Kind, Error> {
+    let expected = if ends(name, &["odt", "ott"]) { Kind::OpenText } else { Kind::Word };
+    let office = ends(name, &["docx", "docm", "dotx", "odt", "ott"]);
+    let kind = if office { expected.name() } else { "a zip archive" };
+    let mut package = Package::open(bytes, kind)?;
+    if docx::is_one(&mut package) {
+        Ok(Kind::Word)
+    } else if odt::is_one(&mut package) {
+        Ok(Kind::OpenText)
+    } else if office {
+        Err(Error::damaged(kind, "its archive holds none of its parts"))
+    } else if package.has_below("xl/") || package.has_below("ppt/") {
+        Err(Error::Binary("an Excel or PowerPoint file"))
+    } else {
+        Err(Error::Archive("a zip archive"))
+    }
+}
+
+/// An OLE compound file: what Word and WPS wrote before 2007, and what encrypted documents are wrapped in.
+fn ole(bytes: &[u8], name: &str) -> Error {
+    let has = |stream: &str| {
+        let wide: Vec<u8> = stream.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        memchr::memmem::find(bytes, &wide).is_some()
+    };
+    if has("EncryptedPackage") {
+        Error::Encrypted("a Word document")
+    } else if ends(name, &["wps", "wpt"]) {
+        Error::Old("a WPS document (.wps)")
+    } else if has("WordDocument") {
+        Error::Old("an old Word document (.doc)")
+    } else {
+        Error::Old("an old Office document")
+    }
+}
+
+fn ends(name: &str, endings: &[&str]) -> bool {
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending).unwrap_or_default();
+    endings.iter().any(|e| ending.eq_ignore_ascii_case(e))
+}
+
+/// Whether a text is a web page: it opens as one, or is called one and has tags.
+fn is_page(bytes: &[u8], name: &str) -> bool {
+    const LOOKED_AT: usize = 4096;
+    // In UTF-16 every other byte of a tag is zero.
+    let head: Vec<u8> =
+        bytes.iter().take(LOOKED_AT).filter(|b| **b != 0).map(u8::to_ascii_lowercase).collect();
+    let start = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&head).trim_ascii_start();
+    let opens = [&b"<!doctype html"[..], b"<html", b"<head", b"<body", b"<meta", b"<title"];
+    let has = |tag: &[u8]| memchr::memmem::find(&head, tag).is_some();
+    opens.iter().any(|tag| start.starts_with(tag))
+        || start.starts_with(b"<") && (has(b"<html") || has(b"<!doctype html"))
+        || ends(name, &["html", "htm", "xhtml", "shtml"]) && has(b"<")
+}
+
+/// Whether bytes are no text, by their control characters.
+fn is_binary(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(64 * 1024)];
+    let odd = head
+        .iter()
+        .filter(|&&b| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0B | 0x0C | 0x1A | 0x1B))
+        .count();
+    odd * 20 > head.len() || (head.contains(&0) && odd * 200 > head.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_known_by_its_first_bytes_before_its_name() {
+        assert_eq!(of(b"%PDF-1.7 \x00\x01", "a.docx").unwrap(), Kind::Pdf);
+        assert_eq!(of("要点".as_bytes(), "a.txt").unwrap(), Kind::Text);
+        assert_eq!(of(b"\n<!DOCTYPE HTML><p>", "a").unwrap(), Kind::Html);
+        assert_eq!(of("<p>要点".as_bytes(), "a.htm").unwrap(), Kind::Html);
+        assert_eq!(of("<p>要点".as_bytes(), "a.txt").unwrap(), Kind::Text);
+    }
+
+    #[test]
+    fn what_is_not_read_is_named_for_what_it_is() {
+        assert!(matches!(of(b"\x89PNG\r\n", "a"), Err(Error::Binary("a picture"))));
+        assert!(matches!(of(b"\xD0\xCF\x11\xE0", "a.wps"), Err(Error::Old(_))));
+        assert!(matches!(of(b"PK\x03\x04 cut off", "a.docx"), Err(Error::Damaged { .. })));
+        assert!(matches!(of("不是文档".as_bytes(), "a.docx"), Err(Error::Damaged { .. })));
+        let bytes: Vec<u8> = (0..=255).cycle().take(9000).collect();
+        assert!(matches!(of(&bytes, "a"), Err(Error::Binary("a binary file"))));
+    }
+}

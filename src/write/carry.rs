@@ -1,0 +1,50 @@
+//! The columns of tables, carried through to the rows that are written.
+
+use super::Row;
+use crate::read::Metadata;
+use serde_json::Value;
+
+/// The name under which a column stands in rows that have these columns of their own.
+pub fn carried_name(name: &str, own: &[String]) -> String {
+    if own.iter().any(|o| o == name) { format!("fields.{name}") } else { name.to_owned() }
+}
+
+/// Adds the columns of its table to the rows of a text: each as a cell where the output has columns, which `carried` names,
+/// else as one object, `fields`, where there are some.
+pub fn carry(rows: &mut [Row], metadata: &Metadata, carried: Option<&[String]>) {
+    for row in rows {
+        match carried {
+            Some(names) => {
+                let own: Vec<String> = row.keys().cloned().collect();
+                for name in names {
+                    let value = metadata.fields.get(name).cloned().unwrap_or(Value::Null);
+                    row.insert(carried_name(name, &own), value);
+                }
+            }
+            None if metadata.fields.is_empty() => {}
+            None => {
+                row.insert("fields".into(), Value::Object(metadata.fields.clone()));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_column_that_is_called_like_one_of_ours_gets_another_name() {
+        let fields = serde_json::json!({"title": "甲", "url": "乙"});
+        let metadata =
+            Metadata { fields: fields.as_object().cloned().unwrap_or_default(), ..Metadata::default() };
+        let row = || serde_json::json!({"title": "一"}).as_object().cloned().unwrap_or_default();
+        let mut rows = vec![row()];
+        carry(&mut rows, &metadata, Some(&["title".into(), "url".into(), "absent".into()]));
+        let want = serde_json::json!({"title": "一", "fields.title": "甲", "url": "乙", "absent": null});
+        assert_eq!(Value::Object(rows.remove(0)), want);
+        let mut rows = vec![row()];
+        carry(&mut rows, &metadata, None);
+        assert_eq!(rows[0]["fields"], Value::Object(metadata.fields));
+    }
+}
