@@ -217,8 +217,7 @@ mod tests {
         let source = Source::new(text.to_owned());
         let cleaned = document::cleaned(&source);
         let documents = split::split(&cleaned);
-        let metadata = crate::read::Metadata::default();
-        let text = Text::of_document("-", (&cleaned, &metadata), (&documents[0], 1), false);
+        let text = Text::of_document("-", (&cleaned, Default::default()), (&documents[0], 1), false);
         let coded = book.find(&text, false);
         coded
             .iter()

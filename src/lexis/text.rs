@@ -33,7 +33,7 @@ pub struct Text<'t> {
 enum Origin<'t> {
     Cleaned {
         cleaned: &'t Cleaned<'t>,
-        metadata: &'t Metadata,
+        metadata: Cow<'t, Metadata>,
         document: &'t Document,
         span: Span,
         outline: OnceCell<Outline>,
@@ -59,7 +59,7 @@ impl<'t> Text<'t> {
     /// read as simplified ones.
     pub fn of_document(
         path: &'t str,
-        (cleaned, metadata): (&'t Cleaned<'t>, &'t Metadata),
+        (cleaned, metadata): (&'t Cleaned<'t>, Cow<'t, Metadata>),
         (document, number): (&'t Document, usize),
         simplified: bool,
     ) -> Self {

@@ -22,7 +22,8 @@ impl fmt::Display for Date {
     }
 }
 
-const DATE: &str = r"(?<y>[0-9０-９]{4}|[〇零○Ｏ一二三四五六七八九]{4})\s?年\s?(?<m>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2})\s?月\s?(?<d>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s?日";
+/// A date with its day, in digits or in Chinese: the groups `y`, `m`, `d`.
+pub(super) const DATE: &str = r"(?<y>[0-9０-９]{4}|[〇零○Ｏ一二三四五六七八九]{4})\s?年\s?(?<m>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2})\s?月\s?(?<d>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s?日";
 
 /// The document's date from its lines and its title; the date at the foot first, then one under the title, one
 /// at the opening of minutes, news or a speech, the year of its number, the only year in its title.
@@ -69,7 +70,8 @@ fn tail_of(line: &str, characters: usize) -> &str {
     &line[line.char_indices().rev().nth(characters).map_or(0, |(i, _)| i)..]
 }
 
-fn parse(form: &Regex, line: &str) -> Option<Date> {
+/// The date that a form with the groups of [`DATE`] finds in a line.
+pub(super) fn parse(form: &Regex, line: &str) -> Option<Date> {
     let found = form.captures(line)?;
     let number = |name: &str| numeral::whole(&found[name].replace('Ｏ', "〇"));
     let (year, month, day) = (number("y")?, number("m")?, number("d")?);

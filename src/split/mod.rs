@@ -2,17 +2,20 @@
 
 mod date;
 mod genre;
+mod letterhead;
 
 pub use date::Date;
 pub use genre::{Evidence, Genre};
+pub use letterhead::Letterhead;
 
 use crate::{
     clean::{Cleaned, Reason},
     lexicon::pattern,
     pattern::Regex,
+    read::Metadata,
     source::Span,
 };
-use std::sync::LazyLock;
+use std::{borrow::Cow, sync::LazyLock};
 
 /// One document of a file.
 #[derive(Clone, Debug)]
@@ -27,6 +30,8 @@ pub struct Document {
     pub evidence: Vec<Evidence>,
     /// The date that it gives itself.
     pub date: Option<Date>,
+    /// What its head and foot say of it.
+    pub letterhead: Letterhead,
 }
 
 impl Document {
@@ -36,6 +41,25 @@ impl Document {
         self.genre == Genre::Report
             && (self.title.as_deref().is_some_and(|t| t.contains("政府工作") || t.contains("人民代表大会"))
                 || addressed())
+    }
+
+    /// What its file says about itself, and where that says nothing its own head and foot; in a file `of` several documents
+    /// its own come first.
+    pub fn metadata<'m>(&self, file: &'m Metadata, of: usize) -> Cow<'m, Metadata> {
+        let Letterhead { number, issuer, written } = &self.letterhead;
+        let mut out = Cow::Borrowed(file);
+        type Slot = fn(&mut Metadata) -> &mut Option<String>;
+        let own: [(&Option<String>, &Option<String>, Slot); 3] = [
+            (number, &file.document_number, |m| &mut m.document_number),
+            (issuer, &file.issuer, |m| &mut m.issuer),
+            (written, &file.written, |m| &mut m.written),
+        ];
+        for (own, told, slot) in own {
+            if own.is_some() && (told.is_none() || of > 1) {
+                slot(out.to_mut()).clone_from(own);
+            }
+        }
+        out
     }
 
     /// Its span in the cleaned text.
@@ -293,7 +317,7 @@ impl<'c> View<'c> {
             .or_else(|| header.map(|h| self.lines[h].trim_end_matches(['：', ':']).to_owned()));
         let (genre, evidence) = genre::judge(title.as_deref(), lines);
         let date = date::of(lines, title.as_deref(), genre);
-        Document { paragraphs, title, genre, evidence, date }
+        Document { paragraphs, title, genre, evidence, date, letterhead: letterhead::of(lines) }
     }
 }
 

@@ -193,7 +193,7 @@ pub fn document<'t>(
         path: place.path.into(),
         format: place.format.into(),
         encoding: place.encoding.into(),
-        metadata: Cow::Borrowed(place.metadata),
+        metadata: analysis.document.metadata(place.metadata, of),
         document: number,
         documents: of,
         start,

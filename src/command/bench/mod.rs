@@ -61,9 +61,10 @@ impl Bench {
                 }
                 let cleaned = document::cleaned(&read.source);
                 let documents = split::split(&cleaned);
-                let mut texts = documents.iter().zip(1..);
-                let text = (&cleaned, &read.metadata);
-                texts.try_for_each(|d| each(&Text::of_document(&name, text, d, self.simplified)))
+                documents.iter().zip(1..).try_for_each(|(document, number)| {
+                    let text = (&cleaned, document.metadata(&read.metadata, documents.len()));
+                    each(&Text::of_document(&name, text, (document, number), self.simplified))
+                })
             }
             Opened::Record(record) => each(&Text::of_record(&record, self.simplified)),
         }

@@ -41,7 +41,7 @@ struct Measure {
     /// Where most lines begin, and where full ones end.
     left: f32,
     right: f32,
-    /// The usual distance from line to line.
+    /// The distance from line to line in a paragraph.
     lead: f32,
 }
 
@@ -56,10 +56,13 @@ impl Measure {
         let mut rights: Vec<f32> = long().map(|l| l.right).collect();
         rights.sort_by(f32::total_cmp);
         let right = rights.get(rights.len() * 9 / 10).copied().unwrap_or(f32::INFINITY);
-        let leads = pages.iter().flat_map(|p| {
-            p.lines.windows(2).map(|w| w[0].base - w[1].base).filter(|lead| *lead > 0.0).map(rounded)
-        });
-        Self { left: left.unwrap_or(0) as f32, right, lead: most_frequent(leads).unwrap_or(0) as f32 }
+        // Paragraphs may stand apart, so that the usual distance is that of the closest lines; figures set high or low are
+        // no lines of their own.
+        let own = |w: &[Line]| Some(w[0].base - w[1].base).filter(|lead| *lead >= 0.8 * w[0].size);
+        let mut leads: Vec<f32> = pages.iter().flat_map(|p| p.lines.windows(2).filter_map(own)).collect();
+        leads.sort_by(f32::total_cmp);
+        let lead = leads.get(leads.len() / 10).copied().unwrap_or(0.0);
+        Self { left: left.unwrap_or(0) as f32, right, lead }
     }
 
     /// Whether a paragraph goes on from a line to the next one, which may stand on the next page.
@@ -71,7 +74,7 @@ impl Measure {
         let at_margin = (next.left - self.left).abs() <= 0.9 * em
             || next.left < line.left + 0.5 * em && next.left <= self.left + 0.9 * em;
         let gap = line.base - next.base;
-        let near = turned || gap <= 0.5 || gap <= self.lead.max(line.size) * 1.45;
+        let near = turned || gap <= 0.5 || gap <= self.lead.max(line.size) * 1.25;
         let ended = line.text.ends_with(['。', '！', '？', '：', '；', ':', ';']);
         let opened = opens(&next.text) && (ended || numbered(&next.text) && !leads_on(&line.text));
         alike && full && at_margin && near && !opened
@@ -121,6 +124,21 @@ mod tests {
             Line { text: text.into(), left, right, base: 750.0 - 28.0 * i as f32, size: 16.0 }
         };
         Page { bottom: 0.0, height: 842.0, lines: lines.iter().enumerate().map(line).collect() }
+    }
+
+    #[test]
+    fn paragraphs_that_stand_apart_are_not_joined_however_full_their_lines() {
+        let mut page = page(&[
+            ("现将《社区养老服务站管理办法》印发给你们，请认真贯彻执行。", false),
+            ("第一章 总则", false),
+            ("第一条 为规范社区养老服务站管理，保障老年人合法权益，根", false),
+            ("据有关法规，制定本办法。", false),
+        ]);
+        for (line, base) in page.lines.iter_mut().zip([750.0, 710.0, 670.0, 646.0]) {
+            line.base = base;
+        }
+        let joined = join(&[page]);
+        assert_eq!(joined.lines().count(), 3, "{joined}");
     }
 
     #[test]
