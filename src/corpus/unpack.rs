@@ -195,6 +195,18 @@ pub(super) fn contained<'i>(
     }
 }
 
+/// Gives the portions of what is called `name` and read from `bytes`: the rows of a table, the files of an archive, else
+/// all of it.
+pub fn unpacked(name: &str, bytes: Vec<u8>, options: &Options, mut give: impl FnMut(Portion<'_>) -> ControlFlow<()>) {
+    // It ends where nobody wants more.
+    let _ = match Container::of(name) {
+        Some((kind, _)) => {
+            contained(kind, name, Stream::Bytes(Box::new(io::Cursor::new(bytes))), options, &mut give)
+        }
+        None => give(Portion::Entry { name: name.to_owned(), bytes }),
+    };
+}
+
 /// The columns of the tables among the inputs, the texts' left out, as far as they can be told before standard input is
 /// read.
 pub fn columns(inputs: &[Input], options: &Options) -> Vec<String> {

@@ -2,7 +2,7 @@
 
 use super::{
     han,
-    walk::{Event, Line, Step, walk},
+    walk::{Event, Line, SEAM, Step, inside, walk},
 };
 use crate::{
     lexicon::pattern,
@@ -22,84 +22,111 @@ pub(super) struct Facts {
     pub(super) metadata: Metadata,
     /// The blocks that say so and are no text.
     pub(super) blocks: HashSet<NodeId>,
-    /// The headline as it stands on the page, else as the page's metadata have it.
+    /// The first heading of the highest rank.
     pub(super) headline: Option<String>,
+    /// The page's own title, without the names of column and site.
+    pub(super) title: Option<String>,
+    /// All that the page calls itself.
+    titles: Vec<String>,
     /// Whether a word processor wrote the page.
     pub(super) exported: bool,
+}
+
+impl Facts {
+    /// Whether a line is what the page calls its headline.
+    pub(super) fn is_headline(&self, line: &str) -> bool {
+        const LEAST: usize = 4;
+        let plain = |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).collect() };
+        let line = plain(line);
+        han(&line) >= LEAST && self.titles.iter().any(|title| plain(title).contains(&line))
+    }
 }
 
 /// Gathers them.
 pub(super) fn of(html: &Html, lines: &[Line<'_>]) -> Facts {
     let mut facts = Facts::default();
-    let mut pairs = Vec::new();
     let mut hits: HashMap<NodeId, usize> = HashMap::new();
+    let found = |i: usize, tables: bool| labelled(&lines[i], lines.get(i + 1), tables);
     for (i, line) in lines.iter().enumerate() {
-        let found = labelled(line, lines.get(i + 1));
-        *hits.entry(line.block).or_default() += found.len();
-        pairs.extend(found);
+        *hits.entry(line.block).or_default() += found(i, false).len();
     }
-    facts.metadata.fill(&pairs);
     facts.blocks = blocks(html, lines, &hits);
+    let tables: HashSet<NodeId> = facts.blocks.iter().flat_map(|&block| inside(html, block)).collect();
+    let pairs: Vec<(String, String)> =
+        (0..lines.len()).flat_map(|i| found(i, tables.contains(&lines[i].block))).collect();
+    facts.metadata.fill(&pairs);
     let head = Head::of(html);
     for (field, value) in &head.named {
         facts.metadata.set(*field, value);
     }
-    let headline = headline(html);
-    let title = headline.clone().or_else(|| facts.metadata.title.clone()).or(head.title);
-    if let Some(title) = &title {
-        facts.metadata.set(Field::Title, title);
-    }
-    facts.headline = headline.or_else(|| facts.metadata.title.clone());
+    facts.headline = headline(html);
+    let known = [facts.metadata.title.clone(), facts.headline.clone(), head.title.clone()];
+    facts.titles = known.into_iter().flatten().chain(head.titles).collect();
+    facts.title = head.title;
     facts.exported = head.exported;
     facts
 }
 
-/// The labels that are known in a line, with their values; where the line is a label alone, the value is the next one.
-fn labelled(line: &Line<'_>, next: Option<&Line<'_>>) -> Vec<(String, String)> {
+/// The labels that are known in a line, with their values; where the line is a label alone, the value is the next one. In a
+/// table of metadata those count too that other labels tell better.
+fn labelled(line: &Line<'_>, next: Option<&Line<'_>>, table: bool) -> Vec<(String, String)> {
     const LONGEST: usize = 200;
     if line.text.contains('。') || line.text.chars().take(LONGEST + 1).count() > LONGEST {
         return Vec::new();
     }
     let whole = line.text.trim_end_matches([':', '：', ' ']);
     let colon = whole.len() < line.text.len();
-    if (colon || matches!(line.name, "td" | "th" | "dt" | "li")) && sure(whole, colon) {
+    let cell = colon || matches!(line.name, "td" | "th" | "dt" | "li");
+    if cell && sure(whole, colon || table) {
         let value = next.map(|n| n.text.trim()).filter(|v| !sure(v.trim_end_matches([':', '：']), true));
         return value.map(|v| (whole.to_owned(), v.to_owned())).into_iter().collect();
     }
+    // <span>索引号</span><span>…</span>
+    let mut parts = line.seamed.split(SEAM).filter(|part| !part.trim().is_empty());
+    if let (Some(label), Some(value)) = (parts.next(), parts.next())
+        && sure(label, table)
+    {
+        let value = parts.fold(value.to_owned(), |value, part| value + part);
+        return vec![(label.trim().to_owned(), value.trim().to_owned())];
+    }
+    let text = &line.seamed;
     let mut starts: Vec<(usize, usize)> = Vec::new();
-    for (at, sign) in line.text.match_indices([':', '：']) {
+    for (at, sign) in text.match_indices([':', '：']) {
         let from = starts.last().map_or(0, |s| s.1);
-        if let Some(start) = label_before(&line.text[from..at]) {
+        if let Some(start) = label_before(&text[from..at]) {
             starts.push((from + start, at + sign.len()));
         }
     }
-    let ends = starts.iter().skip(1).map(|s| s.0).chain([line.text.len()]);
+    let ends = starts.iter().skip(1).map(|s| s.0).chain([text.len()]);
     let pair = |(&(start, behind), end): (&(usize, usize), usize)| {
-        let label = line.text[start..behind].trim_end_matches([':', '：']);
-        (label.trim().to_owned(), value(&line.text[behind..end]).to_owned())
+        let label = text[start..behind].trim_end_matches([':', '：']).replace(SEAM, "");
+        (label.trim().to_owned(), value(&text[behind..end]))
     };
     starts.iter().zip(ends).map(pair).collect()
 }
 
 /// Whether a text is a label; without a colon behind it only where no other label tells its field better.
 fn sure(text: &str, colon: bool) -> bool {
-    Field::of(text).is_some_and(|(field, sure)| !matches!(field, Field::Text | Field::Id) && (colon || sure))
+    let text: String = text.chars().filter(|c| *c != SEAM).collect();
+    Field::of(&text).is_some_and(|(field, sure)| !matches!(field, Field::Text | Field::Id) && (colon || sure))
 }
 
 /// Where the longest label begins that `text` ends with.
 fn label_before(text: &str) -> Option<usize> {
-    const LONGEST: usize = 16;
+    const LONGEST: usize = 24;
     let starts = text.char_indices().rev().take(LONGEST).map(|(at, _)| at);
     let open = |&at: &usize| text[..at].chars().next_back().is_none_or(|c| !super::is_han(c));
     starts.filter(open).filter(|&at| sure(&text[at..], true)).last()
 }
 
-/// A value up to the next label, known or not (浏览次数：).
-fn value(text: &str) -> &str {
-    static NEXT: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"[\s|｜]+[\p{Han}\s]{2,8}[:：]|[\s|｜]+【|\s*[|｜]\s*"));
+/// A value up to the next label, known or not (浏览次数：), or a button (【打印】).
+fn value(text: &str) -> String {
+    static NEXT: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"[\s|｜\x{1F}]+[\p{Han}\s]{2,8}\x{1F}*[:：]|[\s|｜\x{1F}]+[【\[]|[\s\x{1F}]*[|｜][\s\x{1F}]*")
+    });
+    let text = text.trim_start_matches(|c: char| c == SEAM || c.is_whitespace());
     let end = NEXT.find(text).map_or(text.len(), |m| m.start());
-    text[..end].trim()
+    text[..end].replace(SEAM, "").trim().to_owned()
 }
 
 /// The blocks that hold labels and values and no sentences.
@@ -142,42 +169,38 @@ fn blocks(html: &Html, lines: &[Line<'_>], hits: &HashMap<NodeId, usize>) -> Has
     found
 }
 
-/// The page's first heading of the highest rank, where it has enough to say.
+/// The page's first heading of the highest rank that has something to say.
 fn headline(html: &Html) -> Option<String> {
     const LEAST: usize = 4;
-    ["h1", "h2"].into_iter().find_map(|rank| {
-        let mut inside = 0;
-        let mut found: Vec<String> = Vec::new();
-        walk(html.tree.root(), |event| {
-            match event {
-                Event::Open(_, e) if e.name() == rank => {
-                    inside += 1;
-                    found.push(String::new());
-                }
-                Event::Close(_, e) if e.name() == rank => inside -= 1,
-                Event::Text(text) if inside > 0 => {
-                    if let Some(last) = found.last_mut() {
-                        last.push_str(text);
-                    }
-                }
-                _ => {}
+    let mut inside = 0usize;
+    let mut found: Vec<String> = Vec::new();
+    walk(html.tree.root(), |event| {
+        match event {
+            Event::Open(_, e) if e.name() == "h1" => {
+                inside += 1;
+                found.push(String::new());
             }
-            Step::Into
-        });
-        // Of several second ranks none stands for the page.
-        if rank == "h2" && found.len() > 1 {
-            return None;
+            Event::Close(_, e) if e.name() == "h1" => inside = inside.saturating_sub(1),
+            Event::Text(text) if inside > 0 => {
+                if let Some(last) = found.last_mut() {
+                    last.push_str(text);
+                }
+            }
+            _ => {}
         }
-        let text = found.into_iter().find(|t| han(t) >= LEAST)?;
-        Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
-    })
+        Step::Into
+    });
+    let text = found.into_iter().find(|t| han(t) >= LEAST)?;
+    Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// What stands in the head of a page.
 #[derive(Default)]
 struct Head {
     named: Vec<(Field, String)>,
+    /// The page's title without its site, and all that it calls itself.
     title: Option<String>,
+    titles: Vec<String>,
     exported: bool,
 }
 
@@ -198,6 +221,7 @@ impl Head {
                     let text: String =
                         node.children().filter_map(|c| c.value().as_text().map(|t| t.to_string())).collect();
                     head.title = Some(without_site(&text)).filter(|t| han(t) > 1);
+                    head.titles.push(text);
                 }
                 _ => {}
             }
@@ -209,7 +233,11 @@ impl Head {
     /// are usual elsewhere.
     fn meta(&mut self, name: &str, content: &str) {
         let field = match name.to_ascii_lowercase().as_str() {
-            "articletitle" | "og:title" => Field::Title,
+            "articletitle" => Field::Title,
+            "og:title" => {
+                self.titles.push(content.to_owned());
+                return;
+            }
             "pubdate" | "publishdate" | "article:published_time" | "firstpublishedtime" => Field::Published,
             "url" | "og:url" => Field::Url,
             "generator" => {

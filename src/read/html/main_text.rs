@@ -37,13 +37,13 @@ pub(super) fn find(html: &Html, lines: &[Line<'_>], facts: &Facts) -> Option<Nod
             Event::Text(_) => {}
             Event::Close(id, e) => {
                 let sum = open.pop().unwrap_or(0);
-                // What is called a menu or a footer counts little for what is around it.
-                let sum = if sum > 0 && is_around(e) { sum / 4 } else { sum };
                 if sum > 0 && best.is_none_or(|(most, _)| sum >= most) {
                     best = Some((sum, id));
                 }
+                // What is called a menu or a footer counts nothing for what is around it, whatever it says.
+                let for_outer = if is_around(e) { sum.min(0) } else { sum };
                 if let Some(outer) = open.last_mut() {
-                    *outer += sum;
+                    *outer += for_outer;
                 }
             }
         }
@@ -69,6 +69,14 @@ fn worth(line: &Line<'_>) -> i64 {
     }
 }
 
+/// Whether a line is a title by its last word.
+pub(super) fn is_title(text: &str) -> bool {
+    static TITLE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?:通知|意见|讲话|致辞|报告|办法|方案|决定|公告|通报|批复|函|规定|规划|纪要|纲要|要点|细则|条例|计划|预案|措施|决议|命令|令)(?:[（(].{1,20}[)）])?$")
+    });
+    !text.contains(['。', '；', '，']) && TITLE.is_match(text)
+}
+
 /// Whether a short line is one that texts have: a heading, a salutation, a signature's date.
 fn opens_or_closes(text: &str) -> bool {
     static SHORT: LazyLock<Regex> = LazyLock::new(|| {
@@ -81,16 +89,23 @@ fn opens_or_closes(text: &str) -> bool {
 
 /// Whether a line is a link to elsewhere or what pages say around their text. Links to a text's attachments are its own.
 pub(super) fn is_neighbour(text: &str, han: usize, linked: usize) -> bool {
+    if linked * 2 > han { !is_attachment(text) } else { is_noise(text) }
+}
+
+/// Whether a line names something attached to the text.
+pub(super) fn is_attachment(text: &str) -> bool {
+    static ATTACHED: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"附件|附表|附：|\.(?i:docx?|pdf|xlsx?|wps|et|ofd|zip|rar|txt)"));
+    ATTACHED.is_match(text)
+}
+
+/// Whether a line is what pages say around their text.
+pub(super) fn is_noise(text: &str) -> bool {
     static NOISE: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         let noise = lexicon::tagged(WORDS, "noise");
         noise.iter().map(|p| pattern(&format!("^(?:{p})$"))).collect()
     });
-    static ATTACHED: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"附件|附表|附：|\.(?i:docx?|pdf|xlsx?|wps|et|ofd|zip|rar|txt)"));
-    const SHORT: usize = 240;
-    if linked * 2 > han {
-        return !ATTACHED.is_match(text);
-    }
+    const SHORT: usize = 440;
     text.chars().take(SHORT + 1).count() <= SHORT && NOISE.iter().any(|p| p.is_match(text))
 }
 

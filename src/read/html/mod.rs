@@ -4,13 +4,14 @@
 //! ([`main_text`]): crates for that are made for newspapers and lose the tables of metadata, or the paragraphs.
 
 mod facts;
+mod frame;
 mod lists;
 mod main_text;
 mod render;
 mod walk;
 
 use super::{Decoded, Error, Parsed, encoding};
-use crate::finding::Finding;
+use crate::{finding::Finding, read::metadata::Field};
 use encoding_rs::Encoding;
 use scraper::Html;
 
@@ -24,20 +25,30 @@ pub(super) fn read(
 ) -> Result<(Parsed, &'static str), Error> {
     let (head, body) = answer(&bytes);
     let declared = forced.or_else(|| declared(head, body));
-    let Decoded { text, encoding, replaced, .. } =
+    let Decoded { text: source, encoding, replaced, .. } =
         encoding::decode_declared(body, declared, forced.is_some());
-    let html = Html::parse_document(&text);
+    let html = Html::parse_document(&source);
     let lines = walk::lines(&html);
-    let facts = facts::of(&html, &lines);
+    let mut facts = facts::of(&html, &lines);
     let main = main_text::find(&html, &lines, &facts);
-    let mut rendered = render::text(&html, main, &facts);
-    let mut findings = std::mem::take(&mut rendered.findings);
+    let mut frame = main.map(|main| frame::of(&html, &lines, main, &facts)).unwrap_or_default();
+    let render::Rendered { text: inner, mut findings } = render::text(&html, main, &facts);
+    let headline = frame.before.first().cloned().or(facts.headline.take()).or(facts.title.take());
+    if let Some(title) = headline {
+        if frame.before.is_empty() {
+            frame.before.push(title.clone());
+        }
+        facts.metadata.set(Field::Title, &title);
+    }
+    frame::without_repeated(&mut frame.before, &inner);
+    let around = |lines: &[String]| lines.iter().map(|line| format!("{line}\n")).collect::<String>();
+    let text = around(&frame.before) + &inner + &around(&frame.behind);
     if replaced > 0 {
         let message = format!("{replaced} sequences that are not {encoding} were read as U+FFFD");
-        let at = rendered.text.find('\u{FFFD}').unwrap_or(0);
+        let at = text.find('\u{FFFD}').unwrap_or(0);
         findings.push(Finding::new("undecodable", message, at));
     }
-    Ok((Parsed { text: rendered.text, metadata: facts.metadata, findings }, encoding))
+    Ok((Parsed { text, metadata: facts.metadata, findings }, encoding))
 }
 
 /// Parts the head of the server's answer from the page, where it was saved with it (`curl -i`).

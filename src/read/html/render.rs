@@ -19,7 +19,7 @@ pub(super) struct Rendered {
     pub(super) findings: Vec<Finding>,
 }
 
-/// The text in the block `main`, or of the whole page where there is none; the headline before it where it lacks it.
+/// The text in the block `main`, or of the whole page where there is none.
 pub(super) fn text(html: &Html, main: Option<NodeId>, facts: &Facts) -> Rendered {
     let root = main.and_then(|id| html.tree.get(id)).unwrap_or(html.tree.root());
     let mut rendering = Rendering::new(root, facts, main.is_some());
@@ -39,17 +39,7 @@ pub(super) fn text(html: &Html, main: Option<NodeId>, facts: &Facts) -> Rendered
             "the page was exported without the forms of its numbers; 一、 （一） 1. were put by level";
         findings.push(Finding::new("numbering-form", message, 0));
     }
-    let title = facts.headline.as_deref().filter(|title| !begins_with(&text, title));
-    let text = title.map_or(text.clone(), |title| format!("{title}\n{text}"));
     Rendered { text, findings }
-}
-
-/// Whether a text has the title near its beginning, however it is broken into lines.
-fn begins_with(text: &str, title: &str) -> bool {
-    const NEAR: usize = 600;
-    let plain = |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).collect() };
-    let head: String = text.chars().take(NEAR).collect();
-    plain(&head).contains(&plain(title))
 }
 
 struct Rendering<'f> {
@@ -190,7 +180,9 @@ impl<'f> Rendering<'f> {
         let trimmed = paragraph.trim_end_matches([' ', '\t']).len();
         paragraph.truncate(trimmed);
         let (text, linked) = (paragraph.trim(), std::mem::take(&mut self.linked));
-        let neighbour = self.selects && self.cells == 0 && is_neighbour(text, han(text), linked);
+        // A link in a cell may be a table's own.
+        let linked = if self.cells == 0 { linked } else { 0 };
+        let neighbour = self.selects && is_neighbour(text, han(text), linked);
         if neighbour {
             self.left_out += 1;
             let paragraph = self.flow.take_paragraph().unwrap_or_default();

@@ -3,6 +3,7 @@
 use super::han;
 use ego_tree::{NodeId, NodeRef, iter::Edge};
 use scraper::{Html, Node, node::Element};
+use std::collections::HashSet;
 
 /// What comes next in a page.
 pub(super) enum Event<'h> {
@@ -114,6 +115,9 @@ pub(super) fn is_block(name: &str) -> bool {
     BLOCKS.contains(&name)
 }
 
+/// Stands in [`Line::seamed`] where an element begins or ends.
+pub(super) const SEAM: char = '\u{1F}';
+
 /// A line that a reader sees.
 #[derive(Debug)]
 pub(super) struct Line<'h> {
@@ -122,6 +126,8 @@ pub(super) struct Line<'h> {
     pub(super) name: &'h str,
     /// Its text, white space at its ends left out and runs of it single.
     pub(super) text: String,
+    /// The same with [`SEAM`] where an element begins or ends in it.
+    pub(super) seamed: String,
     /// How many Chinese characters it has, and how many of them in links.
     pub(super) han: usize,
     pub(super) linked: usize,
@@ -134,9 +140,12 @@ pub(super) fn lines(html: &Html) -> Vec<Line<'_>> {
     let (mut text, mut linked, mut links) = (String::new(), 0, 0usize);
     let mut flush = |text: &mut String, linked: &mut usize, block: Option<&(NodeId, &'_ str)>| {
         let words: Vec<&str> = text.split_whitespace().collect();
-        if let (false, Some(&(block, _))) = (words.is_empty(), block) {
-            let text = words.join(" ");
-            out.push((block, han(&text), *linked, text));
+        let seamed = words.join(" ");
+        let plain: String = seamed.chars().filter(|c| *c != SEAM).collect();
+        let plain: Vec<&str> = plain.split_whitespace().collect();
+        if let (false, Some(&(block, _))) = (plain.is_empty(), block) {
+            let plain = plain.join(" ");
+            out.push((block, han(&plain), *linked, plain, seamed));
         }
         text.clear();
         *linked = 0;
@@ -149,8 +158,9 @@ pub(super) fn lines(html: &Html) -> Vec<Line<'_>> {
                     blocks.push((id, e.name()));
                 } else if e.name() == "br" {
                     flush(&mut text, &mut linked, blocks.last());
-                } else if e.name() == "a" {
-                    links += 1;
+                } else {
+                    links += usize::from(e.name() == "a");
+                    text.push(SEAM);
                 }
             }
             Event::Text(part) => {
@@ -163,16 +173,21 @@ pub(super) fn lines(html: &Html) -> Vec<Line<'_>> {
                 if is_block(e.name()) {
                     flush(&mut text, &mut linked, blocks.last());
                     blocks.pop();
-                } else if e.name() == "a" {
-                    links = links.saturating_sub(1);
+                } else if e.name() != "br" {
+                    links = links.saturating_sub(usize::from(e.name() == "a"));
+                    text.push(SEAM);
                 }
             }
         }
         Step::Into
     });
-    let name =
-        |block: NodeId| html.tree.get(block).and_then(|n| n.value().as_element()).map_or("", Element::name);
-    out.into_iter()
-        .map(|(block, han, linked, text)| Line { block, name: name(block), text, han, linked })
-        .collect()
+    let name = |block: NodeId| html.tree.get(block).and_then(|n| n.value().as_element()).map_or("", Element::name);
+    let line = |(block, han, linked, text, seamed)| Line { block, name: name(block), text, seamed, han, linked };
+    out.into_iter().map(line).collect()
+}
+
+/// All elements in the block `root`, itself too.
+pub(super) fn inside(html: &Html, root: NodeId) -> HashSet<NodeId> {
+    let nodes = html.tree.get(root).into_iter().flat_map(|node| node.descendants());
+    nodes.map(|node| node.id()).collect()
 }

@@ -1,0 +1,93 @@
+//! What stands outside of the block of the text and belongs to it: the headline with what is below it, attachments.
+
+use super::{
+    facts::Facts,
+    main_text::{is_attachment, is_noise, is_title},
+    walk::{Line, inside},
+};
+use ego_tree::NodeId;
+use scraper::Html;
+use std::collections::HashSet;
+
+/// The lines before and behind the block of the text that belong to it.
+#[derive(Debug, Default)]
+pub(super) struct Frame {
+    /// The headline first, where it was found.
+    pub(super) before: Vec<String>,
+    pub(super) behind: Vec<String>,
+}
+
+/// How far from the block they may stand, in lines.
+const NEAR: usize = 14;
+
+/// Looks for them.
+pub(super) fn of(html: &Html, lines: &[Line<'_>], main: NodeId, facts: &Facts) -> Frame {
+    let own = inside(html, main);
+    let tables: HashSet<NodeId> = facts.blocks.iter().flat_map(|&block| inside(html, block)).collect();
+    let is_own = |line: &Line<'_>| own.contains(&line.block);
+    let (Some(first), Some(last)) = (lines.iter().position(is_own), lines.iter().rposition(is_own)) else {
+        return Frame::default();
+    };
+    let passed = |line: &&Line<'_>| tables.contains(&line.block) || is_noise(&line.text);
+    // Links end what can belong to it.
+    let linked = |line: &&Line<'_>| line.linked * 2 > line.han;
+    let above = lines[..first].iter().rev().take(NEAR).take_while(|l| !linked(l) || tables.contains(&l.block));
+    let mut above: Vec<&Line<'_>> = above.filter(|l| !passed(l)).collect();
+    above.reverse();
+    let headline = titled(&above, facts)
+        .or_else(|| above.iter().rposition(|line| line.han >= 6 && is_title(&line.text)));
+    let before = headline.map_or(Vec::new(), |from| above[from..].iter().map(|l| l.text.clone()).collect());
+    let below = lines[last + 1..].iter().take(NEAR).filter(|l| !passed(l)).take_while(|l| is_attachment(&l.text));
+    Frame { before, behind: below.map(|l| l.text.clone()).collect() }
+}
+
+/// The first line of what the page calls its headline: of several such (the site's name is one) the longest, with the lines
+/// before it that are the headline's too.
+fn titled(lines: &[&Line<'_>], facts: &Facts) -> Option<usize> {
+    let known = |(_, line): &(usize, &&Line<'_>)| facts.is_headline(&line.text);
+    let (mut first, longest) = lines.iter().enumerate().filter(known).max_by_key(|(_, line)| line.han)?;
+    let mut joined = longest.text.clone();
+    while let Some(before) = first.checked_sub(1) {
+        joined = format!("{}{joined}", lines[before].text);
+        if !facts.is_headline(&joined) {
+            break;
+        }
+        first = before;
+    }
+    Some(first)
+}
+
+/// Takes the lines out of `before` that the text repeats at its own beginning, in one line or in several.
+pub(super) fn without_repeated(before: &mut Vec<String>, text: &str) {
+    const HEAD: usize = 8;
+    let plain = |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).collect() };
+    let head: Vec<String> = text.lines().map(plain).filter(|l| !l.is_empty()).take(HEAD).collect();
+    let begins = |line: &String| {
+        let line = plain(line);
+        (0..head.len()).any(|from| {
+            let mut joined = String::new();
+            head[from..].iter().any(|next| {
+                joined.push_str(next);
+                joined == line
+            })
+        })
+    };
+    before.retain(|line| !begins(line));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_headline_that_the_text_repeats_is_not_put_before_it() {
+        let text = "某市人民政府办公室\n关于加强水库管理的\n通 知\n各县：";
+        let mut before = vec!["关于加强水库管理的通知".to_owned(), "某政办发〔2026〕3号".to_owned()];
+        without_repeated(&mut before, text);
+        assert_eq!(before, ["某政办发〔2026〕3号"]);
+        // A mention in a sentence is no headline.
+        let mut before = vec!["停车场管理办法".to_owned()];
+        without_repeated(&mut before, "《停车场管理办法》已经市政府常务会议通过。");
+        assert_eq!(before.len(), 1);
+    }
+}
