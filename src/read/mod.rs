@@ -15,6 +15,7 @@ mod html;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod radical;
+mod symbol;
 mod record;
 
 pub use encoding::{Decoded, guess, parse_label};

@@ -11,8 +11,8 @@ use crate::numeral;
 pub(super) enum Form {
     /// 1 2 3
     Decimal,
-    /// 01 02 03
-    Padded,
+    /// 01 02 03, to so many digits
+    Padded(usize),
     /// １ ２ ３
     FullWidth,
     /// 一 二 … 十 十一 … 九十九, then digit by digit (一○○)
@@ -31,8 +31,8 @@ pub(super) enum Form {
     Branches,
     /// 甲子 乙丑
     Cycle,
-    /// ① … ㊿
-    Circled,
+    /// ① … to such a number: Word has them to 20, Unicode to 50
+    Circled(u32),
     /// ㊀ ㊁ … ㊉
     CircledHan,
     /// ⑴ … ⒇
@@ -62,7 +62,7 @@ impl Form {
     pub(super) fn of_word(name: &str) -> Option<Self> {
         Some(match name {
             "decimal" | "decimalHalfWidth" => Self::Decimal,
-            "decimalZero" => Self::Padded,
+            "decimalZero" => Self::Padded(2),
             "decimalFullWidth" | "decimalFullWidth2" => Self::FullWidth,
             "chineseCounting" | "taiwaneseCounting" => Self::Counting,
             "chineseCountingThousand"
@@ -77,7 +77,7 @@ impl Form {
             "ideographTraditional" => Self::Stems,
             "ideographZodiac" => Self::Branches,
             "ideographZodiacTraditional" => Self::Cycle,
-            "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" => Self::Circled,
+            "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" => Self::Circled(20),
             "ideographEnclosedCircle" => Self::CircledHan,
             "decimalEnclosedParen" => Self::Parenthesized,
             "decimalEnclosedFullstop" => Self::Stopped,
@@ -97,15 +97,17 @@ impl Form {
         let first = sample.split([',', ' ']).next().unwrap_or_default();
         Some(match first {
             "" => Self::None,
+            // A lone 1 is plain; a row of them is LibreOffice's name of the full-width ones.
+            "1" if sample.len() > 1 => Self::FullWidth,
             "1" => Self::Decimal,
-            "01" => Self::Padded,
+            _ if first.ends_with('1') && first.trim_start_matches('0') == "1" => Self::Padded(first.len().min(8)),
             "１" => Self::FullWidth,
             "一" | "〡" => Self::Thousands,
             "壹" if sample.contains('贰') => Self::Legal,
             "壹" | "壱" => Self::LegalTraditional,
             "甲" => Self::Stems,
             "子" => Self::Branches,
-            "①" => Self::Circled,
+            "①" => Self::Circled(50),
             "㊀" => Self::CircledHan,
             "⑴" => Self::Parenthesized,
             "㈠" => Self::ParenthesizedHan,
@@ -132,7 +134,7 @@ impl Form {
         attribute.or_else(|| {
             Some(match name.to_ascii_lowercase().as_str() {
                 "decimal" => Self::Decimal,
-                "decimal-leading-zero" => Self::Padded,
+                "decimal-leading-zero" => Self::Padded(2),
                 "cjk-decimal" => Self::Digits,
                 "cjk-ideographic"
                 | "simp-chinese-informal"
@@ -162,7 +164,7 @@ impl Form {
         let sign = match self {
             Self::Stems => one_of(STEMS),
             Self::Branches => one_of(BRANCHES),
-            Self::Circled => from('①', 20)
+            Self::Circled(most) if number <= most => from('①', 20)
                 .or_else(|| circled('㉑', 21..=35, number))
                 .or_else(|| circled('㊱', 36..=50, number)),
             Self::CircledHan => from('㊀', 10),
@@ -176,7 +178,7 @@ impl Form {
             return sign.into();
         }
         match self {
-            Self::Padded => format!("{number:02}"),
+            Self::Padded(width) => format!("{number:0width$}"),
             Self::FullWidth => digits(number, "０１２３４５６７８９"),
             Self::Counting if number >= 100 => digits(number, "○一二三四五六七八九"),
             Self::Counting | Self::Thousands => numeral::to_chinese(u64::from(number)),
@@ -322,16 +324,17 @@ mod tests {
             (Form::Stems, 11, "11"),
             (Form::Branches, 12, "亥"),
             (Form::Cycle, 13, "丙子"),
-            (Form::Circled, 20, "⑳"),
-            (Form::Circled, 21, "㉑"),
-            (Form::Circled, 50, "㊿"),
-            (Form::Circled, 51, "51"),
+            (Form::Circled(20), 20, "⑳"),
+            (Form::Circled(20), 21, "21"),
+            (Form::Circled(50), 21, "㉑"),
+            (Form::Circled(50), 50, "㊿"),
+            (Form::Circled(50), 51, "51"),
             (Form::CircledHan, 10, "㊉"),
             (Form::Parenthesized, 2, "⑵"),
             (Form::ParenthesizedHan, 2, "㈡"),
             (Form::Stopped, 20, "⒛"),
             (Form::FullWidth, 12, "１２"),
-            (Form::Padded, 3, "03"),
+            (Form::Padded(3), 3, "003"),
             (Form::Upper, 27, "AA"),
             (Form::LowerRoman, 14, "xiv"),
             (Form::None, 4, ""),

@@ -5,6 +5,7 @@ use super::{
         Error,
         flow::Flow,
         numbering::Form,
+        symbol,
         xml::{self, Node, Step},
     },
     KIND,
@@ -22,15 +23,31 @@ pub(super) struct Body {
     /// The notes of a part of notes, by their ids.
     pub(super) notes: HashMap<String, String>,
     /// The footnotes that the text refers to.
-    pub(super) footnotes: Vec<String>,
+    pub(super) footnotes: Vec<Reference>,
     /// The endnotes that it refers to.
-    pub(super) endnotes: Vec<String>,
+    pub(super) endnotes: Vec<Reference>,
     /// Tracked deletions.
     pub(super) deletions: usize,
     /// Runs of hidden text.
     pub(super) hidden: usize,
     /// Signs of symbol fonts that stand for no character.
     pub(super) symbols: usize,
+}
+
+/// A place that refers to a note.
+#[derive(Debug)]
+pub(super) struct Reference {
+    /// The note's id.
+    pub(super) id: String,
+    /// Whether a sign of its own stands there instead of a number.
+    pub(super) marked: bool,
+}
+
+impl Reference {
+    fn of(e: &BytesStart<'_>) -> Option<Self> {
+        let marked = xml::attribute(e, "customMarkFollows").is_some_and(|v| v == "1" || v == "true" || v == "on");
+        Some(Self { id: xml::attribute(e, "id")?, marked })
+    }
 }
 
 /// Reads a part with a body or with notes.
@@ -45,6 +62,7 @@ pub(super) fn read(part: impl BufRead, numbering: &mut Numbering<'_>) -> Result<
         run: Run::default(),
         note: None,
         carried: String::new(),
+        choices: Vec::new(),
     };
     xml::walk(part, KIND, |node| match node {
         Node::Open(name, e) => reading.open(name, e),
@@ -70,8 +88,13 @@ struct Paragraph {
     numbering: NumberProperties,
     /// Inside of its properties.
     in_properties: bool,
-    /// Whether its mark was deleted, so that it goes on in the next one.
+    /// Whether its mark was deleted, so that it goes on in the next one with that one's properties.
     joined: bool,
+    /// Whether the next one follows it on its line (Word's style separator).
+    run_in: bool,
+    /// Whether its mark is hidden, and whether anything of it shows.
+    hidden_mark: bool,
+    shows: bool,
     numbered: bool,
 }
 
@@ -84,7 +107,9 @@ struct Field {
 
 #[derive(Default)]
 struct Run {
-    hidden: bool,
+    /// Whether it is hidden, by its own word or by its style's.
+    hidden: Option<bool>,
+    hidden_style: Option<bool>,
     /// Inside of an element whose text counts.
     in_text: bool,
     in_code: bool,
@@ -101,8 +126,10 @@ struct Reading<'r, 'd> {
     run: Run,
     /// The id of the note that is open.
     note: Option<String>,
-    /// The text of paragraphs whose mark was deleted.
+    /// The text of paragraphs that go on in the next one.
     carried: String,
+    /// For each open choice between contents whether one was taken.
+    choices: Vec<bool>,
 }
 
 impl Reading<'_, '_> {
@@ -123,10 +150,12 @@ impl Reading<'_, '_> {
                 self.body.deletions += 1;
                 return Step::Over;
             }
-            "Fallback" | "rt" | "delText" | "rPrChange" | "sectPr" | "tblPr" | "tblGrid" | "tcPr"
-            | "sdtPr" => {
+            "rt" | "delText" | "rPrChange" | "sectPr" | "tblPr" | "tblGrid" | "tcPr" | "sdtPr" => {
                 return Step::Over;
             }
+            "AlternateContent" => self.choices.push(false),
+            "Choice" | "Fallback" => return self.choose(name == "Fallback", e),
+            "txbxContent" => self.numbering.enter(),
             "p" => {
                 self.flow.open_paragraph();
                 self.paragraphs.push(Paragraph::default());
@@ -142,7 +171,11 @@ impl Reading<'_, '_> {
             }
             "tc" => self.flow.open_cell(),
             "r" => self.run = Run::default(),
-            "vanish" => self.run.hidden |= xml::is_on(e),
+            "vanish" => self.run.hidden = Some(xml::is_on(e)),
+            "rStyle" => {
+                let style = xml::attribute(e, "val");
+                self.run.hidden_style = style.and_then(|style| self.numbering.styles().hidden(Some(&style)));
+            }
             "t" => self.run.in_text = true,
             "instrText" => self.run.in_code = true,
             "tab" | "ptab" => self.push("\t"),
@@ -150,8 +183,8 @@ impl Reading<'_, '_> {
             "noBreakHyphen" => self.push("-"),
             "sym" => self.symbol(e),
             "fldChar" => self.field(&xml::attribute(e, "fldCharType").unwrap_or_default()),
-            "footnoteReference" => self.body.footnotes.extend(xml::attribute(e, "id")),
-            "endnoteReference" => self.body.endnotes.extend(xml::attribute(e, "id")),
+            "footnoteReference" => self.body.footnotes.extend(Reference::of(e)),
+            "endnoteReference" => self.body.endnotes.extend(Reference::of(e)),
             "footnote" | "endnote" => {
                 // Separators have a type, notes have none.
                 self.note = xml::attribute(e, "id").filter(|_| xml::attribute(e, "type").is_none());
@@ -170,6 +203,8 @@ impl Reading<'_, '_> {
             "ilvl" => paragraph.numbering.level = xml::number(e, "val"),
             "numId" => paragraph.numbering.list = xml::number(e, "val"),
             "del" | "moveFrom" => paragraph.joined = true,
+            "specVanish" => paragraph.run_in = xml::is_on(e),
+            "vanish" => paragraph.hidden_mark = xml::is_on(e),
             "pPrChange" | "rPrChange" | "numberingChange" | "sectPr" => return Step::Over,
             _ => {}
         }
@@ -185,6 +220,10 @@ impl Reading<'_, '_> {
                 self.mark();
             }
             "p" => self.close_paragraph(),
+            "AlternateContent" => {
+                self.choices.pop();
+            }
+            "txbxContent" => self.numbering.leave(),
             "tc" => self.flow.close_cell(),
             "tr" => {
                 let deleted = self.rows.pop().unwrap_or(false);
@@ -200,25 +239,53 @@ impl Reading<'_, '_> {
         }
     }
 
+    /// Takes the first content of a choice that needs nothing but what Word has known since 2010, else the fallback.
+    fn choose(&mut self, fallback: bool, e: &BytesStart<'_>) -> Step {
+        const KNOWN: [&str; 10] = ["wps", "wpg", "wpc", "wpi", "w14", "w15", "w16", "wp14", "a14", "v"];
+        let required = xml::attribute(e, "Requires").unwrap_or_default();
+        let known = fallback || required.split_whitespace().all(|name| KNOWN.contains(&name));
+        match self.choices.last_mut() {
+            Some(taken) if !*taken && known => {
+                *taken = true;
+                Step::Into
+            }
+            _ => Step::Over,
+        }
+    }
+
     /// Puts the marker before the text of the open paragraph, once.
     fn mark(&mut self) {
         let Some(paragraph) = self.paragraphs.last_mut() else { return };
         if !paragraph.joined && !std::mem::replace(&mut paragraph.numbered, true) {
             let marker = self.numbering.marker(paragraph.style.as_deref(), paragraph.numbering);
             self.flow.push(&marker);
-            self.flow.push(&std::mem::take(&mut self.carried));
+            let carried = std::mem::take(&mut self.carried);
+            paragraph.shows |= !carried.is_empty();
+            self.flow.push(&carried);
         }
     }
 
     fn close_paragraph(&mut self) {
         self.mark();
-        match self.paragraphs.pop() {
-            Some(paragraph) if paragraph.joined => {
-                self.body.deletions += 1;
-                self.carried.push_str(&self.flow.take_paragraph().unwrap_or_default());
-            }
-            _ => self.flow.close_paragraph(),
+        let Some(paragraph) = self.paragraphs.pop() else { return };
+        if paragraph.joined || paragraph.run_in {
+            self.body.deletions += usize::from(paragraph.joined);
+            self.carried.push_str(&self.flow.take_paragraph().unwrap_or_default());
+        } else if paragraph.hidden_mark && !paragraph.shows {
+            // Its marker is as hidden as its mark.
+            self.flow.take_paragraph();
+        } else {
+            self.flow.close_paragraph();
         }
+    }
+
+    /// Whether the open run is hidden.
+    fn is_hidden(&self) -> bool {
+        let of_paragraph = || {
+            let style = self.paragraphs.last().and_then(|p| p.style.as_deref());
+            self.numbering.styles().hidden(style)
+        };
+        self.run.hidden.or(self.run.hidden_style).or_else(of_paragraph).unwrap_or(false)
     }
 
     fn text(&mut self, text: &str) {
@@ -227,7 +294,7 @@ impl Reading<'_, '_> {
                 field.code.push_str(text);
             }
         } else if self.run.in_text {
-            if self.run.hidden && !text.trim().is_empty() {
+            if !text.trim().is_empty() && self.is_hidden() {
                 self.body.hidden += 1;
             }
             self.push(text);
@@ -236,7 +303,10 @@ impl Reading<'_, '_> {
 
     /// Adds text where it shows: not where it is hidden, and not in the code of a field.
     fn push(&mut self, text: &str) {
-        if !self.run.hidden && self.fields.iter().all(|f| f.has_result) && self.flow.in_paragraph() {
+        if self.fields.iter().all(|f| f.has_result) && self.flow.in_paragraph() && !self.is_hidden() {
+            if let Some(paragraph) = self.paragraphs.last_mut() {
+                paragraph.shows |= !text.is_empty();
+            }
             self.flow.push(text);
         }
     }
@@ -253,38 +323,35 @@ impl Reading<'_, '_> {
                 if let Some(field) = self.fields.pop()
                     && !field.has_result
                 {
-                    self.push(&enclosed(&field.code).unwrap_or_default());
+                    self.push(&drawn(&field.code).unwrap_or_default());
                 }
             }
             _ => {}
         }
     }
 
-    /// A sign of a symbol font: Wingdings has the circled numbers, the rest are pictures.
+    /// A sign of a symbol font, as the character that it shows.
     fn symbol(&mut self, e: &BytesStart<'_>) {
         let code = xml::attribute(e, "char").and_then(|c| u32::from_str_radix(&c, 16).ok());
-        let wingdings = xml::attribute(e, "font").is_some_and(|f| f.eq_ignore_ascii_case("Wingdings"));
-        // Fonts of symbols are addressed at F000 and up.
-        let code = code.map(|c| if (0xF000..0xF100).contains(&c) { c - 0xF000 } else { c });
-        match code {
-            Some(code @ (0x81..=0x8A | 0x8C..=0x95)) if wingdings => {
-                self.push(&Form::Circled.write((code - if code < 0x8C { 0x80 } else { 0x8B }).min(10)));
-            }
-            Some(code @ 0x2010..) if !(0xE000..0xF900).contains(&code) => {
-                self.push(&char::from_u32(code).map(String::from).unwrap_or_default());
-            }
-            _ => self.body.symbols += 1,
+        let font = xml::attribute(e, "font").unwrap_or_default();
+        match code.and_then(|code| symbol::shown(&font, code)) {
+            Some(shown) => self.push(shown.encode_utf8(&mut [0; 4])),
+            None => self.body.symbols += 1,
         }
     }
 }
 
-/// What a field without a result shows: a number in a circle is one (`EQ \o\ac(○,3)`).
-fn enclosed(code: &str) -> Option<String> {
+/// What a field without a result shows: a number in a circle is one (`EQ \o\ac(○,3)`), a fraction another (`EQ \f(1,2)`).
+fn drawn(code: &str) -> Option<String> {
     let code: String = code.chars().filter(|c| !c.is_whitespace()).collect();
-    let drawn = code.to_ascii_uppercase().starts_with("EQ\\O");
+    let kind = code.to_ascii_uppercase();
     let inside = code.split_once('(')?.1.strip_suffix(')')?;
-    let (_, text) = inside.split_once([',', ';']).filter(|_| drawn)?;
-    Some(text.parse().ok().map_or_else(|| text.to_owned(), |n| Form::Circled.write(n)))
+    let (first, second) = inside.split_once([',', ';'])?;
+    if kind.starts_with("EQ\\F") {
+        return Some(format!("{first}/{second}"));
+    }
+    let circled = |text: &str| text.parse().ok().map_or_else(|| text.to_owned(), |n| Form::Circled(50).write(n));
+    kind.starts_with("EQ\\O").then(|| circled(second))
 }
 
 #[cfg(test)]
@@ -343,7 +410,7 @@ mod tests {
 
     #[test]
     fn a_text_box_is_read_once_and_hidden_text_is_left_out_and_told() {
-        let inside = "<w:p><w:r><w:t>外</w:t></w:r><w:r><mc:AlternateContent xmlns:mc='m'><mc:Choice><w:txbxContent><w:p><w:r><w:t>框</w:t></w:r></w:p></w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent><w:p><w:r><w:t>框</w:t></w:r></w:p></w:txbxContent></mc:Fallback></mc:AlternateContent></w:r></w:p>\
+        let inside = "<w:p><w:r><w:t>外</w:t></w:r><w:r><mc:AlternateContent xmlns:mc='m'><mc:Choice Requires='wps'><w:txbxContent><w:p><w:r><w:t>框</w:t></w:r></w:p></w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent><w:p><w:r><w:t>框</w:t></w:r></w:p></w:txbxContent></mc:Fallback></mc:AlternateContent></w:r></w:p>\
             <w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>藏</w:t></w:r><w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t>见</w:t></w:r></w:p>";
         let body = body(inside);
         assert_eq!((body.text.as_str(), body.hidden), ("外\n框\n见\n", 1));
@@ -356,8 +423,8 @@ mod tests {
             "甲\t乙\n丙\n",
         );
         check(
-            "<w:p><w:r><w:sym w:font='Wingdings' w:char='F082'/><w:sym w:font='Wingdings' w:char='F0FC'/></w:r></w:p>",
-            "②\n",
+            "<w:p><w:r><w:sym w:font='Wingdings' w:char='F082'/><w:sym w:font='Symbol' w:char='F0B3'/><w:sym w:font='X' w:char='F0FC'/></w:r></w:p>",
+            "②≥\n",
         );
         check(
             "<w:p><w:r><w:ruby><w:rt><w:r><w:t>yào</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>要</w:t></w:r></w:rubyBase></w:ruby></w:r></w:p>",

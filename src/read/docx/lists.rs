@@ -39,6 +39,8 @@ struct Level {
     restart: Option<usize>,
     /// Shows the numbers of all levels in digits.
     legal: bool,
+    /// Counts without showing it.
+    hidden: bool,
     /// The paragraph style that stands for it.
     style: Option<String>,
 }
@@ -99,8 +101,8 @@ pub(super) fn read(part: impl BufRead) -> Result<Lists, Error> {
     let mut reading = Reading::default();
     xml::walk(part, KIND, |node| {
         match node {
-            // The look of the numbers; what was before a change; what older programs show.
-            Node::Open("rPr" | "pPr" | "numberingChange" | "Fallback", _) => return Step::Over,
+            // The place of the numbers; what was before a change; what older programs show.
+            Node::Open("pPr" | "numberingChange" | "Fallback", _) => return Step::Over,
             Node::Open(name, e) => reading.open(name, |key| xml::attribute(e, key), xml::is_on(e)),
             Node::Close(name) => reading.close(name),
             Node::Text(_) => {}
@@ -153,13 +155,17 @@ impl Reading {
                     "numFmt" => {
                         level.form_name = value("val").unwrap_or_default();
                         level.form = match value("format") {
-                            Some(custom) if custom.starts_with('0') => Some(Form::Padded),
+                            // 001, 002, 003, ...
+                            Some(custom) if custom.starts_with('0') => {
+                                Some(Form::Padded(custom.split(',').next().map_or(2, str::len).min(8)))
+                            }
                             _ => Form::of_word(&level.form_name),
                         };
                     }
                     "lvlText" => level.text = value("val").unwrap_or_default(),
                     "lvlRestart" => level.restart = number("val").map(|n| n as usize),
                     "isLgl" => level.legal = on,
+                    "vanish" => level.hidden |= on,
                     "pStyle" => level.style = value("val"),
                     "suff" => {
                         level.suffix = match value("val").as_deref() {
@@ -199,20 +205,43 @@ impl Reading {
     }
 }
 
-/// The numbering of a document on the way through its paragraphs.
-pub(super) struct Numbering<'d> {
-    lists: &'d Lists,
-    styles: &'d Styles,
+/// The counters of a story: the body, a text box, the footnotes. Each counts for itself.
+#[derive(Default)]
+struct Story {
     /// One for each definition: lists of one definition count on together.
     counters: HashMap<u32, Counters>,
     /// The levels of lists that have begun with their own start.
     begun: HashSet<(u32, usize)>,
+}
+
+/// The numbering of a document on the way through its paragraphs.
+pub(super) struct Numbering<'d> {
+    lists: &'d Lists,
+    styles: &'d Styles,
+    /// The story that is being read, and those around it.
+    story: Story,
+    outer: Vec<Story>,
     unknown: BTreeSet<&'d str>,
 }
 
 impl<'d> Numbering<'d> {
     pub(super) fn new(lists: &'d Lists, styles: &'d Styles) -> Self {
-        Self { lists, styles, counters: HashMap::new(), begun: HashSet::new(), unknown: BTreeSet::new() }
+        Self { lists, styles, story: Story::default(), outer: Vec::new(), unknown: BTreeSet::new() }
+    }
+
+    /// The styles of the document.
+    pub(super) const fn styles(&self) -> &'d Styles {
+        self.styles
+    }
+
+    /// Begins a story inside of the one that is being read.
+    pub(super) fn enter(&mut self) {
+        self.outer.push(std::mem::take(&mut self.story));
+    }
+
+    /// Ends it.
+    pub(super) fn leave(&mut self) {
+        self.story = self.outer.pop().unwrap_or_default();
     }
 
     /// The names of the forms that were met and are not known.
@@ -226,36 +255,47 @@ impl<'d> Numbering<'d> {
         let id = own.list.or(inherited.list).unwrap_or(0);
         let lists = self.lists;
         let Some(list) = lists.lists.get(&id).filter(|_| id != 0) else { return String::new() };
-        let Some((definition, levels)) = lists.definition(list) else { return String::new() };
+        let Some((_, levels)) = lists.definition(list) else { return String::new() };
         let linked = || {
             let of = |name: &str| {
-                levels.levels.iter().position(|l| l.as_ref().and_then(|l| l.style.as_deref()) == Some(name))
+                levels
+                    .levels
+                    .iter()
+                    .position(|l| l.as_ref().and_then(|l| l.style.as_deref()) == Some(name))
             };
             self.styles.chain(style).find_map(of)
         };
         // A level's style tells the level where the paragraph doesn't.
         let at = own.level.or_else(|| linked().or(inherited.level)).unwrap_or(0).min(LEVELS - 1);
         let Some(level) = lists.level(list, at) else { return String::new() };
-        self.count((id, list), definition, at, level);
-        self.shown(list, definition, level)
+        // A style has the numbers of a level that another style stands for only where it is based on that.
+        let foreign = |name: &str| own.list.is_none() && !self.styles.chain(style).any(|s| s == name);
+        if level.style.as_deref().is_some_and(foreign) {
+            return String::new();
+        }
+        self.count((id, list), at, level);
+        if level.hidden { String::new() } else { self.shown(list, level) }
     }
 
-    fn count(&mut self, (id, list): (u32, &List), definition: u32, at: usize, level: &Level) {
-        let counters = self.counters.entry(definition).or_default();
-        let own_start = list.starts.get(&at);
-        // A list that says where it starts does so once; the levels below are begun anew with it.
-        if own_start.is_some() && self.begun.insert((id, at)) {
+    fn count(&mut self, (id, list): (u32, &List), at: usize, level: &Level) {
+        let Story { counters, begun } = &mut self.story;
+        let counters = counters.entry(list.definition).or_default();
+        // A list that says where it starts does so once.
+        let own_start = list.starts.get(&at).filter(|_| begun.insert((id, at)));
+        if own_start.is_some() {
             counters.restart(at);
         }
         let start = own_start.copied().unwrap_or_else(|| level.start());
+        // What a list changes in a level doesn't change what starts that anew.
+        let levels = self.lists.definition(list).map(|(_, definition)| &definition.levels);
         counters.count(at, start, |deeper| {
-            let restart = self.lists.level(list, deeper).and_then(|l| l.restart);
+            let restart = levels.and_then(|levels| levels[deeper].as_ref()?.restart);
             restart.is_none_or(|n| at < n)
         });
     }
 
-    fn shown(&mut self, list: &'d List, definition: u32, level: &'d Level) -> String {
-        let counters = self.counters.entry(definition).or_default().clone();
+    fn shown(&mut self, list: &'d List, level: &'d Level) -> String {
+        let counters = self.story.counters.entry(list.definition).or_default().clone();
         if level.form == Some(Form::Bullet) {
             // The signs of symbol fonts stand in the private area.
             let private = |c: char| ('\u{E000}'..='\u{F8FF}').contains(&c);
@@ -279,7 +319,13 @@ impl<'d> Numbering<'d> {
             if of.form.is_none() && !of.form_name.is_empty() {
                 self.unknown.insert(&of.form_name);
             }
-            let form = if level.legal && form.counts() { Form::Decimal } else { form };
+            // Legal numbers are Arabic; those with zeros before them stay so.
+            let form = match form {
+                Form::Bullet => Form::None,
+                Form::Padded(_) => form,
+                _ if level.legal && form.counts() => Form::Decimal,
+                _ => form,
+            };
             out.push_str(&form.write(number));
         }
         spaced(&out, level.suffix != Suffix::Nothing)
@@ -375,6 +421,27 @@ mod tests {
             level(0, "ideographTraditional", "%1、", "")
         );
         assert_eq!(markers(&read(xml.as_bytes()).unwrap(), &[(1, 0), (1, 0)]), ["甲、", "乙、"]);
+    }
+
+    #[test]
+    fn a_text_box_counts_for_itself() {
+        let lists = lists(&level(0, "chineseCounting", "%1、", ""), ONE);
+        let styles = Styles::default();
+        let mut numbering = Numbering::new(&lists, &styles);
+        let own = NumberProperties { list: Some(1), level: None };
+        assert_eq!(numbering.marker(None, own), "一、");
+        numbering.enter();
+        assert_eq!(numbering.marker(None, own), "一、");
+        numbering.leave();
+        assert_eq!(numbering.marker(None, own), "二、");
+    }
+
+    #[test]
+    fn a_start_of_its_own_holds_once() {
+        let levels = level(0, "decimal", "%1.", "") + &level(1, "decimal", "(%2)", "");
+        let more = r#"<w:num w:numId="1"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="1"><w:startOverride w:val="4"/></w:lvlOverride></w:num>"#;
+        let lists = lists(&levels, more);
+        assert_eq!(markers(&lists, &[(1, 0), (1, 1), (1, 0), (1, 1)]), ["1.", "(4)", "2.", "(1)"]);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The paragraph styles, as far as they bear on numbering.
+//! The styles, as far as they bear on numbering and hide text.
 
 use super::{
     super::{
@@ -22,9 +22,11 @@ pub(super) struct NumberProperties {
 struct Style {
     parent: Option<String>,
     numbering: NumberProperties,
+    /// Whether its text is hidden, where it says so.
+    hidden: Option<bool>,
 }
 
-/// The paragraph styles of a document.
+/// The paragraph and character styles of a document.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
     named: HashMap<String, Style>,
@@ -47,6 +49,11 @@ impl Styles {
         found
     }
 
+    /// Whether the text of a style, of paragraphs or of characters, is hidden, where it or one that it is based on says so.
+    pub(super) fn hidden(&self, style: Option<&str>) -> Option<bool> {
+        self.chain(style).find_map(|name| self.named.get(name)?.hidden)
+    }
+
     /// The style and those that it is based on.
     pub(super) fn chain<'s>(&'s self, style: Option<&'s str>) -> impl Iterator<Item = &'s str> {
         let first = style.or(self.default.as_deref());
@@ -62,20 +69,23 @@ pub(super) fn read(part: impl BufRead) -> Result<Styles, Error> {
     xml::walk(part, KIND, |node| {
         match node {
             Node::Open("style", e) => {
-                let paragraph = xml::attribute(e, "type").is_none_or(|t| t == "paragraph");
-                current = xml::attribute(e, "styleId").filter(|_| paragraph).map(|id| (id, Style::default()));
+                let kind = xml::attribute(e, "type");
+                let of = |name: &str| kind.as_deref() == Some(name);
+                let wanted = kind.is_none() || of("paragraph") || of("character");
+                current = xml::attribute(e, "styleId").filter(|_| wanted).map(|id| (id, Style::default()));
                 let default = xml::attribute(e, "default").is_some_and(|v| v == "1" || v == "true");
-                if let (true, Some((id, _))) = (default, &current) {
+                if let (true, Some((id, _))) = (default && !of("character"), &current) {
                     styles.default = Some(id.clone());
                 }
             }
-            Node::Open("pPrChange" | "rPr", _) => return Step::Over,
+            Node::Open("pPrChange" | "rPrChange", _) => return Step::Over,
             Node::Open(name, e) => {
                 if let Some((_, style)) = &mut current {
                     match name {
                         "basedOn" => style.parent = xml::attribute(e, "val"),
                         "numId" => style.numbering.list = xml::number(e, "val"),
                         "ilvl" => style.numbering.level = xml::number(e, "val"),
+                        "vanish" => style.hidden = Some(xml::is_on(e)),
                         _ => {}
                     }
                 }

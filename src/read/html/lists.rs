@@ -96,6 +96,6 @@ fn official(level: usize, number: u32) -> String {
         1 => format!("（{}）", Form::Thousands.write(number)),
         2 => format!("{number}. "),
         3 => format!("（{number}）"),
-        _ => Form::Circled.write(number),
+        _ => Form::Circled(50).write(number),
     }
 }

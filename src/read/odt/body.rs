@@ -9,6 +9,7 @@ use super::{
     },
     KIND,
     lists::{Lists, OUTLINE},
+    styles::Styles,
 };
 use quick_xml::events::BytesStart;
 use std::{collections::HashMap, io::BufRead};
@@ -21,11 +22,13 @@ pub(super) struct Body {
     pub(super) notes: usize,
     /// Tracked deletions.
     pub(super) deletions: usize,
+    /// Runs of hidden text.
+    pub(super) hidden: usize,
 }
 
 /// Reads `content.xml`.
-pub(super) fn read(part: impl BufRead, lists: &Lists) -> Result<Body, Error> {
-    let mut reading = Reading::new(lists);
+pub(super) fn read(part: impl BufRead, lists: &Lists, styles: &Styles) -> Result<Body, Error> {
+    let mut reading = Reading::new(lists, styles);
     xml::walk(part, KIND, |node| match node {
         Node::Open(name, e) => reading.open(name, e),
         Node::Text(text) => {
@@ -37,11 +40,11 @@ pub(super) fn read(part: impl BufRead, lists: &Lists) -> Result<Body, Error> {
             Step::Into
         }
     })?;
-    let mut text = reading.flow.finish();
+    let mut text = reading.story.flow.finish();
     for (i, note) in reading.notes.iter().enumerate() {
         text.push_str(&format!("[{}] {}\n", i + 1, note.trim()));
     }
-    Ok(Body { text, notes: reading.notes.len(), deletions: reading.deletions })
+    Ok(Body { text, notes: reading.notes.len(), deletions: reading.deletions, hidden: reading.left_out })
 }
 
 /// A list that is open.
@@ -49,12 +52,23 @@ struct Open {
     style: String,
     /// The number of its counters.
     counters: usize,
-    /// The open point: whether it has got its marker, and the number that it says it has.
-    point: Option<(bool, Option<u32>)>,
+    /// The open point.
+    point: Option<Point>,
 }
 
-struct Reading<'l> {
-    lists: &'l Lists,
+/// A point of a list.
+struct Point {
+    /// Whether it has got its marker.
+    marked: bool,
+    /// The number that it says it has.
+    start: Option<u32>,
+    /// The list style that it has instead of its list's.
+    style: Option<String>,
+}
+
+/// The lists of a story: the body, or a note. Each counts for itself.
+#[derive(Default)]
+struct Story {
     flow: Flow,
     open: Vec<Open>,
     counters: Vec<Counters>,
@@ -62,24 +76,31 @@ struct Reading<'l> {
     by_id: HashMap<String, usize>,
     by_style: HashMap<String, usize>,
     headings: Counters,
+}
+
+struct Reading<'l> {
+    lists: &'l Lists,
+    styles: &'l Styles,
+    story: Story,
+    /// The body, while a note is read.
+    body: Option<Story>,
     notes: Vec<String>,
-    /// The flow of the body, and its lists, while a note is read.
-    body: Option<(Flow, Vec<Open>)>,
+    /// For each open paragraph and span whether it is hidden, where that is said.
+    hidden: Vec<Option<bool>>,
+    left_out: usize,
     deletions: usize,
 }
 
 impl<'l> Reading<'l> {
-    fn new(lists: &'l Lists) -> Self {
+    fn new(lists: &'l Lists, styles: &'l Styles) -> Self {
         Self {
             lists,
-            flow: Flow::default(),
-            open: Vec::new(),
-            counters: Vec::new(),
-            by_id: HashMap::new(),
-            by_style: HashMap::new(),
-            headings: Counters::default(),
-            notes: Vec::new(),
+            styles,
+            story: Story::default(),
             body: None,
+            notes: Vec::new(),
+            hidden: Vec::new(),
+            left_out: 0,
             deletions: 0,
         }
     }
@@ -96,32 +117,35 @@ impl<'l> Reading<'l> {
             }
             "p" | "h" => {
                 let marker = self.marker(name == "h", e);
-                self.flow.open_paragraph();
-                self.flow.push(&marker);
+                self.story.flow.open_paragraph();
+                self.story.flow.push(&marker);
+                let style = xml::attribute(e, "style-name");
+                self.hidden.push(style.and_then(|style| self.styles.hidden("paragraph", &style)));
+            }
+            "span" => {
+                let style = xml::attribute(e, "style-name");
+                self.hidden.push(style.and_then(|style| self.styles.hidden("text", &style)));
             }
             "list" => self.open_list(e),
-            "list-item" => {
-                if let Some(list) = self.open.last_mut() {
-                    list.point = Some((false, xml::number(e, "start-value")));
+            "list-item" | "list-header" => {
+                if let Some(list) = self.story.open.last_mut() {
+                    list.point = Some(Point {
+                        marked: name == "list-header",
+                        start: xml::number(e, "start-value"),
+                        style: xml::attribute(e, "style-override"),
+                    });
                 }
             }
-            "list-header" => {
-                if let Some(list) = self.open.last_mut() {
-                    list.point = Some((true, None));
-                }
-            }
-            "note-body" if self.body.is_none() => {
-                self.body = Some((std::mem::take(&mut self.flow), std::mem::take(&mut self.open)));
-            }
-            "table-row" => self.flow.open_row(),
-            "table-cell" | "covered-table-cell" => self.flow.open_cell(),
+            "note-body" if self.body.is_none() => self.body = Some(std::mem::take(&mut self.story)),
+            "table-row" => self.story.flow.open_row(),
+            "table-cell" | "covered-table-cell" => self.story.flow.open_cell(),
             "s" => {
                 // Counts come from the file; a line of spaces longer than this is none.
                 let count = xml::number::<usize>(e, "c").unwrap_or(1).min(1000);
-                self.flow.push(&" ".repeat(count));
+                self.story.flow.push(&" ".repeat(count));
             }
-            "tab" => self.flow.push("\t"),
-            "line-break" => self.flow.push("\n"),
+            "tab" => self.story.flow.push("\t"),
+            "line-break" => self.story.flow.push("\n"),
             _ => {}
         }
         Step::Into
@@ -129,81 +153,94 @@ impl<'l> Reading<'l> {
 
     fn close(&mut self, name: &str) {
         match name {
-            "p" | "h" => self.flow.close_paragraph(),
+            "p" | "h" => {
+                self.hidden.pop();
+                self.story.flow.close_paragraph();
+            }
+            "span" => {
+                self.hidden.pop();
+            }
             "list" => {
-                self.open.pop();
+                self.story.open.pop();
             }
             "list-item" | "list-header" => {
-                if let Some(list) = self.open.last_mut() {
+                if let Some(list) = self.story.open.last_mut() {
                     list.point = None;
                 }
             }
             "note-body" => {
-                if let Some((flow, open)) = self.body.take() {
-                    let note = std::mem::replace(&mut self.flow, flow).finish();
-                    self.notes.push(note);
-                    self.open = open;
+                if let Some(body) = self.body.take() {
+                    self.notes.push(std::mem::replace(&mut self.story, body).flow.finish());
                 }
             }
-            "table-cell" | "covered-table-cell" => self.flow.close_cell(),
-            "table-row" => self.flow.close_row(true),
+            "table-cell" | "covered-table-cell" => self.story.flow.close_cell(),
+            "table-row" => self.story.flow.close_row(true),
             _ => {}
         }
     }
 
     fn open_list(&mut self, e: &BytesStart<'_>) {
         let own = xml::attribute(e, "style-name");
-        let (style, counters) = match self.open.last_mut() {
+        let story = &mut self.story;
+        let (style, counters) = match story.open.last_mut() {
             Some(outer) => {
                 // A point that begins with a list is only its wrapping.
                 if let Some(point) = &mut outer.point {
-                    point.0 = true;
+                    point.marked = true;
                 }
                 (own.unwrap_or_else(|| outer.style.clone()), outer.counters)
             }
             None => {
                 let style = own.unwrap_or_default();
-                let named = xml::attribute(e, "continue-list").and_then(|id| self.by_id.get(&id));
+                let named = xml::attribute(e, "continue-list").and_then(|id| story.by_id.get(&id));
                 let on = xml::attribute(e, "continue-numbering").is_some_and(|v| v == "true");
-                let last = self.by_style.get(&style).filter(|_| on);
+                let last = story.by_style.get(&style).filter(|_| on);
                 let counters = named.or(last).copied().unwrap_or_else(|| {
-                    self.counters.push(Counters::default());
-                    self.counters.len() - 1
+                    story.counters.push(Counters::default());
+                    story.counters.len() - 1
                 });
-                self.by_style.insert(style.clone(), counters);
+                story.by_style.insert(style.clone(), counters);
                 (style, counters)
             }
         };
         if let Some(id) = xml::attribute(e, "id") {
-            self.by_id.insert(id, counters);
+            story.by_id.insert(id, counters);
         }
-        self.open.push(Open { style, counters, point: None });
+        story.open.push(Open { style, counters, point: None });
     }
 
     /// The marker of a paragraph that opens: that of its list's point, or of its heading's level.
     fn marker(&mut self, heading: bool, e: &BytesStart<'_>) -> String {
-        let level = self.open.len().saturating_sub(1);
-        if let Some(list) = self.open.last_mut() {
+        let story = &mut self.story;
+        let level = story.open.len().saturating_sub(1);
+        if let Some(list) = story.open.last_mut() {
+            let counters = &mut story.counters[list.counters];
             return match &mut list.point {
-                Some((done, start)) if !*done => {
-                    *done = true;
-                    self.lists.marker(&list.style, level, *start, &mut self.counters[list.counters])
+                Some(point) if !point.marked => {
+                    point.marked = true;
+                    let style = point.style.as_deref().unwrap_or(&list.style);
+                    self.lists.marker(style, level, point.start, counters)
                 }
                 _ => String::new(),
             };
         }
-        if !heading || xml::attribute(e, "is-list-header").is_some_and(|v| v == "true") {
+        let unlisted = || xml::attribute(e, "style-name").is_some_and(|style| self.styles.unlisted(&style));
+        if !heading || xml::attribute(e, "is-list-header").is_some_and(|v| v == "true") || unlisted() {
             return String::new();
         }
         let level = xml::number::<usize>(e, "outline-level").and_then(|n| n.checked_sub(1)).unwrap_or(0);
         let restarts = xml::attribute(e, "restart-numbering").is_some_and(|v| v == "true");
         let start = restarts.then(|| xml::number(e, "start-value").unwrap_or(1));
-        self.lists.marker(OUTLINE, level, start, &mut self.headings)
+        self.lists.marker(OUTLINE, level, start, &mut story.headings)
     }
 
     /// Adds text; runs of white space are one space, and none at the start.
     fn push(&mut self, text: &str) {
-        let Some(paragraph) = self.flow.paragraph() else { return };
+        if self.hidden.iter().rev().find_map(|hidden| *hidden).unwrap_or(false) {
+            self.left_out += usize::from(!text.trim().is_empty());
+            return;
+        }
+        let Some(paragraph) = self.story.flow.paragraph() else { return };
         for c in text.chars() {
             let blank = matches!(c, ' ' | '\t' | '\n' | '\r');
             if !blank {
@@ -228,7 +265,7 @@ mod tests {
         );
         let mut lists = Lists::default();
         lists.read(xml.as_bytes()).unwrap();
-        assert_eq!(read(xml.as_bytes(), &lists).unwrap().text, text, "{inside}");
+        assert_eq!(read(xml.as_bytes(), &lists, &Styles::default()).unwrap().text, text, "{inside}");
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 mod body;
 mod lists;
+mod styles;
 
 use super::{
     Error, Metadata, Parsed,
@@ -13,6 +14,7 @@ use super::{
 };
 use crate::finding::Finding;
 use lists::Lists;
+use styles::Styles;
 
 const KIND: &str = "an OpenDocument text";
 
@@ -29,21 +31,25 @@ pub(super) fn read(mut package: Package<'_>) -> Result<Parsed, Error> {
     if encrypted(&mut package)? {
         return Err(Error::Encrypted(KIND));
     }
-    let mut lists = Lists::default();
+    let (mut lists, mut styles) = (Lists::default(), Styles::default());
     for name in ["styles.xml", "content.xml"] {
         if let Some(mut part) = package.part(name)? {
             let read = lists.read(&mut part);
             package::check(&part, KIND)?;
             read?;
         }
+        if let Some(part) = package.part(name)? {
+            styles.read(part)?;
+        }
     }
     let mut part =
         package.part("content.xml")?.ok_or_else(|| Error::damaged(KIND, "it has no content.xml"))?;
-    let body = body::read(&mut part, &lists)?;
+    let body = body::read(&mut part, &lists, &styles)?;
     drop(part);
     let told = [
         ("notes", body.notes, "footnotes and endnotes stand at the end of the text"),
         ("tracked-changes", body.deletions, "tracked deletions were read as accepted"),
+        ("hidden-text", body.hidden, "runs of hidden text were left out"),
     ];
     let told = told.into_iter().filter(|t| t.1 > 0);
     let mut findings: Vec<Finding> =
