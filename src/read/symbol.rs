@@ -28,6 +28,27 @@ pub(super) fn shown(font: &str, code: u32) -> Option<char> {
     }
 }
 
+/// The sign of a list that doesn't count, from the character that its file has for it.
+pub(super) fn bullet(font: &str, c: char) -> char {
+    match c {
+        '\u{E000}'..='\u{F8FF}' => shown(font, c as u32).unwrap_or('•'),
+        _ if c.is_ascii_alphanumeric() || (c as u32) < 256 && font.to_ascii_lowercase().starts_with("wingdings") => {
+            shown(font, c as u32).unwrap_or('•')
+        }
+        _ => c,
+    }
+}
+
+/// A text with the characters of the private area as the signs that the font has for them, where they are known.
+pub(super) fn told(font: &str, text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\u{E000}'..='\u{F8FF}' => shown(font, c as u32).unwrap_or(c),
+            _ => c,
+        })
+        .collect()
+}
+
 /// A code that is a character by itself.
 fn plain(code: u32) -> Option<char> {
     char::from_u32(code).filter(|c| *c >= '\u{2010}' && !('\u{E000}'..='\u{F8FF}').contains(c))

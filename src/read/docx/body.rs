@@ -155,7 +155,7 @@ impl Reading<'_, '_> {
             }
             "AlternateContent" => self.choices.push(false),
             "Choice" | "Fallback" => return self.choose(name == "Fallback", e),
-            "txbxContent" => self.numbering.enter(),
+            "txbxContent" => self.numbering.enter_box(),
             "p" => {
                 self.flow.open_paragraph();
                 self.paragraphs.push(Paragraph::default());
@@ -223,7 +223,7 @@ impl Reading<'_, '_> {
             "AlternateContent" => {
                 self.choices.pop();
             }
-            "txbxContent" => self.numbering.leave(),
+            "txbxContent" => self.numbering.leave_box(),
             "tc" => self.flow.close_cell(),
             "tr" => {
                 let deleted = self.rows.pop().unwrap_or(false);

@@ -4,6 +4,7 @@ use super::{
     super::{
         Error,
         numbering::{Counters, Form, LEVELS, spaced},
+        symbol,
         xml::{self, Node, Step},
     },
     KIND,
@@ -41,6 +42,8 @@ struct Level {
     legal: bool,
     /// Counts without showing it.
     hidden: bool,
+    /// The font of its sign.
+    font: String,
     /// The paragraph style that stands for it.
     style: Option<String>,
 }
@@ -166,6 +169,7 @@ impl Reading {
                     "lvlRestart" => level.restart = number("val").map(|n| n as usize),
                     "isLgl" => level.legal = on,
                     "vanish" => level.hidden |= on,
+                    "rFonts" => level.font = value("ascii").or_else(|| value("hAnsi")).unwrap_or_default(),
                     "pStyle" => level.style = value("val"),
                     "suff" => {
                         level.suffix = match value("val").as_deref() {
@@ -218,15 +222,18 @@ struct Story {
 pub(super) struct Numbering<'d> {
     lists: &'d Lists,
     styles: &'d Styles,
-    /// The story that is being read, and those around it.
+    /// The story that is being read.
     story: Story,
-    outer: Vec<Story>,
+    /// That of all text boxes, while another one is read; that of the text around, while a box is read.
+    boxes: Story,
+    /// How many boxes stand in one another here.
+    depth: usize,
     unknown: BTreeSet<&'d str>,
 }
 
 impl<'d> Numbering<'d> {
     pub(super) fn new(lists: &'d Lists, styles: &'d Styles) -> Self {
-        Self { lists, styles, story: Story::default(), outer: Vec::new(), unknown: BTreeSet::new() }
+        Self { lists, styles, story: Story::default(), boxes: Story::default(), depth: 0, unknown: BTreeSet::new() }
     }
 
     /// The styles of the document.
@@ -234,14 +241,25 @@ impl<'d> Numbering<'d> {
         self.styles
     }
 
-    /// Begins a story inside of the one that is being read.
-    pub(super) fn enter(&mut self) {
-        self.outer.push(std::mem::take(&mut self.story));
+    /// Begins a text box: all of them count on together, apart from the text around.
+    pub(super) fn enter_box(&mut self) {
+        self.depth += 1;
+        if self.depth == 1 {
+            std::mem::swap(&mut self.story, &mut self.boxes);
+        }
     }
 
     /// Ends it.
-    pub(super) fn leave(&mut self) {
-        self.story = self.outer.pop().unwrap_or_default();
+    pub(super) fn leave_box(&mut self) {
+        self.depth = self.depth.saturating_sub(1);
+        if self.depth == 0 {
+            std::mem::swap(&mut self.story, &mut self.boxes);
+        }
+    }
+
+    /// Begins to count anew: notes count for themselves.
+    pub(super) fn begin(&mut self) {
+        self.story = Story::default();
     }
 
     /// The names of the forms that were met and are not known.
@@ -297,9 +315,7 @@ impl<'d> Numbering<'d> {
     fn shown(&mut self, list: &'d List, level: &'d Level) -> String {
         let counters = self.story.counters.entry(list.definition).or_default().clone();
         if level.form == Some(Form::Bullet) {
-            // The signs of symbol fonts stand in the private area.
-            let private = |c: char| ('\u{E000}'..='\u{F8FF}').contains(&c);
-            let sign = level.text.replace(private, "•");
+            let sign: String = level.text.chars().map(|c| symbol::bullet(&level.font, c)).collect();
             return spaced(&sign, !sign.is_empty());
         }
         let mut out = String::new();
@@ -430,9 +446,9 @@ mod tests {
         let mut numbering = Numbering::new(&lists, &styles);
         let own = NumberProperties { list: Some(1), level: None };
         assert_eq!(numbering.marker(None, own), "一、");
-        numbering.enter();
+        numbering.enter_box();
         assert_eq!(numbering.marker(None, own), "一、");
-        numbering.leave();
+        numbering.leave_box();
         assert_eq!(numbering.marker(None, own), "二、");
     }
 

@@ -62,9 +62,8 @@ fn notes(
             continue;
         }
         let Some(mut part) = package.part(name)? else { continue };
-        numbering.enter();
+        numbering.begin();
         let notes = body::read(&mut part, numbering);
-        numbering.leave();
         package::check(&part, KIND)?;
         let notes = notes?.notes;
         for reference in references {

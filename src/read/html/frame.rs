@@ -15,10 +15,15 @@ pub(super) struct Frame {
     /// The headline first, where it was found.
     pub(super) before: Vec<String>,
     pub(super) behind: Vec<String>,
+    /// The headline where the text itself opens with it.
+    pub(super) inside: Option<String>,
 }
 
 /// How far from the block they may stand, in lines.
 const NEAR: usize = 14;
+
+/// In how many lines a text may open with its headline.
+const OPENING: usize = 6;
 
 /// Looks for them.
 pub(super) fn of(html: &Html, lines: &[Line<'_>], main: NodeId, facts: &Facts) -> Frame {
@@ -30,15 +35,17 @@ pub(super) fn of(html: &Html, lines: &[Line<'_>], main: NodeId, facts: &Facts) -
     };
     let passed = |line: &&Line<'_>| tables.contains(&line.block) || is_noise(&line.text);
     // Links end what can belong to it.
-    let linked = |line: &&Line<'_>| line.linked * 2 > line.han;
-    let above = lines[..first].iter().rev().take(NEAR).take_while(|l| !linked(l) || tables.contains(&l.block));
-    let mut above: Vec<&Line<'_>> = above.filter(|l| !passed(l)).collect();
+    let unlinked = |line: &&Line<'_>| line.linked * 2 <= line.han;
+    let above = lines[..first].iter().rev().take(NEAR).filter(|l| !passed(l)).take_while(unlinked);
+    let mut above: Vec<&Line<'_>> = above.collect();
     above.reverse();
     let headline = titled(&above, facts)
         .or_else(|| above.iter().rposition(|line| line.han >= 6 && is_title(&line.text)));
     let before = headline.map_or(Vec::new(), |from| above[from..].iter().map(|l| l.text.clone()).collect());
     let below = lines[last + 1..].iter().take(NEAR).filter(|l| !passed(l)).take_while(|l| is_attachment(&l.text));
-    Frame { before, behind: below.map(|l| l.text.clone()).collect() }
+    let opening: Vec<&Line<'_>> = lines[first..].iter().take(OPENING).filter(|l| !passed(l)).collect();
+    let inside = titled(&opening, facts).filter(|_| headline.is_none()).map(|i| opening[i].text.clone());
+    Frame { before, behind: below.map(|l| l.text.clone()).collect(), inside }
 }
 
 /// The first line of what the page calls its headline: of several such (the site's name is one) the longest, with the lines
@@ -57,11 +64,13 @@ fn titled(lines: &[&Line<'_>], facts: &Facts) -> Option<usize> {
     Some(first)
 }
 
-/// Takes the lines out of `before` that the text repeats at its own beginning, in one line or in several.
+/// Takes the lines out of `before` that the text repeats at its own beginning, in one line or in several, before its first
+/// sentence.
 pub(super) fn without_repeated(before: &mut Vec<String>, text: &str) {
     const HEAD: usize = 8;
     let plain = |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).collect() };
-    let head: Vec<String> = text.lines().map(plain).filter(|l| !l.is_empty()).take(HEAD).collect();
+    let head = text.lines().filter(|l| !l.trim().is_empty()).take(HEAD).take_while(|l| !l.contains('。'));
+    let head: Vec<String> = head.map(plain).collect();
     let begins = |line: &String| {
         let line = plain(line);
         (0..head.len()).any(|from| {

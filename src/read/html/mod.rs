@@ -33,9 +33,11 @@ pub(super) fn read(
     let main = main_text::find(&html, &lines, &facts);
     let mut frame = main.map(|main| frame::of(&html, &lines, main, &facts)).unwrap_or_default();
     let render::Rendered { text: inner, mut findings } = render::text(&html, main, &facts);
-    let headline = frame.before.first().cloned().or(facts.headline.take()).or(facts.title.take());
+    let inside = frame.inside.take();
+    let outside = frame.before.first().or(inside.as_ref()).cloned();
+    let headline = outside.or(facts.headline.take()).or(facts.title.take());
     if let Some(title) = headline {
-        if frame.before.is_empty() {
+        if frame.before.is_empty() && inside.is_none() {
             frame.before.push(title.clone());
         }
         facts.metadata.set(Field::Title, &title);

@@ -5,6 +5,7 @@ use super::{
         Error,
         flow::Flow,
         numbering::Counters,
+        symbol,
         xml::{self, Node, Step},
     },
     KIND,
@@ -12,7 +13,7 @@ use super::{
     styles::Styles,
 };
 use quick_xml::events::BytesStart;
-use std::{collections::HashMap, io::BufRead};
+use std::{borrow::Cow, collections::HashMap, io::BufRead};
 
 /// What the body says.
 #[derive(Debug, Default)]
@@ -45,6 +46,16 @@ pub(super) fn read(part: impl BufRead, lists: &Lists, styles: &Styles) -> Result
         text.push_str(&format!("[{}] {}\n", i + 1, note.trim()));
     }
     Ok(Body { text, notes: reading.notes.len(), deletions: reading.deletions, hidden: reading.left_out })
+}
+
+/// What a style says of text.
+#[derive(Default)]
+struct Look {
+    hidden: Option<bool>,
+    font: Option<String>,
+    /// A paragraph's marker, and how many hidden runs there were before it.
+    marker: String,
+    before: usize,
 }
 
 /// A list that is open.
@@ -82,11 +93,12 @@ struct Reading<'l> {
     lists: &'l Lists,
     styles: &'l Styles,
     story: Story,
-    /// The body, while a note is read.
-    body: Option<Story>,
+    /// The body while a note is read, else what the notes count.
+    other: Story,
+    in_note: bool,
     notes: Vec<String>,
-    /// For each open paragraph and span whether it is hidden, where that is said.
-    hidden: Vec<Option<bool>>,
+    /// How the open paragraph and the spans in it look.
+    looks: Vec<Look>,
     left_out: usize,
     deletions: usize,
 }
@@ -97,9 +109,10 @@ impl<'l> Reading<'l> {
             lists,
             styles,
             story: Story::default(),
-            body: None,
+            other: Story::default(),
+            in_note: false,
             notes: Vec::new(),
-            hidden: Vec::new(),
+            looks: Vec::new(),
             left_out: 0,
             deletions: 0,
         }
@@ -119,13 +132,10 @@ impl<'l> Reading<'l> {
                 let marker = self.marker(name == "h", e);
                 self.story.flow.open_paragraph();
                 self.story.flow.push(&marker);
-                let style = xml::attribute(e, "style-name");
-                self.hidden.push(style.and_then(|style| self.styles.hidden("paragraph", &style)));
+                let look = self.look("paragraph", e);
+                self.looks.push(Look { marker, before: self.left_out, ..look });
             }
-            "span" => {
-                let style = xml::attribute(e, "style-name");
-                self.hidden.push(style.and_then(|style| self.styles.hidden("text", &style)));
-            }
+            "span" => self.looks.push(self.look("text", e)),
             "list" => self.open_list(e),
             "list-item" | "list-header" => {
                 if let Some(list) = self.story.open.last_mut() {
@@ -136,7 +146,10 @@ impl<'l> Reading<'l> {
                     });
                 }
             }
-            "note-body" if self.body.is_none() => self.body = Some(std::mem::take(&mut self.story)),
+            "note-body" if !self.in_note => {
+                self.in_note = true;
+                std::mem::swap(&mut self.story, &mut self.other);
+            }
             "table-row" => self.story.flow.open_row(),
             "table-cell" | "covered-table-cell" => self.story.flow.open_cell(),
             "s" => {
@@ -154,11 +167,17 @@ impl<'l> Reading<'l> {
     fn close(&mut self, name: &str) {
         match name {
             "p" | "h" => {
-                self.hidden.pop();
-                self.story.flow.close_paragraph();
+                let look = self.looks.pop().unwrap_or_default();
+                let only = self.story.flow.paragraph().is_some_and(|text| *text == look.marker);
+                if only && self.left_out > look.before {
+                    // What is hidden whole hides its marker.
+                    self.story.flow.take_paragraph();
+                } else {
+                    self.story.flow.close_paragraph();
+                }
             }
             "span" => {
-                self.hidden.pop();
+                self.looks.pop();
             }
             "list" => {
                 self.story.open.pop();
@@ -169,13 +188,23 @@ impl<'l> Reading<'l> {
                 }
             }
             "note-body" => {
-                if let Some(body) = self.body.take() {
-                    self.notes.push(std::mem::replace(&mut self.story, body).flow.finish());
+                if std::mem::take(&mut self.in_note) {
+                    self.notes.push(std::mem::take(&mut self.story.flow).finish());
+                    std::mem::swap(&mut self.story, &mut self.other);
                 }
             }
             "table-cell" | "covered-table-cell" => self.story.flow.close_cell(),
             "table-row" => self.story.flow.close_row(true),
             _ => {}
+        }
+    }
+
+    fn look(&self, family: &str, e: &BytesStart<'_>) -> Look {
+        let style = xml::attribute(e, "style-name").unwrap_or_default();
+        Look {
+            hidden: self.styles.hidden(family, &style),
+            font: self.styles.font(family, &style),
+            ..Look::default()
         }
     }
 
@@ -236,10 +265,13 @@ impl<'l> Reading<'l> {
 
     /// Adds text; runs of white space are one space, and none at the start.
     fn push(&mut self, text: &str) {
-        if self.hidden.iter().rev().find_map(|hidden| *hidden).unwrap_or(false) {
+        if self.looks.iter().rev().find_map(|look| look.hidden).unwrap_or(false) {
             self.left_out += usize::from(!text.trim().is_empty());
             return;
         }
+        let font = self.looks.iter().rev().find_map(|look| look.font.as_deref()).unwrap_or_default();
+        let signs = text.contains(|c: char| ('\u{E000}'..='\u{F8FF}').contains(&c));
+        let text = if signs { Cow::Owned(symbol::told(font, text)) } else { Cow::Borrowed(text) };
         let Some(paragraph) = self.story.flow.paragraph() else { return };
         for c in text.chars() {
             let blank = matches!(c, ' ' | '\t' | '\n' | '\r');

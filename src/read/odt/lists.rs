@@ -4,6 +4,7 @@ use super::{
     super::{
         Error,
         numbering::{Counters, Form, LEVELS, spaced},
+        symbol,
         xml::{self, Node, Step},
     },
     KIND,
@@ -64,6 +65,12 @@ impl Lists {
                         self.unknown.insert(level.form_name.clone());
                     }
                 }
+                Node::Open("text-properties", e) => {
+                    if let Some((_, level)) = level.as_mut().filter(|(_, l)| l.form == Some(Form::Bullet)) {
+                        let font = xml::attribute(e, "font-name").unwrap_or_default();
+                        level.text = level.text.chars().map(|c| symbol::bullet(&font, c)).collect();
+                    }
+                }
                 Node::Open("list-level-label-alignment", e) => {
                     if let Some((_, level)) = &mut level {
                         level.spaced = xml::attribute(e, "label-followed-by").as_deref() != Some("nothing");
@@ -120,8 +127,7 @@ fn level_of(e: &quick_xml::events::BytesStart<'_>, at: usize) -> Level {
     let form_name = value("num-format").unwrap_or_default();
     let start = xml::number(e, "start-value").unwrap_or(1);
     if let Some(sign) = value("bullet-char") {
-        let private = |c: char| ('\u{E000}'..='\u{F8FF}').contains(&c);
-        let text = sign.replace(private, "•").replace('%', "");
+        let text = sign.replace('%', "");
         return Level { form: Some(Form::Bullet), form_name, start, text, spaced: true };
     }
     let form = Form::of_odf(&form_name);

@@ -1,4 +1,5 @@
-//! The styles of an OpenDocument text, as far as they take headings out of their numbering and hide text.
+//! The styles of an OpenDocument text, as far as they take headings out of their numbering,
+//! hide text, or have a font of signs.
 
 use super::{
     super::{
@@ -15,6 +16,8 @@ struct Style {
     /// The name of its list style; empty where it has none on purpose.
     list: Option<String>,
     hidden: Option<bool>,
+    /// The name of its font.
+    font: Option<String>,
 }
 
 /// The styles of a document: family and name tell one.
@@ -36,12 +39,14 @@ impl Styles {
                         parent: xml::attribute(e, "parent-style-name"),
                         list: xml::attribute(e, "list-style-name"),
                         hidden: None,
+                        font: None,
                     };
                     current = name.map(|name| (name, style));
                 }
                 Node::Open("text-properties", e) => {
-                    if let (Some((_, style)), Some(display)) = (&mut current, xml::attribute(e, "display")) {
-                        style.hidden = Some(display == "none");
+                    if let Some((_, style)) = &mut current {
+                        style.hidden = xml::attribute(e, "display").map(|display| display == "none");
+                        style.font = xml::attribute(e, "font-name");
                     }
                 }
                 Node::Close("style") => self.named.extend(current.take()),
@@ -73,5 +78,10 @@ impl Styles {
     /// Whether the text of a style is hidden, where that is said.
     pub(super) fn hidden(&self, family: &str, name: &str) -> Option<bool> {
         self.find(family, name, |style| style.hidden)
+    }
+
+    /// The font of a style.
+    pub(super) fn font(&self, family: &str, name: &str) -> Option<String> {
+        self.find(family, name, |style| style.font.clone())
     }
 }
