@@ -197,7 +197,12 @@ pub(super) fn contained<'i>(
 
 /// Gives the portions of what is called `name` and read from `bytes`: the rows of a table, the files of an archive, else
 /// all of it.
-pub fn unpacked(name: &str, bytes: Vec<u8>, options: &Options, mut give: impl FnMut(Portion<'_>) -> ControlFlow<()>) {
+pub fn unpacked(
+    name: &str,
+    bytes: Vec<u8>,
+    options: &Options,
+    mut give: impl FnMut(Portion<'_>) -> ControlFlow<()>,
+) {
     // It ends where nobody wants more.
     let _ = match Container::of(name) {
         Some((kind, _)) => {

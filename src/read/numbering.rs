@@ -100,7 +100,9 @@ impl Form {
             // A lone 1 is plain; a row of them is LibreOffice's name of the full-width ones.
             "1" if sample.len() > 1 => Self::FullWidth,
             "1" => Self::Decimal,
-            _ if first.ends_with('1') && first.trim_start_matches('0') == "1" => Self::Padded(first.len().min(8)),
+            _ if first.ends_with('1') && first.trim_start_matches('0') == "1" => {
+                Self::Padded(first.len().min(8))
+            }
             "１" => Self::FullWidth,
             "一" | "〡" => Self::Thousands,
             "壹" if sample.contains('贰') => Self::Legal,

@@ -32,7 +32,9 @@ pub(super) fn shown(font: &str, code: u32) -> Option<char> {
 pub(super) fn bullet(font: &str, c: char) -> char {
     match c {
         '\u{E000}'..='\u{F8FF}' => shown(font, c as u32).unwrap_or('•'),
-        _ if c.is_ascii_alphanumeric() || (c as u32) < 256 && font.to_ascii_lowercase().starts_with("wingdings") => {
+        _ if c.is_ascii_alphanumeric()
+            || (c as u32) < 256 && font.to_ascii_lowercase().starts_with("wingdings") =>
+        {
             shown(font, c as u32).unwrap_or('•')
         }
         _ => c,

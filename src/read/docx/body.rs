@@ -45,7 +45,8 @@ pub(super) struct Reference {
 
 impl Reference {
     fn of(e: &BytesStart<'_>) -> Option<Self> {
-        let marked = xml::attribute(e, "customMarkFollows").is_some_and(|v| v == "1" || v == "true" || v == "on");
+        let marked =
+            xml::attribute(e, "customMarkFollows").is_some_and(|v| v == "1" || v == "true" || v == "on");
         Some(Self { id: xml::attribute(e, "id")?, marked })
     }
 }
@@ -350,7 +351,8 @@ fn drawn(code: &str) -> Option<String> {
     if kind.starts_with("EQ\\F") {
         return Some(format!("{first}/{second}"));
     }
-    let circled = |text: &str| text.parse().ok().map_or_else(|| text.to_owned(), |n| Form::Circled(50).write(n));
+    let circled =
+        |text: &str| text.parse().ok().map_or_else(|| text.to_owned(), |n| Form::Circled(50).write(n));
     kind.starts_with("EQ\\O").then(|| circled(second))
 }
 

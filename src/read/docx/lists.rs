@@ -233,7 +233,14 @@ pub(super) struct Numbering<'d> {
 
 impl<'d> Numbering<'d> {
     pub(super) fn new(lists: &'d Lists, styles: &'d Styles) -> Self {
-        Self { lists, styles, story: Story::default(), boxes: Story::default(), depth: 0, unknown: BTreeSet::new() }
+        Self {
+            lists,
+            styles,
+            story: Story::default(),
+            boxes: Story::default(),
+            depth: 0,
+            unknown: BTreeSet::new(),
+        }
     }
 
     /// The styles of the document.
@@ -276,10 +283,7 @@ impl<'d> Numbering<'d> {
         let Some((_, levels)) = lists.definition(list) else { return String::new() };
         let linked = || {
             let of = |name: &str| {
-                levels
-                    .levels
-                    .iter()
-                    .position(|l| l.as_ref().and_then(|l| l.style.as_deref()) == Some(name))
+                levels.levels.iter().position(|l| l.as_ref().and_then(|l| l.style.as_deref()) == Some(name))
             };
             self.styles.chain(style).find_map(of)
         };

@@ -122,7 +122,9 @@ fn label_before(text: &str) -> Option<usize> {
 /// A value up to the next label, known or not (浏览次数：), or a button (【打印】).
 fn value(text: &str) -> String {
     static NEXT: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"[\s|｜\x{1F}]+[\p{Han}\s]{2,8}\x{1F}*[:：]|[\s|｜\x{1F}]+[【\[]|[\s\x{1F}]*[|｜][\s\x{1F}]*")
+        pattern(
+            r"[\s|｜\x{1F}]+[\p{Han}\s]{2,8}\x{1F}*[:：]|[\s|｜\x{1F}]+[【\[]|[\s\x{1F}]*[|｜][\s\x{1F}]*",
+        )
     });
     let text = text.trim_start_matches(|c: char| c == SEAM || c.is_whitespace());
     let end = NEXT.find(text).map_or(text.len(), |m| m.start());

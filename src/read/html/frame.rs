@@ -42,7 +42,8 @@ pub(super) fn of(html: &Html, lines: &[Line<'_>], main: NodeId, facts: &Facts) -
     let headline = titled(&above, facts)
         .or_else(|| above.iter().rposition(|line| line.han >= 6 && is_title(&line.text)));
     let before = headline.map_or(Vec::new(), |from| above[from..].iter().map(|l| l.text.clone()).collect());
-    let below = lines[last + 1..].iter().take(NEAR).filter(|l| !passed(l)).take_while(|l| is_attachment(&l.text));
+    let below =
+        lines[last + 1..].iter().take(NEAR).filter(|l| !passed(l)).take_while(|l| is_attachment(&l.text));
     let opening: Vec<&Line<'_>> = lines[first..].iter().take(OPENING).filter(|l| !passed(l)).collect();
     let inside = titled(&opening, facts).filter(|_| headline.is_none()).map(|i| opening[i].text.clone());
     Frame { before, behind: below.map(|l| l.text.clone()).collect(), inside }

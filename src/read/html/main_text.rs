@@ -72,7 +72,9 @@ fn worth(line: &Line<'_>) -> i64 {
 /// Whether a line is a title by its last word.
 pub(super) fn is_title(text: &str) -> bool {
     static TITLE: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?:通知|意见|讲话|致辞|报告|办法|方案|决定|公告|通报|批复|函|规定|规划|纪要|纲要|要点|细则|条例|计划|预案|措施|决议|命令|令)(?:[（(].{1,20}[)）])?$")
+        pattern(
+            r"(?:通知|意见|讲话|致辞|报告|办法|方案|决定|公告|通报|批复|函|规定|规划|纪要|纲要|要点|细则|条例|计划|预案|措施|决议|命令|令)(?:[（(].{1,20}[)）])?$",
+        )
     });
     !text.contains(['。', '；', '，']) && TITLE.is_match(text)
 }

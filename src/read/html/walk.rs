@@ -181,8 +181,10 @@ pub(super) fn lines(html: &Html) -> Vec<Line<'_>> {
         }
         Step::Into
     });
-    let name = |block: NodeId| html.tree.get(block).and_then(|n| n.value().as_element()).map_or("", Element::name);
-    let line = |(block, han, linked, text, seamed)| Line { block, name: name(block), text, seamed, han, linked };
+    let name =
+        |block: NodeId| html.tree.get(block).and_then(|n| n.value().as_element()).map_or("", Element::name);
+    let line =
+        |(block, han, linked, text, seamed)| Line { block, name: name(block), text, seamed, han, linked };
     out.into_iter().map(line).collect()
 }
 

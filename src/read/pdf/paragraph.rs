@@ -52,10 +52,11 @@ impl Measure {
         let long = || pages.iter().flat_map(|p| &p.lines).filter(|l| l.text.chars().count() >= LONG);
         let rounded = |n: f32| n.round() as i32;
         let left = most_frequent(long().map(|l| rounded(l.left)));
-        // The right margin is where the most lines end of those that end furthest.
-        let mut rights: Vec<f32> = long().map(|l| l.right).collect();
-        rights.sort_by(f32::total_cmp);
-        let right = rights.get(rights.len() * 9 / 10).copied().unwrap_or(f32::INFINITY);
+        // The right margin is where most lines end of the longer half: stops hang out of a line, and figures leave it short.
+        let mut rights: Vec<i32> = long().map(|l| rounded(l.right)).collect();
+        rights.sort_unstable();
+        let right =
+            most_frequent(rights[rights.len() / 2..].iter().copied()).map_or(f32::INFINITY, |n| n as f32);
         // Paragraphs may stand apart, so that the usual distance is that of the closest lines; figures set high or low are
         // no lines of their own.
         let own = |w: &[Line]| Some(w[0].base - w[1].base).filter(|lead| *lead >= 0.8 * w[0].size);
@@ -69,8 +70,8 @@ impl Measure {
     fn goes_on(&self, line: &Line, next: &Line, turned: bool) -> bool {
         let alike = (line.size - next.size).abs() <= line.size.min(next.size) * 0.12;
         let em = line.size;
-        // Punctuation may hang out of a line or be pushed to the next: a full line may lack two characters.
-        let full = line.right >= self.right - 2.1 * em;
+        // A line is full where the first word of the next one would not have fitted into it.
+        let full = line.right + first_word(&next.text) * em >= self.right - 0.6 * em;
         let at_margin = (next.left - self.left).abs() <= 0.9 * em
             || next.left < line.left + 0.5 * em && next.left <= self.left + 0.9 * em;
         let gap = line.base - next.base;
@@ -79,6 +80,36 @@ impl Measure {
         let opened = opens(&next.text) && (ended || numbered(&next.text) && !leads_on(&line.text));
         alike && full && at_margin && near && !opened
     }
+}
+
+/// The width of the shortest piece of a text that can stand at the end of a line, in ems: a run of letters and digits, or a
+/// character, with the brackets before it and the stops behind it.
+fn first_word(text: &str) -> f32 {
+    const OPENS: &str = "“‘（《〈〔【「『(";
+    const CLOSES: &str = "，。、；：！？）》〉〕】」』)%％‰,.;:!?";
+    // Programs that break lines by Unicode's rules (UAX 14, class QU) keep quotes with both their neighbours.
+    const QUOTES: &str = "“”‘’";
+    let mut rest = text.chars().peekable();
+    let mut width = 0.0;
+    while rest.next_if(|c| OPENS.contains(*c)).is_some() {
+        width += 1.0;
+    }
+    let mut run = 0;
+    while rest.next_if(char::is_ascii_graphic).is_some() {
+        run += 1;
+    }
+    if run == 0 {
+        width += f32::from(u8::from(rest.next().is_some()));
+    }
+    // Digits and letters are half as wide.
+    width += run as f32 * 0.55;
+    while let Some(glued) = rest.next_if(|c| CLOSES.contains(*c) || QUOTES.contains(*c)) {
+        width += 1.0;
+        if QUOTES.contains(glued) && rest.next().is_some() {
+            width += 1.0;
+        }
+    }
+    width
 }
 
 /// Whether a line opens a paragraph by its marker or salutation.
@@ -139,6 +170,15 @@ mod tests {
         }
         let joined = join(&[page]);
         assert_eq!(joined.lines().count(), 3, "{joined}");
+    }
+
+    #[test]
+    fn a_line_that_a_long_figure_left_short_is_full() {
+        let page = page(&[
+            ("旅发大会带动游客人数和总花费分别增长，全年接待", true),
+            ("12,640.56万人次，居全省前列。", false),
+        ]);
+        assert_eq!(join(&[page]).lines().count(), 1);
     }
 
     #[test]
