@@ -8,8 +8,9 @@ use std::{
 };
 
 /// What decides what is found in a text.
-const RULES: [&str; 13] = [
+const RULES: [&str; 14] = [
     "dict",
+    "src/read",
     "src/words",
     "src/pattern",
     "src/clean",

@@ -30,13 +30,11 @@ pub(super) fn shown(font: &str, code: u32) -> Option<char> {
 
 /// The sign of a list that doesn't count, from the character that its file has for it.
 pub(super) fn bullet(font: &str, c: char) -> char {
+    let signs =
+        ["wingdings", "webdings", "symbol"].iter().any(|name| font.to_ascii_lowercase().starts_with(name));
     match c {
         '\u{E000}'..='\u{F8FF}' => shown(font, c as u32).unwrap_or('•'),
-        _ if c.is_ascii_alphanumeric()
-            || (c as u32) < 256 && font.to_ascii_lowercase().starts_with("wingdings") =>
-        {
-            shown(font, c as u32).unwrap_or('•')
-        }
+        _ if signs && (c as u32) < 256 => shown(font, c as u32).unwrap_or('•'),
         _ => c,
     }
 }

@@ -272,12 +272,17 @@ impl Reading<'_, '_> {
         if paragraph.joined || paragraph.run_in {
             self.body.deletions += usize::from(paragraph.joined);
             self.carried.push_str(&self.flow.take_paragraph().unwrap_or_default());
-        } else if paragraph.hidden_mark && !paragraph.shows {
+        } else if !paragraph.shows && self.marks_nothing(&paragraph) {
             // Its marker is as hidden as its mark.
             self.flow.take_paragraph();
         } else {
             self.flow.close_paragraph();
         }
+    }
+
+    /// Whether a paragraph's mark is hidden, by its own word or by its style's.
+    fn marks_nothing(&self, paragraph: &Paragraph) -> bool {
+        paragraph.hidden_mark || self.numbering.styles().hidden(paragraph.style.as_deref()).unwrap_or(false)
     }
 
     /// Whether the open run is hidden.

@@ -53,10 +53,15 @@ impl Measure {
         let rounded = |n: f32| n.round() as i32;
         let left = most_frequent(long().map(|l| rounded(l.left)));
         // The right margin is where most lines end of the longer half: stops hang out of a line, and figures leave it short.
+        // Where few lines are full, it is where the longest ends.
         let mut rights: Vec<i32> = long().map(|l| rounded(l.right)).collect();
         rights.sort_unstable();
-        let right =
-            most_frequent(rights[rights.len() / 2..].iter().copied()).map_or(f32::INFINITY, |n| n as f32);
+        let longer = &rights[rights.len() / 2..];
+        let usual = most_frequent(longer.iter().copied()).filter(|n| {
+            let count = longer.iter().filter(|r| *r == n).count();
+            count >= 4 && count * 3 >= longer.len()
+        });
+        let right = usual.or(rights.last().copied()).map_or(f32::INFINITY, |n| n as f32);
         // Paragraphs may stand apart, so that the usual distance is that of the closest lines; figures set high or low are
         // no lines of their own.
         let own = |w: &[Line]| Some(w[0].base - w[1].base).filter(|lead| *lead >= 0.8 * w[0].size);
