@@ -73,14 +73,19 @@ fn pdfs() {
 
 /// A page that is one picture.
 fn scanned() -> Vec<u8> {
-    let content = b"q 595 0 0 842 0 0 cm /I Do Q";
+    let picture = b"<</Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray/Length 1>>stream\n\x80\nendstream";
+    page("/XObject<</I 5 0 R>>", b"q 595 0 0 842 0 0 cm /I Do Q", picture)
+}
+
+/// A PDF of one page: what its resources name, its content, and the object 5.
+fn page(resources: &str, content: &[u8], object: &[u8]) -> Vec<u8> {
     let objects: [Vec<u8>; 5] = [
         b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>".to_vec(),
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</XObject<</I 5 0 R>>>>>>".to_vec(),
+        format!("<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<<{resources}>>>>")
+            .into_bytes(),
         [format!("<</Length {}>>stream\n", content.len()).as_bytes(), content, b"\nendstream"].concat(),
-        b"<</Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray/Length 1>>stream\n\x80\nendstream"
-            .to_vec(),
+        object.to_vec(),
     ];
     let mut out = b"%PDF-1.4\n".to_vec();
     let mut places = Vec::new();
@@ -95,6 +100,17 @@ fn scanned() -> Vec<u8> {
     places.iter().for_each(|place| out.extend(format!("{place:010} 00000 n \n").as_bytes()));
     out.extend(format!("trailer<</Size 6/Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n").as_bytes());
     out
+}
+
+#[test]
+fn text_far_off_the_page_takes_no_memory() {
+    let content = b"BT /F1 12 Tf 1 0 0 1 72 700 Tm (here) Tj 1 0 0 1 900000000000 700 Tm (there) Tj 1 0 0 1 72 600 Tm (below) Tj ET";
+    let font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>";
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("far.pdf");
+    fs::write(&path, page("/Font<</F1 5 0 R>>", content, font)).expect("written");
+    let output = yaodian().args(["clean", "--raw"]).arg(&path).output().expect("runs");
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "here\nbelow\n");
 }
 
 #[test]

@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use unpdf::{
     Error as PdfError,
     parser::{
-        LayoutAnalyzer,
+        LayoutAnalyzer, TextSpan,
         backend::{PdfBackend, RawBackend},
     },
 };
@@ -83,7 +83,12 @@ fn take_pages(backend: &RawBackend) -> Result<Taken, Error> {
     for (number, id) in pages {
         let analyzer = LayoutAnalyzer::new(backend).with_ocr_suppression(true);
         let spans = match analyzer.extract_page_spans(number) {
-            Ok(spans) => spans,
+            Ok(mut spans) => {
+                let all = spans.len();
+                spans.retain(on_page);
+                taken.unread += all - spans.len();
+                spans
+            }
             Err(PdfError::Encrypted | PdfError::InvalidPassword) => return Err(Error::Encrypted(KIND)),
             Err(error) => {
                 taken.broken.get_or_insert((number, error.to_string()));
@@ -107,6 +112,13 @@ fn take_pages(backend: &RawBackend) -> Result<Taken, Error> {
         taken.pages.push(line::Page { bottom: page_box.lly, height: page_box.height(), lines });
     }
     Ok(taken)
+}
+
+/// Whether a run of text stands where a page can be: 200 inches is the most that a page has (ISO 32000-1, annex C), and what
+/// is told of the layout of runs elsewhere takes memory by their distance.
+fn on_page(span: &TextSpan) -> bool {
+    const FURTHEST: f32 = 14_400.0;
+    [span.x, span.y, span.width, span.font_size].iter().all(|n| n.is_finite() && n.abs() <= FURTHEST)
 }
 
 /// Tells a damaged file, and one of pictures, from one that was read.
