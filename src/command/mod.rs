@@ -11,7 +11,7 @@ use crate::config;
 use anyhow::{Context, Result, bail};
 use std::{
     io::{self, IsTerminal, Write},
-    path::Path,
+    path::{Path, PathBuf},
     process::ExitCode,
 };
 use yaodian::{
@@ -188,7 +188,12 @@ fn find_inputs(common: &Common) -> Result<corpus::Inputs> {
     if common.inputs.is_empty() && io::stdin().is_terminal() {
         bail!("nothing to read: name files or folders, or pipe a text in (- reads what is typed)");
     }
-    let inputs = corpus::inputs(&common.inputs, &common.glob).context("--glob")?;
+    inputs_of(&common.inputs, common)
+}
+
+/// What these arguments name.
+fn inputs_of(arguments: &[PathBuf], common: &Common) -> Result<corpus::Inputs> {
+    let inputs = corpus::inputs(arguments, &common.glob, common.pre.is_some()).context("--glob")?;
     note_inputs(&inputs, common.quiet);
     Ok(inputs)
 }
@@ -202,6 +207,12 @@ fn note_inputs(inputs: &corpus::Inputs, quiet: bool) {
         tell(&format!(
             "{} files that are no documents were passed over; --glob '*' takes all",
             inputs.skipped
+        ));
+    }
+    if inputs.older > 0 && !quiet {
+        tell(&format!(
+            "{} documents of older kinds (.doc, .wps, .rtf) were passed over; turn them into .docx with `libreoffice --headless --convert-to docx`, or name a program that reads them with --pre",
+            inputs.older
         ));
     }
     if inputs.found.is_empty() && inputs.failed.is_empty() {

@@ -2,7 +2,7 @@
 
 use super::{
     Portion,
-    input::{is_document, overrides},
+    input::{is_document, is_older, overrides},
     unpack::{Container, Give, Options, Stream, contained},
 };
 use crate::read::Error;
@@ -233,7 +233,7 @@ impl Opening<'_> {
             return ControlFlow::Continue(());
         }
         let wanted = if self.options.globs.is_empty() {
-            is_document(Path::new(inner)) || Container::of(inner).is_some()
+            is_document(Path::new(inner)) || is_older(Path::new(inner)) || Container::of(inner).is_some()
         } else {
             // The globs were read before, for the folders.
             overrides(Path::new(""), &self.options.globs)

@@ -33,7 +33,7 @@ pub struct Text<'t> {
 enum Origin<'t> {
     Cleaned {
         cleaned: &'t Cleaned<'t>,
-        metadata: Cow<'t, Metadata>,
+        metadata: Box<Cow<'t, Metadata>>,
         document: &'t Document,
         span: Span,
         outline: OnceCell<Outline>,
@@ -71,7 +71,13 @@ impl<'t> Text<'t> {
             title: document.title.as_deref(),
             read: if simplified { fold::simplified(text) } else { Cow::Borrowed(text) },
             cuts: OnceCell::new(),
-            origin: Origin::Cleaned { cleaned, metadata, document, span, outline: OnceCell::new() },
+            origin: Origin::Cleaned {
+                cleaned,
+                metadata: Box::new(metadata),
+                document,
+                span,
+                outline: OnceCell::new(),
+            },
         }
     }
 

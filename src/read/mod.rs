@@ -174,7 +174,7 @@ mod tests {
 
     #[test]
     fn undecodable_bytes_are_counted_and_placed() {
-        let text = [&"要点".as_bytes()[..], &[0xFF, b'.', 0xFE]].concat();
+        let text = ["要点".as_bytes(), &[0xFF, b'.', 0xFE]].concat();
         let read = bytes(text, "a.txt", Some(encoding_rs::UTF_8)).unwrap();
         assert_eq!(read.findings.len(), 1);
         assert_eq!(read.findings[0].at, "要点".len());

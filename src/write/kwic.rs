@@ -13,7 +13,13 @@ const ITEM: usize = 16;
 /// A row of `kwic` in `width` columns: file and line, on a wide terminal the item, and the match with as much around it
 /// as fits.
 pub fn kwic_line(row: &Row, width: usize, palette: Palette) -> String {
-    let text = |field: &str| row.get(field).and_then(Value::as_str).unwrap_or_default();
+    // Tabs of table rows and other signs without a width of their own take a column.
+    let shown = |field: &str| {
+        let text = row.get(field).and_then(Value::as_str).unwrap_or_default();
+        text.replace(char::is_control, " ")
+    };
+    let fields = ["path", "item_path", "left", "text", "right"].map(|field| (field, shown(field)));
+    let text = |field: &str| fields.iter().find(|f| f.0 == field).map_or("", |f| f.1.as_str());
     let line = row.get("line").map(ToString::to_string).unwrap_or_default();
     let place = if width >= WIDE { 26 } else { (width / 4).min(18) };
     let mut head = palette.dim(&padded(&located(text("path"), &line, place), place));
@@ -35,9 +41,13 @@ pub fn kwic_line(row: &Row, width: usize, palette: Palette) -> String {
     } else {
         text("right").to_owned()
     };
-    format!("{head}{}{left}{}{right}\n", " ".repeat(before - left.width()), palette.order(&found))
-        .trim_end()
-        .to_owned()
+    format!(
+        "{head}{}{left}{}{right}\n",
+        " ".repeat(before.saturating_sub(left.width())),
+        palette.order(&found)
+    )
+    .trim_end()
+    .to_owned()
         + "\n"
 }
 
@@ -87,7 +97,8 @@ mod tests {
     fn matches_stand_one_below_the_other_whatever_the_width() {
         let long = "稳增长、促改革、调结构、惠民生、防风险各项工作，GDP 增长 5% 左右，";
         for width in [40, 80, 81, 120, 160] {
-            let lines = [("", ""), (long, long), ("a", long), ("实施", "")]
+            let tabs = "任务\t责任单位\t完成时限\t目标\t".repeat(6);
+            let lines = [("", ""), (long, long), ("a", long), ("实施", ""), (&tabs, &tabs)]
                 .map(|(left, right)| kwic_line(&row(left, right), width, Palette::new(false)));
             let column = |line: &String| line.find("就业").map(|at| line[..at].width());
             assert!(lines.iter().all(|line| line.trim_end().width() <= width), "{lines:#?}");

@@ -2,10 +2,10 @@
 
 use super::{Bench, choice, highest_first};
 use crate::{cli::Compare, command::Job};
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use std::{path::PathBuf, process::ExitCode};
 use yaodian::{
-    corpus::{self, Inputs, Outcome},
+    corpus::{Inputs, Outcome},
     lexis::{self, Change, Choice, Formulations, KeyTerm, Tally, Text, Wanted},
     write::{self, Column, Format, Kind, Row, RowKind, Sink},
 };
@@ -69,8 +69,7 @@ pub(crate) fn compare(mut arguments: Compare) -> Result<ExitCode> {
     let kind = if arguments.phrases { RowKind::Phrases } else { RowKind::Compare };
     let simplified = arguments.words.fold_traditional;
     let (bench, sink) = Bench::open(&mut arguments.common, &Job::rows(kind), simplified)?;
-    let other = corpus::inputs(&sides.b, &arguments.common.glob).context("--glob")?;
-    crate::command::note_inputs(&other, arguments.common.quiet);
+    let other = crate::command::inputs_of(&sides.b, &arguments.common)?;
     let choice = choice(&arguments.words)?;
     if arguments.phrases {
         phrases(arguments, choice, &bench, sink, &other)

@@ -187,11 +187,10 @@ impl<'l> Reading<'l> {
                     list.point = None;
                 }
             }
-            "note-body" => {
-                if std::mem::take(&mut self.in_note) {
-                    self.notes.push(std::mem::take(&mut self.story.flow).finish());
-                    std::mem::swap(&mut self.story, &mut self.other);
-                }
+            "note-body" if self.in_note => {
+                self.in_note = false;
+                self.notes.push(std::mem::take(&mut self.story.flow).finish());
+                std::mem::swap(&mut self.story, &mut self.other);
             }
             "table-cell" | "covered-table-cell" => self.story.flow.close_cell(),
             "table-row" => self.story.flow.close_row(true),
