@@ -51,8 +51,13 @@ fn each_example_of_both_readmes_runs() {
         let folder = tempfile::tempdir().expect("a folder");
         let fixtures = folder.path().join("fixtures");
         fs::create_dir_all(fixtures.join("clauses")).expect("made");
-        let clauses = fs::read_dir("fixtures/clauses").expect("there").map(|e| e.expect("readable").path());
-        for path in common::fixtures().into_iter().chain(clauses) {
+        fs::create_dir_all(fixtures.join("formats")).expect("made");
+        let inside = |name: &str| {
+            let folder = fs::read_dir(Path::new("fixtures").join(name)).expect("there");
+            folder.map(|e| e.expect("readable").path()).collect::<Vec<_>>()
+        };
+        let others = [inside("clauses"), inside("formats")].concat();
+        for path in common::fixtures().into_iter().chain(others) {
             let name = path.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap_or(&path);
             fs::copy(&path, folder.path().join(name)).expect("copied");
         }

@@ -11,7 +11,7 @@ mod unpack;
 pub use input::{Input, Inputs, inputs};
 pub use portion::{Opened, Portion, Row};
 pub use pre::Pre;
-pub use unpack::{Options, Reading, columns, unpacked};
+pub use unpack::{FIELDS, Options, Reading, columns, unpacked};
 
 use crate::write::{Piece, Sink};
 use anyhow::Result;

@@ -124,13 +124,8 @@ pub(super) fn portions<'i>(inputs: &'i [Input], options: &Options, give: Give<'_
 
 /// Standard input: what its first bytes tell, a table of cells where a column is named, else a text.
 fn standard_input<'i>(input: &'i Input, options: &Options, give: Give<'_, 'i>) -> ControlFlow<()> {
-    let mut bytes = BufReader::with_capacity(1 << 16, io::stdin());
-    let head = match bytes.fill_buf() {
-        Ok(head) => head.to_vec(),
-        Err(error) => return give(Portion::Broken(input.name(), error.to_string())),
-    };
-    let named = options.text_field.is_some().then_some(Container::Cells);
-    match Container::of_bytes(&head).or(named) {
+    let bytes = BufReader::with_capacity(1 << 16, io::stdin());
+    match piped_kind(options) {
         Some(kind) => contained(kind, &input.name(), Stream::Bytes(Box::new(bytes)), options, give),
         None => match whole(bytes) {
             Ok(bytes) => give(Portion::Entry { name: input.name(), bytes }),
@@ -212,34 +207,52 @@ pub fn unpacked(
     };
 }
 
-/// The columns of the tables among the inputs, the texts' left out, as far as they can be told before standard input is
-/// read.
+/// The column that holds all others of a table whose columns can't be told before it is read.
+pub const FIELDS: &str = "fields";
+
+/// The columns of the tables among the inputs, the texts' left out; of a table that comes through a pipe [`FIELDS`].
 pub fn columns(inputs: &[Input], options: &Options) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
-    for input in inputs.iter().filter(|input| Container::of(&input.name()).is_some()) {
-        let mut cells = None;
-        // It breaks off at the first row.
-        let _ = portions(std::slice::from_ref(input), options, &mut |portion| {
-            match portion {
-                Portion::Row(row) => cells = Some(row.cells),
-                Portion::Line { text, .. } if !super::portion::is_record(&text) => {
-                    cells = serde_json::from_str(text.trim_start_matches('\u{FEFF}')).ok();
-                }
-                Portion::Note(_) => return ControlFlow::Continue(()),
-                _ => {}
-            }
-            ControlFlow::Break(())
-        });
-        let cells: Map<String, Value> = cells.unwrap_or_default();
-        let text = options.columns(cells.keys()).ok().map(|c| c.text);
-        let new = cells.keys().filter(|key| Some(*key) != text.as_ref());
+    for input in inputs {
+        let new = match input {
+            Input::File(_) if Container::of(&input.name()).is_some() => columns_of(input, options),
+            Input::Stdin if piped_kind(options).is_some() => vec![FIELDS.to_owned()],
+            _ => Vec::new(),
+        };
         for key in new {
-            if !out.contains(key) {
-                out.push(key.clone());
+            if !out.contains(&key) {
+                out.push(key);
             }
         }
     }
     out
+}
+
+/// The columns of a table, or of the first in an archive, by its first row.
+fn columns_of(input: &Input, options: &Options) -> Vec<String> {
+    let mut cells = None;
+    // It breaks off at the first row.
+    let _ = portions(std::slice::from_ref(input), options, &mut |portion| {
+        match portion {
+            Portion::Row(row) => cells = Some(row.cells),
+            Portion::Line { text, .. } if !super::portion::is_record(&text) => {
+                cells = serde_json::from_str(text.trim_start_matches('\u{FEFF}')).ok();
+            }
+            Portion::Note(_) => return ControlFlow::Continue(()),
+            _ => {}
+        }
+        ControlFlow::Break(())
+    });
+    let cells: Map<String, Value> = cells.unwrap_or_default();
+    let text = options.columns(cells.keys()).ok().map(|c| c.text);
+    cells.keys().filter(|key| Some(*key) != text.as_ref()).cloned().collect()
+}
+
+/// What comes through the pipe, by its first bytes, which stay there; a table of cells is told by a column that is named.
+fn piped_kind(options: &Options) -> Option<Container> {
+    let mut stdin = io::stdin().lock();
+    let head = stdin.fill_buf().unwrap_or_default();
+    Container::of_bytes(head).or(options.text_field.is_some().then_some(Container::Cells))
 }
 
 /// The columns of a table that are looked at.

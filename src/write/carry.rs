@@ -1,7 +1,7 @@
 //! The columns of tables, carried through to the rows that are written.
 
 use super::Row;
-use crate::read::Metadata;
+use crate::{corpus::FIELDS, read::Metadata};
 use serde_json::Value;
 
 /// The name under which a column stands in rows that have these columns of their own.
@@ -17,13 +17,16 @@ pub fn carry(rows: &mut [Row], metadata: &Metadata, carried: Option<&[String]>) 
             Some(names) => {
                 let own: Vec<String> = row.keys().cloned().collect();
                 for name in names {
-                    let value = metadata.fields.get(name).cloned().unwrap_or(Value::Null);
+                    // Of a table that came through a pipe all columns stand in one.
+                    let whole = || Value::Object(metadata.fields.clone());
+                    let all = (name == FIELDS && !metadata.fields.is_empty()).then(whole);
+                    let value = metadata.fields.get(name).cloned().or(all).unwrap_or(Value::Null);
                     row.insert(carried_name(name, &own), value);
                 }
             }
             None if metadata.fields.is_empty() => {}
             None => {
-                row.insert("fields".into(), Value::Object(metadata.fields.clone()));
+                row.insert(FIELDS.into(), Value::Object(metadata.fields.clone()));
             }
         }
     }

@@ -67,6 +67,15 @@ fn a_table_comes_through_a_pipe_too() {
 }
 
 #[test]
+fn the_columns_of_a_piped_table_stand_in_one() {
+    let table = fs::read(fixture("table.jsonl")).expect("the table");
+    let call = yaodian().args(["split", "--format", "csv"]).write_stdin(table).output().expect("runs");
+    let told = String::from_utf8_lossy(&call.stdout);
+    assert!(told.lines().next().expect("a head").ends_with(",fields"), "{told}");
+    assert!(told.contains("\"\"热度\"\":\"\"30\"\""), "{told}");
+}
+
+#[test]
 fn each_file_of_an_archive_is_a_text() {
     for archive in ["documents.zip", "documents.tar.gz"] {
         let documents = lines(&["analyze", &fixture(archive)]);
