@@ -2,6 +2,7 @@
 
 #[cfg(feature = "archives")]
 mod archive;
+mod field;
 mod input;
 mod portion;
 mod pre;

@@ -42,6 +42,8 @@ pub enum Error {
     Record(String),
     /// A document that `analyze` wrote, where a text was looked for.
     Recorded,
+    /// JSON that is no JSON Lines by its name.
+    Json,
     /// A part of a table or an archive that can't be read, and why.
     Part(String),
     /// The command of `--pre` failed, and how.
@@ -108,6 +110,10 @@ impl fmt::Display for Error {
             Self::Recorded => write!(
                 f,
                 "this is a document that `yaodian analyze` wrote: its points and directives stand in it (jq '.items[]'); the commands that count words read it"
+            ),
+            Self::Json => write!(
+                f,
+                "this is JSON and no text; an object a line is read where the name ends with .jsonl or .ndjson (jq -c '.[]' makes lines of a list)"
             ),
             Self::Part(why) => write!(f, "{why}"),
             Self::Pre(why) => write!(f, "--pre: {why}"),

@@ -169,6 +169,13 @@ fn is_page(bytes: &[u8], name: &str) -> bool {
         || ends(name, &["html", "htm", "xhtml", "shtml"]) && has(b"<")
 }
 
+/// Whether a text is JSON, of which the names of fields would be read as if they were words.
+pub(super) fn is_json(text: &str) -> bool {
+    let text = text.trim_start();
+    let text = text.strip_prefix('[').map_or(text, str::trim_start);
+    text.strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with('"'))
+}
+
 /// Whether bytes are no text, by their control characters.
 fn is_binary(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(64 * 1024)];

@@ -79,6 +79,9 @@ pub fn bytes(bytes: Vec<u8>, name: &str, forced: Option<&'static Encoding>) -> R
     let parsed = match kind {
         Kind::Text => {
             let (parsed, found) = plain(bytes, forced);
+            if kind::is_json(&parsed.text) {
+                return Err(Error::Json);
+            }
             encoding = found;
             parsed
         }

@@ -123,6 +123,7 @@ impl Form {
     }
 
     /// The form that `list-style-type`, or the `type` of an `<ol>`, names.
+    #[cfg(feature = "html")]
     pub(super) fn of_css(name: &str) -> Option<Self> {
         // The attribute tells letters apart by their case.
         let attribute = match name {

@@ -55,10 +55,6 @@ impl Bench {
     fn documents(&self, portion: &Portion<'_>, mut each: impl FnMut(&Text<'_>) -> Result<()>) -> Result<()> {
         match portion.open(&self.run.options)? {
             Opened::Text(name, read) => {
-                if is_json(read.source.text()) {
-                    let why = "JSON Lines are told by their names, .jsonl or .ndjson";
-                    return Err(read::Error::Record(why.to_owned()).into());
-                }
                 let cleaned = document::cleaned(&read.source);
                 let documents = split::split(&cleaned);
                 documents.iter().zip(1..).try_for_each(|(document, number)| {
@@ -180,13 +176,6 @@ impl Bench {
         }
         rows.truncate(most);
     }
-}
-
-/// Whether a text is JSON records, which would be counted as if their field names were words.
-fn is_json(text: &str) -> bool {
-    let text = text.trim_start();
-    let text = text.strip_prefix('[').map_or(text, str::trim_start);
-    text.strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with('"'))
 }
 
 /// The words asked for.
