@@ -55,8 +55,12 @@ pub(super) use built::{cells, parquet};
 #[cfg(feature = "tables")]
 mod built {
     use super::*;
-    use crate::{corpus::Row, read};
+    use crate::{
+        corpus::Row,
+        read::{self, guarded},
+    };
     use encoding_rs_io::DecodeReaderBytesBuilder;
+    use parquet::errors::ParquetError;
     use parquet::file::{
         reader::{ChunkReader, FileReader, SerializedFileReader},
         serialized_reader::ReadOptionsBuilder,
@@ -198,9 +202,10 @@ mod built {
         give: Give<'_, '_>,
     ) -> ControlFlow<()> {
         let broken = |why: String| Portion::Broken(name.to_owned(), why);
-        let reader = match SerializedFileReader::new_with_options(file, ReadOptionsBuilder::new().build()) {
+        let open = || SerializedFileReader::new_with_options(file, ReadOptionsBuilder::new().build());
+        let reader = match held(guarded(open)) {
             Ok(reader) => reader,
-            Err(error) => return give(broken(format!("this should be a Parquet table, but {error}"))),
+            Err(why) => return give(broken(format!("this should be a Parquet table, but {why}"))),
         };
         let fields = reader.metadata().file_metadata().schema_descr().root_schema().get_fields().to_vec();
         let names: Vec<String> = fields.iter().map(|field| field.name().to_owned()).collect();
@@ -212,29 +217,35 @@ mod built {
             }
             Err(error) => return give(broken(error.to_string())),
         }
-        let rows = match reader.get_row_iter(None) {
+        let mut rows = match held(guarded(|| reader.get_row_iter(None))) {
             Ok(rows) => rows,
-            Err(error) => return give(broken(format!("its rows can't be read: {error}"))),
+            Err(why) => return give(broken(format!("its rows can't be read: {why}"))),
         };
-        for (number, row) in (1..).zip(rows) {
-            match row {
-                Ok(row) => {
+        for number in 1.. {
+            match held(guarded(|| rows.next().transpose())) {
+                Ok(None) => break,
+                Ok(Some(row)) => {
                     let cells =
                         row.into_columns().into_iter().map(|(name, field)| (name, field.to_json_value()));
                     let (format, encoding) = ("parquet", encoding_rs::UTF_8.name());
                     let cells = cells.collect();
                     give(Portion::Row(Row { table: name.to_owned(), number, format, encoding, cells }))?;
                 }
-                Err(error) => {
+                Err(why) => {
                     let place = format!("{name}: row {number}");
-                    return give(Portion::Broken(
-                        place,
-                        format!("it and what follows can't be read: {error}"),
-                    ));
+                    return give(Portion::Broken(place, format!("it and what follows can't be read: {why}")));
                 }
             }
         }
         ControlFlow::Continue(())
+    }
+
+    /// A result, or why there is none: the library's own word, or what it panicked with.
+    fn held<T>(result: Result<Result<T, ParquetError>, String>) -> Result<T, String> {
+        match result {
+            Ok(result) => result.map_err(|error| error.to_string()),
+            Err(panicked) => Err(format!("it is damaged ({panicked})")),
+        }
     }
 
     #[cfg(test)]

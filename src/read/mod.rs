@@ -6,6 +6,8 @@ mod kind;
 mod metadata;
 mod numbering;
 mod flow;
+#[cfg(any(feature = "pdf", feature = "tables"))]
+mod guard;
 mod xml;
 mod package;
 mod docx;
@@ -20,6 +22,8 @@ mod record;
 
 pub use encoding::{Decoded, guess, parse_label};
 pub use error::Error;
+#[cfg(any(feature = "pdf", feature = "tables"))]
+pub(crate) use guard::guarded;
 pub use metadata::{Field, Metadata, iso_date};
 pub use record::{Record, record};
 
@@ -148,7 +152,9 @@ fn page(_: Vec<u8>, _: Option<&'static Encoding>) -> Result<(Parsed, &'static st
 
 #[cfg(feature = "pdf")]
 fn pdf(bytes: &[u8]) -> Result<Parsed, Error> {
-    pdf::read(bytes)
+    guarded(|| pdf::read(bytes)).unwrap_or_else(|why| {
+        Err(Error::damaged(Kind::Pdf.name(), format!("it is broken in a way that no reader foresaw ({why})")))
+    })
 }
 
 #[cfg(not(feature = "pdf"))]
