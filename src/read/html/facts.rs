@@ -2,6 +2,7 @@
 
 use super::{
     han,
+    main_text::is_title,
     walk::{Event, Line, SEAM, Step, inside, walk},
 };
 use crate::{
@@ -33,17 +34,22 @@ pub(super) struct Facts {
 }
 
 impl Facts {
-    /// Whether a line is what the page calls its headline.
+    /// Whether a line is what the page calls its headline, or a part of it that is no mere name of an organ.
     pub(super) fn is_headline(&self, line: &str) -> bool {
         const LEAST: usize = 4;
         let plain = |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).collect() };
-        let line = plain(line);
-        han(&line) >= LEAST && self.titles.iter().any(|title| plain(title).contains(&line))
+        let text = plain(line);
+        let size = han(&text);
+        let names = |title: &String| {
+            let title = plain(title);
+            title.contains(&text) && (is_title(line) || size * 5 >= han(&title) * 2)
+        };
+        size >= LEAST && self.titles.iter().any(names)
     }
 }
 
 /// Gathers them.
-pub(super) fn of(html: &Html, lines: &[Line<'_>]) -> Facts {
+pub(super) fn of(html: &Html, lines: &[Line]) -> Facts {
     let mut facts = Facts::default();
     let mut hits: HashMap<NodeId, usize> = HashMap::new();
     let found = |i: usize, tables: bool| labelled(&lines[i], lines.get(i + 1), tables);
@@ -69,15 +75,14 @@ pub(super) fn of(html: &Html, lines: &[Line<'_>]) -> Facts {
 
 /// The labels that are known in a line, with their values; where the line is a label alone, the value is the next one. In a
 /// table of metadata those count too that other labels tell better.
-fn labelled(line: &Line<'_>, next: Option<&Line<'_>>, table: bool) -> Vec<(String, String)> {
+fn labelled(line: &Line, next: Option<&Line>, table: bool) -> Vec<(String, String)> {
     const LONGEST: usize = 200;
     if line.text.contains('。') || line.text.chars().take(LONGEST + 1).count() > LONGEST {
         return Vec::new();
     }
     let whole = line.text.trim_end_matches([':', '：', ' ']);
     let colon = whole.len() < line.text.len();
-    let cell = colon || matches!(line.name, "td" | "th" | "dt" | "li");
-    if cell && sure(whole, colon || table) {
+    if sure(whole, colon || table) {
         let value = next.map(|n| n.text.trim()).filter(|v| !sure(v.trim_end_matches([':', '：']), true));
         return value.map(|v| (whole.to_owned(), v.to_owned())).into_iter().collect();
     }
@@ -132,7 +137,7 @@ fn value(text: &str) -> String {
 }
 
 /// The blocks that hold labels and values and no sentences.
-fn blocks(html: &Html, lines: &[Line<'_>], hits: &HashMap<NodeId, usize>) -> HashSet<NodeId> {
+fn blocks(html: &Html, lines: &[Line], hits: &HashMap<NodeId, usize>) -> HashSet<NodeId> {
     /// What the lines of a block add up to.
     #[derive(Clone, Copy, Default)]
     struct Sum {
@@ -155,7 +160,10 @@ fn blocks(html: &Html, lines: &[Line<'_>], hits: &HashMap<NodeId, usize>) -> Has
             Event::Text(_) => {}
             Event::Close(id, e) => {
                 let sum = open.pop().unwrap_or_default();
-                let table = sum.hits >= 2 && sum.sentences == 0 && sum.lines <= 4 * sum.hits + 4;
+                // A value may be a sentence (内容概述：…。).
+                let told =
+                    sum.hits >= 2 && sum.sentences == 0 || sum.hits >= 3 && sum.sentences * 3 <= sum.hits;
+                let table = told && sum.lines <= 4 * sum.hits + 4;
                 if table && !matches!(e.name(), "body" | "html") {
                     found.insert(id);
                 }
@@ -222,7 +230,7 @@ impl Head {
                 "title" if head.title.is_none() => {
                     let text: String =
                         node.children().filter_map(|c| c.value().as_text().map(|t| t.to_string())).collect();
-                    head.title = Some(without_site(&text)).filter(|t| han(t) > 1);
+                    head.title = Some(without_site(&text)).filter(|t| han(t) > 1 && !is_site(t));
                     head.titles.push(text);
                 }
                 _ => {}
@@ -241,6 +249,7 @@ impl Head {
                 return;
             }
             "pubdate" | "publishdate" | "article:published_time" | "firstpublishedtime" => Field::Published,
+            "filenum" | "filenumber" | "docnum" => Field::DocumentNumber,
             "url" | "og:url" => Field::Url,
             "generator" => {
                 let writers = ["LibreOffice", "OpenOffice", "Microsoft Word", "WPS"];
@@ -253,6 +262,14 @@ impl Head {
             self.named.push((field, content.to_owned()));
         }
     }
+}
+
+/// Whether a title is the name of a site, a column or an issue.
+fn is_site(title: &str) -> bool {
+    static SITE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?:网|网站|门户|平台|首页|专栏|频道|政府|委员会|局|厅|公报.{0,20}|选登|文件|正文|详情页?)$")
+    });
+    SITE.is_match(title)
 }
 
 /// A page's `<title>` without the names of its column and site.

@@ -26,33 +26,49 @@ const NEAR: usize = 14;
 const OPENING: usize = 6;
 
 /// Looks for them.
-pub(super) fn of(html: &Html, lines: &[Line<'_>], main: NodeId, facts: &Facts) -> Frame {
+pub(super) fn of(html: &Html, lines: &[Line], main: NodeId, facts: &Facts) -> Frame {
     let own = inside(html, main);
     let tables: HashSet<NodeId> = facts.blocks.iter().flat_map(|&block| inside(html, block)).collect();
-    let is_own = |line: &Line<'_>| own.contains(&line.block);
+    let is_own = |line: &Line| own.contains(&line.block);
     let (Some(first), Some(last)) = (lines.iter().position(is_own), lines.iter().rposition(is_own)) else {
         return Frame::default();
     };
-    let passed = |line: &&Line<'_>| tables.contains(&line.block) || is_noise(&line.text);
-    // Links end what can belong to it.
-    let unlinked = |line: &&Line<'_>| line.linked * 2 <= line.han;
-    let above = lines[..first].iter().rev().take(NEAR).filter(|l| !passed(l)).take_while(unlinked);
-    let mut above: Vec<&Line<'_>> = above.collect();
+    let passed = |line: &&Line| tables.contains(&line.block) || is_noise(&line.text);
+    let unlinked = |line: &&Line| line.linked * 2 <= line.han;
+    let mut above: Vec<&Line> = lines[..first].iter().rev().take(NEAR).filter(|l| !passed(l)).collect();
     above.reverse();
-    let headline = titled(&above, facts)
-        .or_else(|| above.iter().rposition(|line| line.han >= 6 && is_title(&line.text)));
-    let before = headline.map_or(Vec::new(), |from| above[from..].iter().map(|l| l.text.clone()).collect());
-    let below =
-        lines[last + 1..].iter().take(NEAR).filter(|l| !passed(l)).take_while(|l| is_attachment(&l.text));
-    let opening: Vec<&Line<'_>> = lines[first..].iter().take(OPENING).filter(|l| !passed(l)).collect();
+    // Buttons may stand between, but not where nothing says what the headline is.
+    let near = above.iter().rposition(|l| !unlinked(l)).map_or(0, |i| i + 1);
+    let headline = titled(&above, facts).or_else(|| {
+        let like =
+            |line: &&Line| line.han >= 6 && (is_title(&line.text) || line.centred && is_short(&line.text));
+        above[near..].iter().rposition(like).map(|i| near + i)
+    });
+    let before = headline.map_or(Vec::new(), |from| {
+        above[from..].iter().filter(|l| unlinked(l)).map(|l| l.text.clone()).collect()
+    });
+    let belongs = |line: &&Line| line.attached || is_attachment(&line.text);
+    let below = lines[last + 1..].iter().take(NEAR).filter(|l| !passed(l)).take_while(belongs);
+    let mut behind: Vec<String> = below.map(|l| l.text.clone()).collect();
+    // The heading of a list that is empty.
+    while behind.last().is_some_and(|line| line.chars().filter(|c| c.is_alphanumeric()).count() <= 4) {
+        behind.pop();
+    }
+    let opening: Vec<&Line> = lines[first..].iter().take(OPENING).filter(|l| !passed(l)).collect();
     let inside = titled(&opening, facts).filter(|_| headline.is_none()).map(|i| opening[i].text.clone());
-    Frame { before, behind: below.map(|l| l.text.clone()).collect(), inside }
+    Frame { before, behind, inside }
+}
+
+/// Whether a line can be a headline: a phrase, no sentence.
+fn is_short(text: &str) -> bool {
+    const LONGEST: usize = 60;
+    text.chars().count() <= LONGEST && !text.contains(['。', '；', '：', ':'])
 }
 
 /// The first line of what the page calls its headline: of several such (the site's name is one) the longest, with the lines
 /// before it that are the headline's too.
-fn titled(lines: &[&Line<'_>], facts: &Facts) -> Option<usize> {
-    let known = |(_, line): &(usize, &&Line<'_>)| facts.is_headline(&line.text);
+fn titled(lines: &[&Line], facts: &Facts) -> Option<usize> {
+    let known = |(_, line): &(usize, &&Line)| facts.is_headline(&line.text);
     let (mut first, longest) = lines.iter().enumerate().filter(known).max_by_key(|(_, line)| line.han)?;
     let mut joined = longest.text.clone();
     while let Some(before) = first.checked_sub(1) {

@@ -23,7 +23,7 @@ use std::{
 const WORDS: &str = include_str!("../../../dict/pages.txt");
 
 /// The block that holds the text; none where no block has more text than links.
-pub(super) fn find(html: &Html, lines: &[Line<'_>], facts: &Facts) -> Option<NodeId> {
+pub(super) fn find(html: &Html, lines: &[Line], facts: &Facts) -> Option<NodeId> {
     let mut own: HashMap<NodeId, i64> = HashMap::new();
     for line in lines {
         *own.entry(line.block).or_default() += worth(line);
@@ -53,7 +53,7 @@ pub(super) fn find(html: &Html, lines: &[Line<'_>], facts: &Facts) -> Option<Nod
 }
 
 /// What a line counts for the block that it stands in, in Chinese characters.
-fn worth(line: &Line<'_>) -> i64 {
+fn worth(line: &Line) -> i64 {
     const SENTENCE: usize = 30;
     let han = line.han as i64;
     if is_neighbour(&line.text, line.han, line.linked) {
@@ -73,7 +73,7 @@ fn worth(line: &Line<'_>) -> i64 {
 pub(super) fn is_title(text: &str) -> bool {
     static TITLE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?:通知|意见|讲话|致辞|报告|办法|方案|决定|公告|通报|批复|函|规定|规划|纪要|纲要|要点|细则|条例|计划|预案|措施|决议|命令|令)(?:[（(].{1,20}[)）])?$",
+            r"(?:通知|意见|讲话|致辞|报告|提案|建议|答复|布告|倡议书|公报|办法|方案|决定|公告|通报|批复|函|规定|规划|纪要|纲要|要点|细则|条例|计划|预案|措施|决议|命令|令)(?:[（(].{1,20}[)）])?$",
         )
     });
     !text.contains(['。', '；', '，']) && TITLE.is_match(text)

@@ -33,13 +33,12 @@ pub(super) fn read(
     let main = main_text::find(&html, &lines, &facts);
     let mut frame = main.map(|main| frame::of(&html, &lines, main, &facts)).unwrap_or_default();
     let render::Rendered { text: inner, mut findings } = render::text(&html, main, &facts);
-    let inside = frame.inside.take();
-    let outside = frame.before.first().or(inside.as_ref()).cloned();
-    let headline = outside.or(facts.headline.take()).or(facts.title.take());
-    if let Some(title) = headline {
-        if frame.before.is_empty() && inside.is_none() {
-            frame.before.push(title.clone());
-        }
+    // What isn't shown is no line of the text, however the page calls itself.
+    if frame.before.is_empty() && frame.inside.is_none() {
+        frame.before.extend(facts.headline.take());
+    }
+    let shown = frame.before.first().or(frame.inside.as_ref()).cloned();
+    if let Some(title) = shown.or(facts.title.take()) {
         facts.metadata.set(Field::Title, &title);
     }
     frame::without_repeated(&mut frame.before, &inner);

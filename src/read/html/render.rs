@@ -6,12 +6,15 @@ use super::{
     han,
     lists::Lists,
     main_text::{is_around, is_neighbour},
-    walk::{Event, Step, is_block, walk},
+    walk::{Event, Step, is_block, is_file, walk},
 };
 use crate::{finding::Finding, lexicon::pattern, pattern::Regex};
 use ego_tree::{NodeId, NodeRef};
 use scraper::{Html, Node};
-use std::{collections::HashMap, sync::LazyLock};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
 
 /// A page's text and what was left out of it.
 pub(super) struct Rendered {
@@ -54,17 +57,21 @@ struct Rendering<'f> {
     /// Chinese characters of the open paragraph that stand in links; links that are open.
     linked: usize,
     links: usize,
+    files: usize,
     /// The marker that waits for its point's text.
     marker: Option<String>,
     preformatted: usize,
     cells: usize,
+    /// The cells whose line breaks only keep them narrow, and how many of them are open.
+    narrow: HashSet<NodeId>,
+    in_narrow: usize,
     left_out: usize,
     example: String,
 }
 
 impl<'f> Rendering<'f> {
     fn new(root: NodeRef<'_, Node>, facts: &'f Facts, selects: bool) -> Self {
-        let (sizes, nested) = measure(root);
+        let Measure { sizes, narrow, nested } = measure(root);
         Self {
             flow: Flow::default(),
             lists: Lists::new(facts.exported && nested),
@@ -74,9 +81,12 @@ impl<'f> Rendering<'f> {
             selects,
             linked: 0,
             links: 0,
+            files: 0,
             marker: None,
             preformatted: 0,
             cells: 0,
+            narrow,
+            in_narrow: 0,
             left_out: 0,
             example: String::new(),
         }
@@ -94,10 +104,14 @@ impl<'f> Rendering<'f> {
                     self.left_out += usize::from(size > 0);
                     return Step::Over;
                 }
+                self.in_narrow += usize::from(self.narrow.contains(&id));
                 self.open(e);
             }
             Event::Text(text) => self.text(text),
-            Event::Close(_, e) => self.close(e.name()),
+            Event::Close(id, e) => {
+                self.in_narrow -= usize::from(self.narrow.contains(&id));
+                self.close(e);
+            }
         }
         Step::Into
     }
@@ -108,8 +122,12 @@ impl<'f> Rendering<'f> {
             self.end_line();
         }
         match name {
+            "br" if self.in_narrow > 0 => {}
             "br" => self.end_line(),
-            "a" => self.links += 1,
+            "a" => {
+                self.links += 1;
+                self.files += usize::from(is_file(e));
+            }
             "ol" | "ul" => self.lists.open(e),
             "li" => self.marker = Some(self.lists.marker(e)).filter(|m| !m.is_empty()),
             "pre" => self.preformatted += 1,
@@ -122,12 +140,16 @@ impl<'f> Rendering<'f> {
         }
     }
 
-    fn close(&mut self, name: &str) {
+    fn close(&mut self, e: &scraper::node::Element) {
+        let name = e.name();
         if is_block(name) {
             self.end_line();
         }
         match name {
-            "a" => self.links = self.links.saturating_sub(1),
+            "a" => {
+                self.links = self.links.saturating_sub(1);
+                self.files = self.files.saturating_sub(usize::from(is_file(e)));
+            }
             "ol" | "ul" => self.lists.close(),
             "li" => self.marker = None,
             "pre" => self.preformatted = self.preformatted.saturating_sub(1),
@@ -152,7 +174,7 @@ impl<'f> Rendering<'f> {
                 self.flow.push(&marker);
             }
         }
-        if self.links > 0 {
+        if self.links > self.files {
             self.linked += han(text);
         }
         if self.preformatted > 0 {
@@ -205,18 +227,34 @@ fn numbers_itself(text: &str) -> bool {
     OWN.is_match(text)
 }
 
-/// The Chinese characters in each element, and whether a numbered list stands in another.
-fn measure(root: NodeRef<'_, Node>) -> (HashMap<NodeId, usize>, bool) {
-    let mut sizes = HashMap::new();
+/// What is measured before a page is read.
+struct Measure {
+    /// The Chinese characters in each element.
+    sizes: HashMap<NodeId, usize>,
+    /// The small cells of rows with several cells.
+    narrow: HashSet<NodeId>,
+    /// Whether a numbered list stands in another.
+    nested: bool,
+}
+
+fn measure(root: NodeRef<'_, Node>) -> Measure {
+    const SMALL: usize = 60;
+    let mut found = Measure { sizes: HashMap::new(), narrow: HashSet::new(), nested: false };
     let mut open: Vec<usize> = Vec::new();
-    let (mut depth, mut nested) = (0usize, false);
+    let mut rows: Vec<Vec<NodeId>> = Vec::new();
+    let mut depth = 0usize;
     walk(root, |event| {
         match event {
-            Event::Open(_, e) => {
+            Event::Open(id, e) => {
                 open.push(0);
-                if e.name() == "ol" {
-                    nested |= depth > 0;
-                    depth += 1;
+                match e.name() {
+                    "ol" => {
+                        found.nested |= depth > 0;
+                        depth += 1;
+                    }
+                    "tr" => rows.push(Vec::new()),
+                    "td" | "th" => rows.last_mut().into_iter().for_each(|row| row.push(id)),
+                    _ => {}
                 }
             }
             Event::Text(text) => {
@@ -227,15 +265,21 @@ fn measure(root: NodeRef<'_, Node>) -> (HashMap<NodeId, usize>, bool) {
             Event::Close(id, e) => {
                 depth -= usize::from(e.name() == "ol");
                 let size = open.pop().unwrap_or(0);
-                sizes.insert(id, size);
+                found.sizes.insert(id, size);
                 if let Some(outer) = open.last_mut() {
                     *outer += size;
+                }
+                if let Some(row) = (e.name() == "tr").then(|| rows.pop()).flatten()
+                    && row.len() > 1
+                {
+                    let small = |cell: &NodeId| found.sizes.get(cell).is_some_and(|size| *size <= SMALL);
+                    found.narrow.extend(row.into_iter().filter(small));
                 }
             }
         }
         Step::Into
     });
-    (sizes, nested)
+    found
 }
 
 #[cfg(test)]
@@ -266,6 +310,7 @@ mod tests {
     fn breaks_tables_and_white_space() {
         check("<p>甲\n  乙<br>丙</p>  丁 <pre>戊\n己</pre>", "甲 乙\n丙\n丁\n戊\n己\n");
         check("<table><tr><td>任务<td>时限<tr><td><p>甲</p><td>乙</table>", "任务\t时限\n甲\t乙\n");
+        check("<table><tr><td>1<td>东荻电气<br>有限公司</table>", "1\t东荻电气有限公司\n");
         check("<p>一<ruby>要<rt>yào</rt></ruby>&lt;二&gt;&ldquo;三&rdquo;</p>", "一要<二>“三”\n");
     }
 }

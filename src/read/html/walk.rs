@@ -58,7 +58,8 @@ fn shows(e: &Element) -> bool {
     let style = || {
         let style: String = e.attr("style").unwrap_or_default().split_whitespace().collect();
         let style = style.to_ascii_lowercase();
-        style.contains("display:none") || style.contains("visibility:hidden")
+        // Not visibility:hidden, by which scripts keep a whole article back until it is laid out.
+        style.contains("display:none")
     };
     !NEVER.contains(&e.name()) && e.attr("hidden").is_none() && !style()
 }
@@ -120,10 +121,9 @@ pub(super) const SEAM: char = '\u{1F}';
 
 /// A line that a reader sees.
 #[derive(Debug)]
-pub(super) struct Line<'h> {
-    /// The block that it stands in, and its name.
+pub(super) struct Line {
+    /// The block that it stands in.
     pub(super) block: NodeId,
-    pub(super) name: &'h str,
     /// Its text, white space at its ends left out and runs of it single.
     pub(super) text: String,
     /// The same with [`SEAM`] where an element begins or ends in it.
@@ -131,61 +131,102 @@ pub(super) struct Line<'h> {
     /// How many Chinese characters it has, and how many of them in links.
     pub(super) han: usize,
     pub(super) linked: usize,
+    /// Whether a file is linked in it.
+    pub(super) attached: bool,
+    /// Whether its block is centred.
+    pub(super) centred: bool,
+}
+
+/// Whether a link leads to a file and not to a page; the text of such a one is its page's own.
+pub(super) fn is_file(e: &Element) -> bool {
+    const FILES: [&str; 14] =
+        ["doc", "docx", "wps", "pdf", "ofd", "xls", "xlsx", "et", "ppt", "pptx", "zip", "rar", "7z", "txt"];
+    let address = e.attr("href").unwrap_or_default();
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let ending = path.rsplit_once('.').map(|(_, ending)| ending).unwrap_or_default();
+    e.name() == "a" && FILES.iter().any(|f| ending.eq_ignore_ascii_case(f))
+}
+
+/// Whether a block's text is centred.
+fn is_centred(e: &Element) -> bool {
+    let style: String = e.attr("style").unwrap_or_default().split_whitespace().collect();
+    e.name() == "center"
+        || e.attr("align")
+            .is_some_and(|a| a.eq_ignore_ascii_case("center") || a.eq_ignore_ascii_case("middle"))
+        || style.to_ascii_lowercase().contains("text-align:center")
 }
 
 /// The lines of a page.
-pub(super) fn lines(html: &Html) -> Vec<Line<'_>> {
+pub(super) fn lines(html: &Html) -> Vec<Line> {
     let mut out = Vec::new();
     let mut blocks: Vec<(NodeId, &str)> = Vec::new();
-    let (mut text, mut linked, mut links) = (String::new(), 0, 0usize);
-    let mut flush = |text: &mut String, linked: &mut usize, block: Option<&(NodeId, &'_ str)>| {
-        let words: Vec<&str> = text.split_whitespace().collect();
-        let seamed = words.join(" ");
+    let mut line = Open::default();
+    let mut flush = |line: &mut Open, block: Option<&(NodeId, &'_ str)>| {
+        let Open { text, linked, attached, links, files } = std::mem::take(line);
+        (line.links, line.files) = (links, files);
+        let seamed = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let plain: String = seamed.chars().filter(|c| *c != SEAM).collect();
-        let plain: Vec<&str> = plain.split_whitespace().collect();
+        let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
         if let (false, Some(&(block, _))) = (plain.is_empty(), block) {
-            let plain = plain.join(" ");
-            out.push((block, han(&plain), *linked, plain, seamed));
+            out.push((block, linked, attached || files > 0, plain, seamed));
         }
-        text.clear();
-        *linked = 0;
     };
     walk(html.tree.root(), |event| {
         match event {
             Event::Open(id, e) => {
                 if is_block(e.name()) {
-                    flush(&mut text, &mut linked, blocks.last());
+                    flush(&mut line, blocks.last());
                     blocks.push((id, e.name()));
                 } else if e.name() == "br" {
-                    flush(&mut text, &mut linked, blocks.last());
+                    flush(&mut line, blocks.last());
                 } else {
-                    links += usize::from(e.name() == "a");
-                    text.push(SEAM);
+                    line.links += usize::from(e.name() == "a");
+                    line.files += usize::from(is_file(e));
+                    line.text.push(SEAM);
                 }
             }
             Event::Text(part) => {
-                text.push_str(part);
-                if links > 0 {
-                    linked += han(part);
+                line.text.push_str(part);
+                line.attached |= line.files > 0;
+                if line.links > line.files {
+                    line.linked += han(part);
                 }
             }
             Event::Close(_, e) => {
                 if is_block(e.name()) {
-                    flush(&mut text, &mut linked, blocks.last());
+                    flush(&mut line, blocks.last());
                     blocks.pop();
                 } else if e.name() != "br" {
-                    links = links.saturating_sub(usize::from(e.name() == "a"));
-                    text.push(SEAM);
+                    line.links = line.links.saturating_sub(usize::from(e.name() == "a"));
+                    line.files = line.files.saturating_sub(usize::from(is_file(e)));
+                    line.text.push(SEAM);
                 }
             }
         }
         Step::Into
     });
-    let name =
-        |block: NodeId| html.tree.get(block).and_then(|n| n.value().as_element()).map_or("", Element::name);
-    let line =
-        |(block, han, linked, text, seamed)| Line { block, name: name(block), text, seamed, han, linked };
+    let element = |block: NodeId| html.tree.get(block).and_then(|n| n.value().as_element());
+    let line = |(block, linked, attached, text, seamed): (NodeId, usize, bool, String, String)| Line {
+        block,
+        han: han(&text),
+        text,
+        seamed,
+        linked,
+        attached,
+        centred: element(block).is_some_and(is_centred),
+    };
     out.into_iter().map(line).collect()
+}
+
+/// A line that is being read.
+#[derive(Default)]
+struct Open {
+    text: String,
+    linked: usize,
+    attached: bool,
+    /// Links that are open, and those of them that lead to files.
+    links: usize,
+    files: usize,
 }
 
 /// All elements in the block `root`, itself too.
