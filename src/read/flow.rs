@@ -107,7 +107,7 @@ impl Flow {
                         let cells: Vec<String> = cells.iter().map(|cell| cell.concat()).collect();
                         vec![cells.join("\t")]
                     } else {
-                        cells.concat()
+                        cells.into_iter().flatten().collect()
                     };
                 self.deliver(lines);
             }
@@ -124,7 +124,7 @@ impl Flow {
                     self.deliver(vec![text]);
                     self.deliver(anchored);
                 }
-                Open::Row(cells) => self.deliver(cells.concat()),
+                Open::Row(cells) => self.deliver(cells.into_iter().flatten().collect()),
                 Open::Cell(lines) => self.deliver(lines),
             }
         }

@@ -57,7 +57,7 @@ pub(super) fn of(html: &Html, lines: &[Line]) -> Facts {
         *hits.entry(line.block).or_default() += found(i, false).len();
     }
     facts.blocks = blocks(html, lines, &hits);
-    let tables: HashSet<NodeId> = facts.blocks.iter().flat_map(|&block| inside(html, block)).collect();
+    let tables = inside(html, &facts.blocks);
     let pairs: Vec<(String, String)> =
         (0..lines.len()).flat_map(|i| found(i, tables.contains(&lines[i].block))).collect();
     facts.metadata.fill(&pairs);

@@ -27,8 +27,8 @@ const OPENING: usize = 6;
 
 /// Looks for them.
 pub(super) fn of(html: &Html, lines: &[Line], main: NodeId, facts: &Facts) -> Frame {
-    let own = inside(html, main);
-    let tables: HashSet<NodeId> = facts.blocks.iter().flat_map(|&block| inside(html, block)).collect();
+    let own = inside(html, &HashSet::from([main]));
+    let tables = inside(html, &facts.blocks);
     let is_own = |line: &Line| own.contains(&line.block);
     let (Some(first), Some(last)) = (lines.iter().position(is_own), lines.iter().rposition(is_own)) else {
         return Frame::default();

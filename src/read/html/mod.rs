@@ -27,6 +27,10 @@ pub(super) fn read(
     let declared = forced.or_else(|| declared(head, body));
     let Decoded { text: source, encoding, replaced, .. } =
         encoding::decode_declared(body, declared, forced.is_some());
+    if is_too_deep(&source) {
+        let why = format!("more than {DEEPEST} elements stand open in one another");
+        return Err(Error::damaged("a web page", why));
+    }
     let html = Html::parse_document(&source);
     let lines = walk::lines(&html);
     let mut facts = facts::of(&html, &lines);
@@ -76,6 +80,33 @@ fn declared(head: &[u8], body: &[u8]) -> Option<&'static Encoding> {
     })
 }
 
+/// How many elements may stand open in one another. Browsers stop at some hundreds; html5ever looks through all of them at
+/// every tag, which takes time with the square of a page that only opens elements.
+const DEEPEST: usize = 10_000;
+
+/// Whether more elements stand open in one another, counted by their tags.
+fn is_too_deep(page: &str) -> bool {
+    /// Elements that have no end, or whose end is left out as often as not.
+    const OPEN: [&str; 22] = [
+        "p", "li", "td", "tr", "th", "dt", "dd", "br", "hr", "img", "input", "meta", "link", "option", "col",
+        "area", "base", "embed", "source", "param", "wbr", "tbody",
+    ];
+    let mut depth = 0usize;
+    memchr::memchr_iter(b'<', page.as_bytes()).any(|at| {
+        let tag = &page.as_bytes()[at + 1..];
+        let closes = tag.first() == Some(&b'/');
+        let name = &tag[usize::from(closes)..];
+        let end = name.iter().take(12).position(|b| !b.is_ascii_alphanumeric()).unwrap_or(name.len().min(12));
+        let name = String::from_utf8_lossy(&name[..end]).to_ascii_lowercase();
+        if closes {
+            depth = depth.saturating_sub(1);
+        } else if !name.is_empty() && !OPEN.contains(&name.as_str()) {
+            depth += 1;
+        }
+        depth > DEEPEST
+    })
+}
+
 /// Whether `c` is a Chinese character.
 const fn is_han(c: char) -> bool {
     matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3134F}')
@@ -120,6 +151,14 @@ mod tests {
         assert_eq!(m.document_number.as_deref(), Some("某农发〔2026〕8号"));
         assert_eq!(m.index_number.as_deref(), Some("0001/2026-00012"));
         assert_eq!((m.written.as_deref(), m.published.as_deref()), (Some("2026-02-20"), Some("2026-02-24")));
+    }
+
+    #[test]
+    fn a_page_that_only_opens_elements_is_an_error() {
+        let deep = format!("<html>{}要抓好落实。", "<div>".repeat(DEEPEST + 1));
+        assert!(read(deep.into_bytes(), None).unwrap_err().to_string().contains("10000 elements"));
+        let long = format!("<html>{}", "<div><p>一、要抓好落实。<br></div>".repeat(DEEPEST + 1));
+        assert!(read(long.into_bytes(), None).is_ok());
     }
 
     #[test]

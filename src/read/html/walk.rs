@@ -229,8 +229,22 @@ struct Open {
     files: usize,
 }
 
-/// All elements in the block `root`, itself too.
-pub(super) fn inside(html: &Html, root: NodeId) -> HashSet<NodeId> {
-    let nodes = html.tree.get(root).into_iter().flat_map(|node| node.descendants());
-    nodes.map(|node| node.id()).collect()
+/// All elements in the blocks, themselves too.
+pub(super) fn inside(html: &Html, blocks: &HashSet<NodeId>) -> HashSet<NodeId> {
+    let mut found = HashSet::new();
+    let mut depth = 0usize;
+    walk(html.tree.root(), |event| {
+        match event {
+            Event::Open(id, _) => {
+                depth += usize::from(depth > 0 || blocks.contains(&id));
+                if depth > 0 {
+                    found.insert(id);
+                }
+            }
+            Event::Text(_) => {}
+            Event::Close(..) => depth = depth.saturating_sub(1),
+        }
+        Step::Into
+    });
+    found
 }
