@@ -6,6 +6,7 @@ use super::{
     unpack::{Container, Give, Options, Stream, contained},
 };
 use crate::read::Error;
+use ignore::overrides::Override;
 use std::{
     cell::Cell,
     fs::File,
@@ -32,7 +33,9 @@ pub(super) fn unpack<'i>(
 ) -> ControlFlow<()> {
     let budget = Budget::of(&stream);
     let mut skipped = 0;
-    let opening = Opening { options, budget, depth: 0 };
+    // The globs were read before, for the folders.
+    let globs = (!options.globs.is_empty()).then(|| overrides(Path::new(""), &options.globs).ok()).flatten();
+    let opening = Opening { options, globs: globs.as_ref(), budget, depth: 0 };
     match stream {
         Stream::File(file) => opening.archive(kind, name, Source::File(file), give, &mut skipped)?,
         Stream::Bytes(bytes) => opening.archive(kind, name, Source::Bytes(bytes), give, &mut skipped)?,
@@ -92,6 +95,7 @@ enum Source<'s> {
 /// Archives on the way in.
 struct Opening<'o> {
     options: &'o Options,
+    globs: Option<&'o Override>,
     budget: Budget,
     depth: usize,
 }
@@ -232,12 +236,10 @@ impl Opening<'_> {
         if hidden {
             return ControlFlow::Continue(());
         }
-        let wanted = if self.options.globs.is_empty() {
-            is_document(Path::new(inner)) || is_older(Path::new(inner)) || Container::of(inner).is_some()
-        } else {
-            // The globs were read before, for the folders.
-            overrides(Path::new(""), &self.options.globs)
-                .is_ok_and(|o| o.matched(inner, false).is_whitelist())
+        let path = Path::new(inner);
+        let wanted = match self.globs {
+            Some(globs) => globs.matched(path, false).is_whitelist(),
+            None => is_document(path) || is_older(path) || Container::of(inner).is_some(),
         };
         if !wanted {
             *skipped += 1;
@@ -261,8 +263,7 @@ impl Opening<'_> {
                 contained(kind, name, Stream::Bytes(bytes), self.options, give)
             }
             Some((kind, _)) => {
-                let deeper =
-                    Opening { options: self.options, budget: self.budget.clone(), depth: self.depth + 1 };
+                let deeper = Opening { budget: self.budget.clone(), depth: self.depth + 1, ..*self };
                 deeper.archive(kind, name, Source::Bytes(bytes), give, skipped)
             }
             None => match self.whole(bytes) {
