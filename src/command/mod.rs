@@ -112,9 +112,11 @@ impl Run {
     /// Settles everything that a command has to know before it reads, opens its output, and starts what goes on beside
     /// it; with `records` it reads the documents that `analyze` wrote.
     fn open(common: &mut Common, job: &Job, records: bool) -> Result<(Self, Sink)> {
+        // A column that the call itself names says that a pipe brings a table; a configuration is there for all calls.
+        let piped_cells = common.text_field.is_some();
         config::apply(common)?;
         let mut setting = settle(common, job)?;
-        let options = options(common, records)?;
+        let options = corpus::Options { piped_cells, ..options(common, records)? };
         load_dictionaries(common)?;
         if let Some(n) = common.threads {
             rayon::ThreadPoolBuilder::new()
@@ -177,6 +179,7 @@ fn options(common: &Common, records: bool) -> Result<corpus::Options> {
         encoding,
         text_field: common.text_field.clone(),
         id_field: common.id_field.clone(),
+        piped_cells: false,
         pre: pre.transpose().context("--pre")?,
         globs: common.glob.clone(),
         quiet: common.quiet,

@@ -5,20 +5,16 @@ use super::{
     input::{is_document, is_older, overrides},
     unpack::{Container, Give, Options, Stream, contained},
 };
-use crate::read::Error;
+use crate::read::{Error, MOST};
 use ignore::overrides::Override;
 use std::{
     cell::Cell,
-    fs::File,
     io::{self, BufReader, Cursor, Read, Seek},
     ops::ControlFlow,
     path::Path,
     rc::Rc,
 };
 use zip::{ZipArchive, result::ZipError};
-
-/// What a document in an archive may have, in bytes; tables in it are streamed.
-const MOST: u64 = 256 << 20;
 
 /// How deep archives may stand in archives.
 const DEEPEST: usize = 4;
@@ -36,10 +32,7 @@ pub(super) fn unpack<'i>(
     // The globs were read before, for the folders.
     let globs = (!options.globs.is_empty()).then(|| overrides(Path::new(""), &options.globs).ok()).flatten();
     let opening = Opening { options, globs: globs.as_ref(), budget, depth: 0 };
-    match stream {
-        Stream::File(file) => opening.archive(kind, name, Source::File(file), give, &mut skipped)?,
-        Stream::Bytes(bytes) => opening.archive(kind, name, Source::Bytes(bytes), give, &mut skipped)?,
-    }
+    opening.archive(kind, name, stream, give, &mut skipped)?;
     if skipped > 0 && !options.quiet {
         give(Portion::Note(format!(
             "{name}: {skipped} files in it that are no documents were passed over; --glob '*' takes all"
@@ -86,12 +79,6 @@ impl<R: Read> Read for Within<R> {
     }
 }
 
-/// Where an archive is read from.
-enum Source<'s> {
-    File(File),
-    Bytes(Box<dyn Read + 's>),
-}
-
 /// Archives on the way in.
 struct Opening<'o> {
     options: &'o Options,
@@ -105,7 +92,7 @@ impl Opening<'_> {
         &self,
         kind: Container,
         name: &str,
-        source: Source<'_>,
+        stream: Stream<'_>,
         give: Give<'_, 'i>,
         skipped: &mut usize,
     ) -> ControlFlow<()> {
@@ -113,14 +100,14 @@ impl Opening<'_> {
             let why = format!("more than {DEEPEST} archives stand in one another here; unpack it first");
             return give(Portion::Broken(name.to_owned(), why));
         }
-        match (kind, source) {
-            (Container::Zip, Source::File(file)) => self.zip(name, BufReader::new(file), give, skipped),
-            (Container::Zip, Source::Bytes(bytes)) => match self.whole(bytes) {
+        match (kind, stream) {
+            (Container::Zip, Stream::File(file)) => self.zip(name, BufReader::new(file), give, skipped),
+            (Container::Zip, Stream::Bytes(bytes)) => match self.whole(bytes) {
                 Ok(bytes) => self.zip(name, Cursor::new(bytes), give, skipped),
                 Err(why) => give(Portion::Broken(name.to_owned(), why)),
             },
-            (_, Source::File(file)) => self.packed(kind, name, Box::new(BufReader::new(file)), give, skipped),
-            (_, Source::Bytes(bytes)) => self.packed(kind, name, bytes, give, skipped),
+            (_, Stream::File(file)) => self.packed(kind, name, Box::new(BufReader::new(file)), give, skipped),
+            (_, Stream::Bytes(bytes)) => self.packed(kind, name, bytes, give, skipped),
         }
     }
 
@@ -264,7 +251,7 @@ impl Opening<'_> {
             }
             Some((kind, _)) => {
                 let deeper = Opening { budget: self.budget.clone(), depth: self.depth + 1, ..*self };
-                deeper.archive(kind, name, Source::Bytes(bytes), give, skipped)
+                deeper.archive(kind, name, Stream::Bytes(bytes), give, skipped)
             }
             None => match self.whole(bytes) {
                 Ok(bytes) => give(Portion::Entry { name: name.to_owned(), bytes }),

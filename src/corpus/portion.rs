@@ -39,7 +39,7 @@ pub enum Portion<'i> {
 pub struct Row {
     /// The table's name.
     pub table: String,
-    /// Its number, from 1, the head not counted.
+    /// Its number, from 1, the head not counted; of JSON Lines that of its line.
     pub number: usize,
     /// `csv`, `tsv`, `jsonl` or `parquet`.
     pub format: &'static str,

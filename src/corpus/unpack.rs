@@ -29,6 +29,8 @@ pub struct Options {
     pub encoding: Option<&'static Encoding>,
     /// The column that holds the text of a row, where it is not to be found by its name.
     pub text_field: Option<String>,
+    /// Whether what comes through a pipe is a table of cells, where its first bytes tell nothing else.
+    pub piped_cells: bool,
     /// The column that names a row.
     pub id_field: Option<String>,
     /// The program that makes text of files.
@@ -119,7 +121,7 @@ pub(super) fn portions<'i>(inputs: &'i [Input], options: &Options, give: Give<'_
     ControlFlow::Continue(())
 }
 
-/// Standard input: what its first bytes tell, a table of cells where a column is named, else a text.
+/// Standard input: what its first bytes tell, a table of cells where it is said to be one, else a text.
 fn standard_input<'i>(input: &'i Input, options: &Options, give: Give<'_, 'i>) -> ControlFlow<()> {
     let bytes = BufReader::with_capacity(1 << 16, io::stdin());
     match piped_kind(options) {
@@ -204,23 +206,30 @@ pub fn unpacked(
     };
 }
 
-/// The column that holds all others of a table whose columns can't be told before it is read.
+/// The column that holds what has none of its own: that of tables whose columns can't all be told before they are read.
 pub const FIELDS: &str = "fields";
 
-/// The columns of the tables among the inputs, the texts' left out; of a table that comes through a pipe [`FIELDS`].
+/// The columns of the tables among the inputs, the texts' left out; [`FIELDS`] last where they may not be all: lines of JSON
+/// may differ, an archive may hold several tables, a pipe can be read only once.
 pub fn columns(inputs: &[Input], options: &Options) -> Vec<String> {
-    let mut out: Vec<String> = Vec::new();
+    let (mut out, mut all): (Vec<String>, bool) = (Vec::new(), true);
     for input in inputs {
-        let new = match input {
-            Input::File(_) if Container::of(&input.name()).is_some() => columns_of(input, options),
-            Input::Stdin if piped_kind(options).is_some() => vec![FIELDS.to_owned()],
-            _ => Vec::new(),
+        let kind = match input {
+            Input::File(_) => Container::of(&input.name()).map(|(kind, _)| kind),
+            Input::Stdin => piped_kind(options),
         };
+        let Some(kind) = kind else { continue };
+        let known = matches!(kind, Container::Cells | Container::Parquet) && matches!(input, Input::File(_));
+        all &= known;
+        let new = if *input == Input::Stdin { Vec::new() } else { columns_of(input, options) };
         for key in new {
             if !out.contains(&key) {
                 out.push(key);
             }
         }
+    }
+    if !all && !out.iter().any(|name| name == FIELDS) {
+        out.push(FIELDS.to_owned());
     }
     out
 }
@@ -245,11 +254,11 @@ fn columns_of(input: &Input, options: &Options) -> Vec<String> {
     cells.keys().filter(|key| Some(*key) != text.as_ref()).cloned().collect()
 }
 
-/// What comes through the pipe, by its first bytes, which stay there; a table of cells is told by a column that is named.
+/// What comes through the pipe, by its first bytes, which stay there.
 fn piped_kind(options: &Options) -> Option<Container> {
     let mut stdin = io::stdin().lock();
     let head = stdin.fill_buf().unwrap_or_default();
-    Container::of_bytes(head).or(options.text_field.is_some().then_some(Container::Cells))
+    Container::of_bytes(head).or(options.piped_cells.then_some(Container::Cells))
 }
 
 #[cfg(test)]

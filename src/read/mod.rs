@@ -25,6 +25,8 @@ pub use error::Error;
 #[cfg(any(feature = "pdf", feature = "tables"))]
 pub(crate) use guard::guarded;
 pub use metadata::{Field, Metadata, iso_date};
+#[cfg(feature = "archives")]
+pub(crate) use package::MOST;
 pub use record::{Record, record};
 
 use crate::{finding::Finding, source::Source};

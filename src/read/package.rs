@@ -4,8 +4,8 @@ use super::Error;
 use std::io::{BufReader, Cursor, Read, Take};
 use zip::{ZipArchive, read::ZipFile};
 
-/// What a part of an office file may unpack to, in bytes. The text of 100 MB of XML has some ten million characters.
-pub(super) const MOST: u64 = 256 << 20;
+/// What a part of an office file, or a document in an archive, may unpack to, in bytes. The text of 100 MB of XML has some ten million characters.
+pub(crate) const MOST: u64 = 256 << 20;
 
 /// An office file.
 pub(super) struct Package<'b> {

@@ -17,10 +17,9 @@ pub fn carry(rows: &mut [Row], metadata: &Metadata, carried: Option<&[String]>) 
             Some(names) => {
                 let own: Vec<String> = row.keys().cloned().collect();
                 for name in names {
-                    // Of a table that came through a pipe all columns stand in one.
-                    let whole = || Value::Object(metadata.fields.clone());
-                    let all = (name == FIELDS && !metadata.fields.is_empty()).then(whole);
-                    let value = metadata.fields.get(name).cloned().or(all).unwrap_or(Value::Null);
+                    let value = metadata.fields.get(name).cloned();
+                    let value = value.or_else(|| (name == FIELDS).then(|| rest(metadata, names)).flatten());
+                    let value = value.unwrap_or(Value::Null);
                     row.insert(carried_name(name, &own), value);
                 }
             }
@@ -30,6 +29,13 @@ pub fn carry(rows: &mut [Row], metadata: &Metadata, carried: Option<&[String]>) 
             }
         }
     }
+}
+
+/// The columns of a row that have none of their own among those that are written.
+fn rest(metadata: &Metadata, names: &[String]) -> Option<Value> {
+    let other = metadata.fields.iter().filter(|(name, _)| !names.contains(name));
+    let other: Row = other.map(|(name, value)| (name.clone(), value.clone())).collect();
+    (!other.is_empty()).then_some(Value::Object(other))
 }
 
 #[cfg(test)]
@@ -45,6 +51,10 @@ mod tests {
         let mut rows = vec![row()];
         carry(&mut rows, &metadata, Some(&["title".into(), "url".into(), "absent".into()]));
         let want = serde_json::json!({"title": "一", "fields.title": "甲", "url": "乙", "absent": null});
+        assert_eq!(Value::Object(rows.remove(0)), want);
+        let mut rows = vec![row()];
+        carry(&mut rows, &metadata, Some(&["url".into(), FIELDS.into()]));
+        let want = serde_json::json!({"title": "一", "url": "乙", "fields": {"title": "甲"}});
         assert_eq!(Value::Object(rows.remove(0)), want);
         let mut rows = vec![row()];
         carry(&mut rows, &metadata, None);

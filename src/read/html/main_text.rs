@@ -83,10 +83,10 @@ pub(super) fn is_title(text: &str) -> bool {
 fn opens_or_closes(text: &str) -> bool {
     static SHORT: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"[：:，、]$|[年月]?[0-9〇一二三四五六七八九十]{1,3}日$|^[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|^第[一二三四五六七八九十百0-9]{1,4}[章节条]|〔[0-9]{4}〕|(?:通知|意见|讲话|报告|办法|方案|决定|公告|通报|批复|函|规定|规划|纪要)$",
+            r"[：:，、]$|[年月]?[0-9〇一二三四五六七八九十]{1,3}日$|^[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|^第[一二三四五六七八九十百0-9]{1,4}[章节条]|〔[0-9]{4}〕",
         )
     });
-    SHORT.is_match(text)
+    SHORT.is_match(text) || is_title(text)
 }
 
 /// Whether a line is a link to elsewhere or what pages say around their text. Links to a text's attachments are its own.
