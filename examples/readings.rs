@@ -8,7 +8,7 @@ use yaodian::{document, read, source::Unit};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let path = std::env::args().nth(1).ok_or("name a file")?;
-    let read = read::file(Path::new(&path), None)?;
+    let read = read::file(Path::new(&path), None, read::MOST)?;
     let cleaned = document::cleaned(&read.source);
     let mut out = std::io::stdout().lock();
     for analysis in document::analyses(&cleaned) {

@@ -1,12 +1,15 @@
 //! yaodian.toml: options that hold where the command line says nothing.
 
-use crate::cli::Common;
+use crate::cli::{self, Common};
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
-use std::path::{Path, PathBuf};
-use yaodian::{source::Unit, write::Format};
+use std::{
+    env,
+    path::{Path, PathBuf},
+};
+use yaodian::{message::Language, say, source::Unit, write::Format};
 
-/// The file read where none is named.
+/// The file read in the working folder.
 const NAME: &str = "yaodian.toml";
 
 /// What the file may hold.
@@ -28,42 +31,83 @@ struct Config {
     dict: Vec<PathBuf>,
     #[serde(default)]
     force_dict: Vec<PathBuf>,
+    lang: Option<Language>,
 }
 
-/// Fills in from the configuration file what the command line left open. Paths in it count from its folder.
-pub(crate) fn apply(common: &mut Common) -> Result<()> {
-    let path = match &common.config {
-        Some(path) if !path.exists() => bail!("{}: there is no such configuration file", path.display()),
-        Some(path) => path.clone(),
-        None if Path::new(NAME).exists() => PathBuf::from(NAME),
-        None => return Ok(()),
-    };
-    let text =
-        std::fs::read_to_string(&path).with_context(|| format!("{}: can't be read", path.display()))?;
-    let config: Config = toml::from_str(&text)
-        .with_context(|| format!("{}: is no configuration of yaodian", path.display()))?;
-    let folder = path.parent().unwrap_or(Path::new(""));
-    if common.output.is_none() {
-        common.format = common.format.or(config.format);
+/// A configuration file.
+struct Found {
+    path: PathBuf,
+    /// Whether the user put it there, so that it may name a program to run; whatever lies in a folder may not.
+    trusted: bool,
+}
+
+/// The file named by `--config`, or that of the working folder and then the user's own.
+fn found(common: &Common) -> Result<Vec<Found>> {
+    if let Some(path) = &common.general.config {
+        if !path.exists() {
+            bail!(say!("config-missing", path = path.display()));
+        }
+        return Ok(vec![Found { path: path.clone(), trusted: true }]);
     }
-    common.offsets = common.offsets.or(config.offsets);
-    common.threads = common.threads.or(config.threads);
-    common.encoding = common.encoding.take().or(config.encoding);
-    if common.glob.is_empty() {
-        common.glob = config.glob;
+    let own = env::var_os("XDG_CONFIG_HOME").map(PathBuf::from).filter(|path| path.is_absolute());
+    let own = own.or_else(|| env::home_dir().map(|home| home.join(".config")));
+    let candidates = [
+        Some(Found { path: PathBuf::from(NAME), trusted: false }),
+        own.map(|folder| Found { path: folder.join("yaodian").join("config.toml"), trusted: true }),
+    ];
+    Ok(candidates.into_iter().flatten().filter(|found| found.path.is_file()).collect())
+}
+
+/// Fills in from the configuration files what the command line left open; `formats` are those that the command prints.
+/// Paths in a file count from its folder. Says what was passed over.
+pub(crate) fn apply(common: &mut Common, formats: &[Format]) -> Result<Option<String>> {
+    let mut note = None;
+    for Found { path, trusted } in found(common)? {
+        let text = std::fs::read_to_string(&path)
+            .with_context(|| say!("config-unreadable", path = path.display()))?;
+        let mut config: Config =
+            toml::from_str(&text).with_context(|| say!("config-broken", path = path.display()))?;
+        if !trusted && (config.pre.is_some() || !config.pre_glob.is_empty()) {
+            (config.pre, config.pre_glob) = (None, Vec::new());
+            note = Some(say!("config-untrusted", path = path.display()));
+        }
+        fill(common, config, path.parent().unwrap_or(Path::new("")), formats)
+            .with_context(|| path.display().to_string())?;
     }
-    common.text_field = common.text_field.take().or(config.text_field);
-    common.id_field = common.id_field.take().or(config.id_field);
-    if common.pre.is_none() {
-        common.pre = config.pre;
-        common.pre_glob = config.pre_glob;
+    Ok(note)
+}
+
+fn fill(common: &mut Common, config: Config, folder: &Path, formats: &[Format]) -> Result<()> {
+    if let Some(encoding) = &config.encoding {
+        yaodian::read::parse_label(encoding).map_err(anyhow::Error::msg)?;
+    }
+    // What the command doesn't print, or can't show where its output goes, is meant for others.
+    let fits = |format: &Format| formats.contains(format);
+    let (out, source, lexicon) = (&mut common.out, &mut common.source, &mut common.lexicon);
+    if out.output.is_none() {
+        out.format = out.format.or(config.format.filter(fits));
+    }
+    out.offsets = out.offsets.or(config.offsets);
+    common.general.threads = common.general.threads.or(config.threads);
+    if let Some(language) = config.lang.filter(|_| !cli::names_language()) {
+        yaodian::message::speak(language);
+    }
+    source.encoding = source.encoding.take().or(config.encoding);
+    if source.glob.is_empty() {
+        source.glob = config.glob;
+    }
+    source.text_field = source.text_field.take().or(config.text_field);
+    source.id_field = source.id_field.take().or(config.id_field);
+    if source.pre.is_none() {
+        source.pre = config.pre;
+        source.pre_glob = config.pre_glob;
     }
     let inside = |paths: Vec<PathBuf>| paths.into_iter().map(|path| folder.join(path)).collect();
-    if common.dict.is_empty() {
-        common.dict = inside(config.dict);
+    if lexicon.dict.is_empty() {
+        lexicon.dict = inside(config.dict);
     }
-    if common.force_dict.is_empty() {
-        common.force_dict = inside(config.force_dict);
+    if lexicon.force_dict.is_empty() {
+        lexicon.force_dict = inside(config.force_dict);
     }
     Ok(())
 }

@@ -15,8 +15,10 @@
 
 mod lexicon;
 mod pattern;
+mod scratch;
 
 pub mod version;
+pub mod message;
 pub mod source;
 pub mod numeral;
 pub mod quantity;

@@ -3,23 +3,28 @@
 mod cli;
 mod command;
 mod config;
+mod standard;
 
 use anyhow::Result;
-use clap::{CommandFactory, Parser};
-use cli::{Cli, Command, DictCommand};
+use cli::{Command, DictCommand};
 use std::{
     io::{self, Write},
     process::ExitCode,
 };
-use yaodian::{outline::RULES, write};
+use yaodian::{
+    outline::RULES,
+    say,
+    write::{self, Unwritten},
+};
 
 fn main() -> ExitCode {
-    match run(Cli::parse().command) {
+    match run(cli::parse().command) {
         Ok(code) => code,
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             command::tell(&format!("{error:#}"));
-            ExitCode::from(2)
+            // Output that can't be written is no fault of the call.
+            ExitCode::from(if error.is::<Unwritten>() { 1 } else { 2 })
         }
     }
 }
@@ -48,21 +53,40 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Rules(_) => print(&rules()),
         Command::Completions(arguments) => {
             let mut out = Vec::new();
-            clap_complete::generate(arguments.shell, &mut Cli::command(), "yaodian", &mut out);
+            clap_complete::generate(arguments.shell, &mut cli::command(), "yaodian", &mut out);
             print(&String::from_utf8(out)?)
         }
-        Command::Man(_) => {
-            let mut out = Vec::new();
-            clap_mangen::Man::new(Cli::command()).render(&mut out)?;
-            print(&String::from_utf8(out)?)
-        }
+        Command::Man(arguments) => man(&arguments),
     }
 }
 
 fn print(text: &str) -> Result<ExitCode> {
-    io::stdout().write_all(text.as_bytes())?;
-    io::stdout().flush()?;
+    let out = || io::stdout().write_all(text.as_bytes()).and_then(|()| io::stdout().flush());
+    let written = if standard::output_is_closed() { Err(io::Error::other(say!("output-closed"))) } else { out() };
+    written.map_err(Unwritten::standard_output)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The manual page of a command, or all of them into a folder.
+fn man(arguments: &cli::Man) -> Result<ExitCode> {
+    let render = |page: clap::Command| -> Result<Vec<u8>> {
+        let mut out = Vec::new();
+        clap_mangen::Man::new(page).render(&mut out)?;
+        Ok(out)
+    };
+    if let Some(folder) = &arguments.dir {
+        for (name, page) in cli::pages() {
+            let path = folder.join(format!("{name}.1"));
+            let written = std::fs::write(&path, render(page)?);
+            written.map_err(|why| Unwritten { target: path.display().to_string(), why })?;
+        }
+        return Ok(ExitCode::SUCCESS);
+    }
+    let wanted = arguments.page.as_ref().map_or("yaodian".to_owned(), |name| format!("yaodian-{name}"));
+    match cli::pages().into_iter().find(|(name, _)| *name == wanted) {
+        Some((_, page)) => print(&String::from_utf8(render(page)?)?),
+        None => anyhow::bail!(say!("no-such-command", name = arguments.page.as_deref().unwrap_or_default())),
+    }
 }
 
 fn rules() -> String {
@@ -77,7 +101,5 @@ fn rules() -> String {
 
 /// A reader that has seen enough (`| head`) is no error.
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    error
-        .chain()
-        .any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe))
+    error.downcast_ref::<Unwritten>().is_some_and(|e| e.why.kind() == io::ErrorKind::BrokenPipe)
 }

@@ -12,6 +12,7 @@ mod placeholder;
 mod wrap;
 
 use crate::{
+    say,
     finding::Finding,
     source::{Located, Source, Span, Unit},
 };
@@ -50,15 +51,15 @@ impl Reason {
         }
     }
 
-    const fn what(self) -> &'static str {
+    fn what(self, n: usize) -> String {
         match self {
-            Self::Space => "stretches of white space",
-            Self::Wrap => "line breaks inside sentences joined",
-            Self::Doubled => "doubled stops or invisible characters",
-            Self::Furniture => "pieces of page furniture",
-            Self::Blurb => "editors' blurbs",
-            Self::Caption => "captions of photographs",
-            Self::Markup => "left-over tags and entities",
+            Self::Space => say!("cut-space", n),
+            Self::Wrap => say!("cut-wrap", n),
+            Self::Doubled => say!("cut-doubled", n),
+            Self::Furniture => say!("cut-furniture", n),
+            Self::Blurb => say!("cut-blurb", n),
+            Self::Caption => say!("cut-caption", n),
+            Self::Markup => say!("cut-markup", n),
         }
     }
 }
@@ -169,6 +170,12 @@ impl Cleaned<'_> {
         &self.text
     }
 
+    /// Whether nothing that can be seen is left.
+    pub fn is_blank(&self) -> bool {
+        let unseen = |c: char| c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}');
+        self.text.chars().all(unseen)
+    }
+
     /// The source it was made from.
     pub fn source(&self) -> &Source {
         self.source
@@ -260,7 +267,7 @@ impl Cleaned<'_> {
                 Reason::Caption => "cut-caption",
                 Reason::Markup => "cut-markup",
             };
-            Finding::new(code, format!("{count} {}", reason.what()), first)
+            Finding::new(code, reason.what(count), first)
         });
         repairs.chain(self.placeholders.iter().filter(|f| inside(f.at)).cloned()).collect()
     }

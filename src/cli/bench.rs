@@ -7,7 +7,7 @@ use yaodian::lexis::{Idf, LONGEST};
 
 /// Words with counts, documents, per million, TF-IDF; n-grams, TextRank, dispersion, diversity
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:
+#[command(after_long_help = "Examples:
   yaodian terms reports/ --pos n,v --stop default --top 30
   yaodian terms reports/ --ngrams 2-4 --min-count 5 -o phrases.xlsx
   yaodian terms reports/ --sort dp --min-count 20           what is spread most evenly
@@ -25,8 +25,6 @@ How to read it:
   ttr, mattr   different words in a hundred, whole text and mean of moving windows (Covington & McFall 2010)
   mtld         mean run of words that stays varied; higher is richer (McCarthy & Jarvis 2010)")]
 pub(crate) struct Terms {
-    #[command(flatten)]
-    pub(crate) common: Common,
     #[command(flatten)]
     pub(crate) words: Words,
     /// How many words in a row, up to 5: 2, or 1-3; the words of an n-gram are parted by spaces
@@ -50,6 +48,8 @@ pub(crate) struct Terms {
     /// The window of MATTR, in words
     #[arg(long, value_name = "N", default_value_t = 100, requires = "diversity")]
     pub(crate) window: usize,
+    #[command(flatten)]
+    pub(crate) common: Common,
 }
 
 /// How terms are sorted.
@@ -76,13 +76,13 @@ fn lengths(text: &str) -> Result<(usize, usize), String> {
     let number = |text: &str| text.trim().parse::<usize>().ok().filter(|n| (1..=5).contains(n));
     match (number(from), number(to)) {
         (Some(from), Some(to)) if from <= to => Ok((from, to)),
-        _ => Err("give a number from 1 to 5, or a range such as 1-3".to_owned()),
+        _ => Err(yaodian::say!("ngram-form")),
     }
 }
 
 /// Concordance: each place of a word, phrase or expression with what stands around it
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:
+#[command(after_long_help = "Examples:
   yaodian kwic 高质量发展 reports/
   yaodian kwic 改革 reports/ --words --sort right         改革 as a word, by what follows it
   yaodian kwic --regex '[一二三]个(确保|坚持)' reports/ --context 20
@@ -91,8 +91,6 @@ pub(crate) struct Kwic {
     /// The word or phrase; with --regex a regular expression in the syntax of Rust's regex crate
     #[arg(value_name = "QUERY")]
     pub(crate) query: String,
-    #[command(flatten)]
-    pub(crate) common: Common,
     /// QUERY is a regular expression
     #[arg(short = 'e', long)]
     pub(crate) regex: bool,
@@ -114,6 +112,8 @@ pub(crate) struct Kwic {
     /// Read traditional characters as simplified ones
     #[arg(long)]
     pub(crate) fold_traditional: bool,
+    #[command(flatten)]
+    pub(crate) common: Common,
 }
 
 /// What context is counted in.
@@ -140,7 +140,7 @@ pub(crate) enum KwicOrder {
 
 /// The words that keep company with a word: log-likelihood, PMI, t, logDice
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:
+#[command(after_long_help = "Examples:
   yaodian collocates 改革 reports/ --stop default
   yaodian collocates 就业 reports/ --window 3 --pos v --measure log-dice
   yaodian collocates 农业 reports/ --span sentence --min-count 10 -o company.csv
@@ -160,8 +160,6 @@ pub(crate) struct Collocates {
     #[arg(value_name = "NODE")]
     pub(crate) node: String,
     #[command(flatten)]
-    pub(crate) common: Common,
-    #[command(flatten)]
     pub(crate) words: Words,
     /// How many words on each side are its company
     #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..))]
@@ -175,6 +173,8 @@ pub(crate) struct Collocates {
     /// What comes first
     #[arg(long, value_enum, value_name = "MEASURE", default_value_t)]
     pub(crate) measure: Association,
+    #[command(flatten)]
+    pub(crate) common: Common,
 }
 
 /// Where company is looked for.
@@ -209,7 +209,7 @@ pub(crate) enum Association {
 
 /// Key terms of one set of texts against another; --phrases: formulations that come, go or change
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:
+#[command(after_long_help = "Examples:
   yaodian compare 2022.txt 2021.txt --min-count 3
   yaodian compare reports/2020s --against reports/2010s --pos n,v -o key.csv
   yaodian compare 2021.txt 2022.txt --phrases               2021 is the earlier, 2022 the later text;
@@ -224,8 +224,6 @@ How to read it:
   p, test         G² against χ², or Fisher's exact test where a count of less than 5 was to be expected
   q               false discovery rate, if all down to here are taken (Benjamini & Hochberg 1995)")]
 pub(crate) struct Compare {
-    #[command(flatten)]
-    pub(crate) common: Common,
     /// The texts to compare with (repeatable); without it exactly two PATHs are compared
     #[arg(long, value_name = "PATH")]
     pub(crate) against: Vec<PathBuf>,
@@ -234,11 +232,13 @@ pub(crate) struct Compare {
     /// Formulations of several words instead: what appears, what vanishes, what changes by a word
     #[arg(long)]
     pub(crate) phrases: bool,
+    #[command(flatten)]
+    pub(crate) common: Common,
 }
 
 /// Terms over years or other groups, with small line drawings; what is new, what is gone
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:
+#[command(after_long_help = "Examples:
   yaodian trends reports/ --term 改革 --term 创新 --term 阶级斗争
   yaodian trends reports/ --pos n --stop default --min-count 50   what changed most
   yaodian trends reports/ --new --min-count 5                     what came up, the latest first
@@ -253,8 +253,6 @@ How to read it:
   g2       how unevenly the term is spread over the groups, of all texts alike (Rayson & Garside 2000)
   tau      1 it rises from each group to the next, -1 it falls (Kendall's τ_b)")]
 pub(crate) struct Trends {
-    #[command(flatten)]
-    pub(crate) common: Common,
     #[command(flatten)]
     pub(crate) words: Words,
     #[command(flatten)]
@@ -277,6 +275,8 @@ pub(crate) struct Trends {
     /// The columns of a table (csv, tsv, xlsx, md): a group each
     #[arg(long, value_enum, value_name = "WHAT", default_value_t)]
     pub(crate) values: Values,
+    #[command(flatten)]
+    pub(crate) common: Common,
 }
 
 /// What a cell of a table of trends holds.
@@ -302,7 +302,7 @@ pub(crate) struct Group {
 
 /// Words that the dictionary lacks: runs of characters that hold together
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:
+#[command(after_long_help = "Examples:
   yaodian newwords reports/ --top 50
   yaodian newwords reports/ --as-dict > words.txt; yaodian terms reports/ --dict words.txt
 
@@ -313,8 +313,6 @@ How to read it:
 Where the texts are so many that their runs of characters would fill the memory, the rarest are forgotten
 on the way; a message says so, and by how much counts may be too low.")]
 pub(crate) struct NewWords {
-    #[command(flatten)]
-    pub(crate) common: Common,
     /// How often it must occur
     #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u64).range(2..))]
     pub(crate) min_count: u64,
@@ -336,11 +334,13 @@ pub(crate) struct NewWords {
     /// Read traditional characters as simplified ones
     #[arg(long)]
     pub(crate) fold_traditional: bool,
+    #[command(flatten)]
+    pub(crate) common: Common,
 }
 
 /// Counts by the categories of a codebook; --matches: each place
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:
+#[command(after_long_help = "Examples:
   yaodian categories reports/ --codebook policy-instruments
   yaodian categories reports/ --codebook mine.txt --field path -o counts.csv
   yaodian categories notice.txt --codebook policy-areas --matches      check each place
@@ -351,8 +351,6 @@ for nothing and keeps shorter ones from counting. Those that come with the progr
   policy-instruments   supply, environment and demand side (Rothwell & Zegveld 1985)
   policy-areas         fields of policy, after the topics of the Comparative Agendas Project")]
 pub(crate) struct Categories {
-    #[command(flatten)]
-    pub(crate) common: Common,
     /// A file, or the name of one that comes with the program
     #[arg(long, value_name = "FILE|NAME")]
     pub(crate) codebook: String,
@@ -370,6 +368,8 @@ pub(crate) struct Categories {
     /// Read traditional characters as simplified ones
     #[arg(long)]
     pub(crate) fold_traditional: bool,
+    #[command(flatten)]
+    pub(crate) common: Common,
 }
 
 /// Dictionaries of words
@@ -386,7 +386,7 @@ pub(crate) enum DictCommand {
 
 /// Why the words of a dictionary are or aren't cut as its entries say
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:
+#[command(after_long_help = "Examples:
   yaodian dict check words.txt                    each entry by itself
   yaodian dict check words.txt reports/           and wherever its characters stand in texts
   yaodian dict check words.txt reports/ --problems")]
@@ -394,11 +394,11 @@ pub(crate) struct DictCheck {
     /// The dictionary, a line each: word [frequency] [tag]
     #[arg(value_name = "DICT")]
     pub(crate) file: PathBuf,
-    #[command(flatten)]
-    pub(crate) common: Common,
     /// Only entries that aren't cut as they say everywhere
     #[arg(long)]
     pub(crate) problems: bool,
+    #[command(flatten)]
+    pub(crate) common: Common,
 }
 
 /// Which words count.

@@ -1,16 +1,19 @@
 //! The command line, one struct a command. The manual page and the completions are made from it.
 
 mod bench;
+mod common;
+mod help;
 
 pub(crate) use bench::*;
+pub(crate) use common::{Color, Common};
+pub(crate) use help::{command, formats, names_language, pages, parse};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use yaodian::{
+    message::Language,
     sense::Modality,
-    source::Unit,
-    words::Engine,
-    write::{Format, Headers, RowKind},
+    write::{Headers, RowKind},
 };
 
 /// The version with what the binary contains of others.
@@ -25,8 +28,8 @@ const LONG_VERSION: &str = concat!(
 /// Reads speeches, reports, notices and minutes, however messy, and gives back their numbered points, the
 /// tree that the points form, the directives in them and the words, each with its exact place in the source.
 #[derive(Debug, Parser)]
-#[command(name = "yaodian", version, long_version = LONG_VERSION, max_term_width = 100, arg_required_else_help = true)]
-#[command(after_help = "Examples:
+#[command(name = "yaodian", version, long_version = LONG_VERSION, max_term_width = 80, arg_required_else_help = true, args_override_self = true)]
+#[command(after_long_help = "Examples:
   yaodian outline speech.txt                       the points as a tree
   yaodian analyze reports/ -o reports.jsonl        everything, a document a line
   yaodian directives speech.txt -o tasks.csv       who must do what, for a spreadsheet
@@ -36,6 +39,10 @@ Exit status: 0 all went well; 1 some input could not be processed; 2 the call is
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Command,
+    /// The language of messages, help and findings [default: as LC_ALL, LC_MESSAGES or LANG says]
+    // It is known before the rest is read (`help::parse`).
+    #[arg(long, value_enum, value_name = "LANGUAGE", global = true, help_heading = "General", hide_possible_values = true)]
+    pub(crate) lang: Option<Language>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -63,25 +70,25 @@ pub(crate) enum Command {
 
 /// Everything: items, lists, roles, directives, keywords and counts, one JSON document a line
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:
+#[command(after_long_help = "Examples:
   yaodian analyze speech.txt | jq -r '.items[] | \"\\(.marker) \\(.title)\"'
   yaodian analyze reports/ --glob '*2026*' -o all.jsonl
   yaodian analyze speech.txt --format text         for the eye
   yaodian analyze old.txt --encoding gbk --offsets bytes")]
 pub(crate) struct Analyze {
-    #[command(flatten)]
-    pub(crate) common: Common,
     /// How many keywords to give
     #[arg(long, default_value_t = 20, value_name = "N")]
     pub(crate) keywords: usize,
     /// Say of each field of a directive which rule filled it, by which words
     #[arg(long)]
     pub(crate) explain: bool,
+    #[command(flatten)]
+    pub(crate) common: Common,
 }
 
 /// The numbered points as a tree; a row a point into a pipe or file
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:
+#[command(after_long_help = "Examples:
   yaodian outline speech.txt
   yaodian outline speech.txt | jq -r 'select(.role == \"directive\") | .item_path + \" \" + .title'
   yaodian outline reports/ -o points.csv")]
@@ -92,7 +99,7 @@ pub(crate) struct Outline {
 
 /// The directive clauses, a row each: who must do what, how firmly, by when, to what figure
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:
+#[command(after_long_help = "Examples:
   yaodian directives speech.txt
   yaodian directives speech.txt -o tasks.xlsx                   the task table, for a spreadsheet
   yaodian directives notice.txt --has deadline --format md      what has a deadline
@@ -106,8 +113,6 @@ Strength: 1 可以 鼓励, 2 要 应 and bare orders, 3 应当 须, 4 必须 务
 Clarity: red commands or forbids, black permits or encourages, grey leaves room (原则上).
 Formats json and jsonl hold the whole record; csv, tsv, xlsx and md are the task table.")]
 pub(crate) struct Directives {
-    #[command(flatten)]
-    pub(crate) common: Common,
     /// Only those on whom an actor acts whose name holds TEXT (repeatable: any of them)
     #[arg(long, value_name = "TEXT")]
     pub(crate) actor: Vec<String>,
@@ -126,6 +131,8 @@ pub(crate) struct Directives {
     /// Say of each field which rule filled it, by which words (json and jsonl)
     #[arg(long)]
     pub(crate) explain: bool,
+    #[command(flatten)]
+    pub(crate) common: Common,
 }
 
 /// What a directive may have.
@@ -145,7 +152,7 @@ pub(crate) enum Has {
 
 /// The documents that a file holds: where each starts and ends, its title and kind
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:
+#[command(after_long_help = "Examples:
   yaodian split compilation.txt
   yaodian split downloads/ -o documents.csv")]
 pub(crate) struct Split {
@@ -155,24 +162,24 @@ pub(crate) struct Split {
 
 /// The repaired text: hard wraps joined, page furniture, blurbs and markup left out
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:
+#[command(after_long_help = "Examples:
   yaodian clean scraped.txt > clean.txt
   yaodian clean --diff scraped.txt                 what was cut, and why
   yaodian clean --raw notice.docx                  the text that positions count in")]
 pub(crate) struct Clean {
-    #[command(flatten)]
-    pub(crate) common: Common,
     /// Show what was cut and why instead: line, reason, context⟦cut⟧
     #[arg(long)]
     pub(crate) diff: bool,
     /// Print the text as it was read, before any repair: start and end of every record count in it
     #[arg(long, conflicts_with = "diff")]
     pub(crate) raw: bool,
+    #[command(flatten)]
+    pub(crate) common: Common,
 }
 
 /// The words with part of speech and position
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:
+#[command(after_long_help = "Examples:
   yaodian tokens speech.txt --format text          word/tag, a paragraph a line
   yaodian tokens speech.txt --dict places.txt | jq -r .text | sort | uniq -c | sort -rn | head")]
 pub(crate) struct Tokens {
@@ -182,7 +189,7 @@ pub(crate) struct Tokens {
 
 /// The JSON Schema of a record
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  yaodian schema document > document.schema.json")]
+#[command(after_long_help = "Example:\n  yaodian schema document > document.schema.json")]
 pub(crate) struct Schema {
     /// Which record
     #[arg(value_enum, default_value_t = RowKind::Document)]
@@ -191,13 +198,13 @@ pub(crate) struct Schema {
 
 /// The rules for markers with their examples
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  yaodian rules | less")]
+#[command(after_long_help = "Example:\n  yaodian rules | less")]
 pub(crate) struct Rules {}
 
 /// Completions for a shell
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Example:\n  yaodian completions bash > ~/.local/share/bash-completion/completions/yaodian"
+    after_long_help = "Example:\n  yaodian completions bash > ~/.local/share/bash-completion/completions/yaodian"
 )]
 pub(crate) struct Completions {
     /// Which shell
@@ -207,74 +214,15 @@ pub(crate) struct Completions {
 
 /// The manual page
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  yaodian man | man -l -")]
-pub(crate) struct Man {}
-
-/// When to use colours.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Color {
-    /// On a terminal, unless NO_COLOR is set
-    #[default]
-    Auto,
-    /// Always
-    Always,
-    /// Never
-    Never,
-}
-
-/// What every command that reads texts takes.
-#[derive(Debug, Args)]
-pub(crate) struct Common {
-    /// Files, folders, archives, tables, or - for standard input (also read where nothing is named)
-    #[arg(value_name = "PATH")]
-    pub(crate) inputs: Vec<PathBuf>,
-    /// Output format; without it the name after -o tells, else JSON Lines into a pipe and text on a terminal
-    #[arg(short, long, value_enum, value_name = "FORMAT")]
-    pub(crate) format: Option<Format>,
-    /// Write to a file
-    #[arg(short, long, value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
-    /// What start and end count [default: codepoints]
-    #[arg(long, value_enum, value_name = "UNIT")]
-    pub(crate) offsets: Option<Unit>,
-    /// Read all input in this encoding instead of finding it out: utf-8, gbk, gb18030, big5, utf-16le, …
-    #[arg(long, value_name = "NAME")]
-    pub(crate) encoding: Option<String>,
-    /// In folders and archives take the files that match, as in .gitignore (repeatable; !PATTERN leaves out)
-    #[arg(long, value_name = "PATTERN")]
-    pub(crate) glob: Vec<String>,
-    /// The field of a table's rows that holds the text [default: content, text, 正文, 内容, …]
-    #[arg(long, value_name = "FIELD")]
-    pub(crate) text_field: Option<String>,
-    /// The field that names a row [default: id, url, …, else its number]
-    #[arg(long, value_name = "FIELD")]
-    pub(crate) id_field: Option<String>,
-    /// Ask a program for the text of files of other kinds; {} stands for the file: 'antiword {}'
-    #[arg(long, value_name = "COMMAND")]
-    pub(crate) pre: Option<String>,
-    /// Ask it for files that match too, whatever they are, as in .gitignore (repeatable)
-    #[arg(long, value_name = "PATTERN", requires = "pre")]
-    pub(crate) pre_glob: Vec<String>,
-    /// Threads to use [default: one a core]
-    #[arg(long, value_name = "N")]
-    pub(crate) threads: Option<usize>,
-    /// Words of your own, a line each: word [frequency] [tag] (repeatable)
-    #[arg(long, value_name = "FILE")]
-    pub(crate) dict: Vec<PathBuf>,
-    /// The same, but such a word is cut out wherever it stands, the longest of those that begin first (repeatable); in
-    /// a line with tabs they part the columns, and words may have spaces
-    #[arg(long, value_name = "FILE")]
-    pub(crate) force_dict: Vec<PathBuf>,
-    /// Who cuts words; both give the same
-    #[arg(long, value_enum, value_name = "WHO", default_value_t)]
-    pub(crate) segmenter: Engine,
-    /// Options from this file instead of yaodian.toml in the working folder
-    #[arg(long, value_name = "FILE")]
-    pub(crate) config: Option<PathBuf>,
-    /// When to use colours
-    #[arg(long, value_enum, default_value_t, value_name = "WHEN")]
-    pub(crate) color: Color,
-    /// No progress bar and no notes on standard error; errors are still named
-    #[arg(short, long)]
-    pub(crate) quiet: bool,
+#[command(after_long_help = "Examples:
+  yaodian man | man -l -
+  yaodian man kwic | man -l -
+  yaodian man --dir ~/.local/share/man/man1        a page a command")]
+pub(crate) struct Man {
+    /// Which command's [default: that of the whole program]
+    #[arg(value_name = "COMMAND")]
+    pub(crate) page: Option<String>,
+    /// Write the pages of all commands into this folder instead
+    #[arg(long, value_name = "DIR", conflicts_with = "page")]
+    pub(crate) dir: Option<PathBuf>,
 }

@@ -2,13 +2,17 @@
 
 mod bench;
 mod texts;
+mod threads;
 
 pub(crate) use bench::*;
 pub(crate) use texts::{analyze, clean, directives, outline, split, tokens};
 
-use crate::cli::{Color, Common};
-use crate::config;
+use crate::{
+    cli::{self, Color, Common},
+    config, standard,
+};
 use anyhow::{Context, Result, bail};
+use same_file::Handle;
 use std::{
     io::{self, IsTerminal, Write},
     path::{Path, PathBuf},
@@ -16,11 +20,11 @@ use std::{
 };
 use yaodian::{
     clean::Cleaned,
-    corpus::{self, Opened, Portion, Reading},
-    document, read,
+    corpus::{self, Input, Opened, Passed, Portion, Reading, Search},
+    document, read, say,
     source::Unit,
     words,
-    write::{self, Format, Palette, Piece, Place, RowKind, Sink},
+    write::{self, Format, Layout, Palette, Piece, Place, RowKind, Sink},
 };
 
 /// What a command prints, and what it needs for it.
@@ -39,21 +43,27 @@ struct Job {
     rules: bool,
     /// Whether it reads texts; else nothing named is not standard input.
     reads: bool,
+    /// Whether it wants what is left of a text when it is repaired.
+    repairs: bool,
+    /// Whether the first column of its table numbers the rows.
+    numbered: bool,
     /// Whether the columns of tables are carried through to its rows.
     carries: bool,
 }
 
 impl Job {
     /// A command that prints rows.
-    fn rows(kind: RowKind) -> Self {
+    fn rows(command: &str, kind: RowKind) -> Self {
         Self {
             terminal: Format::Text,
             piped: Format::Jsonl,
-            formats: &Format::TABLES,
+            formats: cli::formats(command),
             columns: Box::new(move || write::columns(kind)),
             explain: false,
             rules: false,
             reads: true,
+            repairs: true,
+            numbered: false,
             carries: false,
         }
     }
@@ -93,9 +103,9 @@ impl Text<'_> {
 
 impl Text<'_> {
     /// Rows of it, with the columns of its table that are carried through.
-    fn rows(&self, setting: &Setting, mut rows: Vec<write::Row>) -> Piece {
+    fn rows(&self, setting: &Setting, rows: impl IntoIterator<Item = write::Row>) -> Piece {
         let carried = setting.format.has_columns().then_some(&setting.carried[..]);
-        write::carry(&mut rows, &self.read.metadata, carried);
+        let rows = rows.into_iter().map(|row| write::carry(row, &self.read.metadata, carried));
         Piece::rows(rows, setting.format)
     }
 }
@@ -110,25 +120,31 @@ struct Run {
 
 impl Run {
     /// Settles everything that a command has to know before it reads, opens its output, and starts what goes on beside
-    /// it; with `records` it reads the documents that `analyze` wrote.
-    fn open(common: &mut Common, job: &Job, records: bool) -> Result<(Self, Sink)> {
+    /// it; with `records` it reads the documents that `analyze` wrote. `also` are further paths that it reads.
+    fn open(common: &mut Common, job: &Job, records: bool, also: &[PathBuf]) -> Result<(Self, Sink)> {
         // A column that the call itself names says that a pipe brings a table; a configuration is there for all calls.
-        let piped_cells = common.text_field.is_some();
-        config::apply(common)?;
+        let piped_cells = common.source.text_field.is_some();
+        let note = config::apply(common, job.formats)?;
+        if let Some(note) = note.filter(|_| !common.general.quiet) {
+            tell(&note);
+        }
         let mut setting = settle(common, job)?;
         let options = corpus::Options { piped_cells, ..options(common, records)? };
         load_dictionaries(common)?;
-        if let Some(n) = common.threads {
-            rayon::ThreadPoolBuilder::new()
-                .num_threads(n)
-                .build_global()
-                .context("the threads can't be started")?;
-        }
+        threads::start(common.general.threads);
         // Not a thread beside them: that would take turns with those that read.
         if job.rules && rayon::current_num_threads() > 1 {
             rayon::spawn(document::warm_up);
         }
         let inputs = if job.reads { find_inputs(common)? } else { corpus::Inputs::default() };
+        let output = output_handle(common);
+        if let Some(output) = &output {
+            let beside: Vec<Input> = also.iter().chain(&common.lexicon.dict).chain(&common.lexicon.force_dict)
+                .map(|path| Input::File(path.clone())).collect();
+            if let Some(name) = corpus::same(&inputs.found, output).or_else(|| corpus::same(&beside, output)) {
+                bail!(say!("output-is-input", name));
+            }
+        }
         let mut columns = Vec::new();
         if setting.format.has_columns() {
             columns = (job.columns)();
@@ -137,15 +153,48 @@ impl Run {
                 setting.carried.iter().map(|name| write::carried_name(name, &columns)).collect::<Vec<_>>(),
             );
         }
-        let sink = Sink::new(common.output.as_deref(), setting.format, columns)?;
-        Ok((Self { setting, inputs, options, quiet: common.quiet }, sink))
+        let sink = open_sink(common, job, &setting, columns)?;
+        Ok((Self { setting, inputs, options, quiet: common.general.quiet }, sink))
     }
 
-    /// The exit status after so many inputs failed.
-    fn status(&self, outcome: corpus::Outcome) -> ExitCode {
-        let failed = outcome.failed + self.inputs.failed.len();
-        if failed > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS }
+    /// Closes the output; where nothing could be processed a file stays as it was. Gives the exit status.
+    fn close(&self, sink: Sink, outcome: corpus::Outcome) -> Result<ExitCode> {
+        let failed = outcome.failed + self.inputs.failed.len() + self.inputs.barren.len();
+        if outcome.done == 0 && failed > 0 && sink.replaces() {
+            return Ok(ExitCode::from(1));
+        }
+        let cut = sink.finish()?;
+        if cut > 0 {
+            tell(&say!("cells-cut", n = cut));
+        }
+        Ok(if failed > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
     }
+}
+
+/// Opens the output. What can't be written at all is told before anything is read.
+fn open_sink(common: &Common, job: &Job, setting: &Setting, columns: Vec<String>) -> Result<Sink> {
+    let path = common.output();
+    if path.is_none() && standard::output_is_closed() {
+        let closed = io::Error::other(say!("output-closed"));
+        return Err(write::Unwritten::standard_output(closed).into());
+    }
+    let layout = Layout {
+        format: setting.format,
+        columns,
+        numbered: job.numbered && setting.format.has_columns(),
+        terminal: path.is_none() && io::stdout().is_terminal(),
+        colours: setting.palette.is_on(),
+    };
+    Ok(Sink::new(path, layout)?)
+}
+
+/// The file that is written to, where it is one on a disk: by its name, or standard output that was sent to one.
+fn output_handle(common: &Common) -> Option<Handle> {
+    let handle = match common.output() {
+        Some(path) => Handle::from_path(path),
+        None => Handle::stdout(),
+    };
+    handle.ok().filter(|handle| handle.as_file().metadata().is_ok_and(|m| m.is_file()))
 }
 
 /// Reads every input, repairs it and hands it to `view`.
@@ -154,50 +203,70 @@ fn run(
     job: Job,
     view: impl Fn(&Text<'_>, &Setting) -> Result<Piece> + Sync,
 ) -> Result<ExitCode> {
-    let (run, mut sink) = Run::open(common, &job, false)?;
+    let (run, mut sink) = Run::open(common, &job, false, &[])?;
     let setting = &run.setting;
     let work = |portion: &Portion<'_>| match portion.open(&run.options)? {
         Opened::Text(name, read) => {
             let cleaned = document::cleaned(&read.source);
+            if job.repairs && cleaned.is_blank() {
+                return Err(read::Error::Nothing.into());
+            }
             view(&Text { name: &name, read: &read, cleaned: &cleaned }, setting)
         }
-        Opened::Record(_) => bail!("this command reads no records"),
+        Opened::Record(_) => Err(read::Error::Recorded.into()),
     };
     let inputs = (&run.inputs.found[..], &run.options);
     let outcome = corpus::run(inputs, !run.quiet, work, &mut sink, tell)?;
-    sink.finish()?;
-    Ok(run.status(outcome))
+    run.close(sink, outcome)
 }
 
 /// How the inputs are to be unpacked and read.
 fn options(common: &Common, records: bool) -> Result<corpus::Options> {
+    let source = &common.source;
     let encoding =
-        common.encoding.as_deref().map(read::parse_label).transpose().map_err(anyhow::Error::msg)?;
-    let pre = common.pre.as_deref().map(|command| corpus::Pre::new(command, &common.pre_glob));
+        source.encoding.as_deref().map(read::parse_label).transpose().map_err(anyhow::Error::msg)?;
+    let pre = source
+        .pre
+        .as_deref()
+        .map(|command| corpus::Pre::new(command, &source.pre_glob, source.pre_timeout));
     Ok(corpus::Options {
-        reading: if records { Reading::Records(common.offsets) } else { Reading::Texts },
+        reading: if records { Reading::Records(common.out.offsets) } else { Reading::Texts },
         encoding,
-        text_field: common.text_field.clone(),
-        id_field: common.id_field.clone(),
+        text_field: source.text_field.clone(),
+        id_field: source.id_field.clone(),
         piped_cells: false,
         pre: pre.transpose().context("--pre")?,
-        globs: common.glob.clone(),
-        quiet: common.quiet,
+        max_input: source.max_input,
+        globs: source.glob.clone(),
+        quiet: common.general.quiet,
     })
 }
 
-/// What the call names to be read.
+/// What the call names to be read: its arguments, and what lists of files name.
 fn find_inputs(common: &Common) -> Result<corpus::Inputs> {
-    if common.inputs.is_empty() && io::stdin().is_terminal() {
-        bail!("nothing to read: name files or folders, or pipe a text in (- reads what is typed)");
+    let mut arguments = common.inputs.clone();
+    for (list, by_zero) in [(&common.source.files_from, false), (&common.source.files0_from, true)] {
+        if let Some(list) = list {
+            arguments.extend(corpus::listed(list, by_zero)?);
+        }
     }
-    inputs_of(&common.inputs, common)
+    if arguments.is_empty() && io::stdin().is_terminal() {
+        bail!(say!("nothing-named"));
+    }
+    inputs_of(&arguments, common)
 }
 
 /// What these arguments name.
 fn inputs_of(arguments: &[PathBuf], common: &Common) -> Result<corpus::Inputs> {
-    let inputs = corpus::inputs(arguments, &common.glob, common.pre.is_some()).context("--glob")?;
-    note_inputs(&inputs, common.quiet);
+    let output = output_handle(common);
+    let search = Search {
+        globs: &common.source.glob,
+        help: common.source.pre.is_some(),
+        follow: common.source.follow,
+        output: output.as_ref(),
+    };
+    let inputs = corpus::inputs(arguments, &search).context("--glob")?;
+    note_inputs(&inputs, common.general.quiet);
     Ok(inputs)
 }
 
@@ -206,78 +275,73 @@ fn note_inputs(inputs: &corpus::Inputs, quiet: bool) {
     for failed in &inputs.failed {
         tell(failed);
     }
-    if inputs.skipped > 0 && !quiet {
-        tell(&format!(
-            "{} files that are no documents were passed over; --glob '*' takes all",
-            inputs.skipped
-        ));
+    for folder in &inputs.barren {
+        tell(&say!("barren", folder = folder.display()));
     }
-    if inputs.older > 0 && !quiet {
-        tell(&format!(
-            "{} documents of older kinds (.doc, .wps, .rtf) were passed over; turn them into .docx with `libreoffice --headless --convert-to docx`, or name a program that reads them with --pre",
-            inputs.older
-        ));
-    }
-    if inputs.found.is_empty() && inputs.failed.is_empty() {
-        tell("no document was found in the folders named");
+    let Passed { others, older, containers, links } = inputs.passed;
+    let notes = [
+        (others, say!("passed-others", n = others)),
+        (containers, say!("passed-containers", n = containers)),
+        (older, say!("passed-older", n = older)),
+        (links, say!("passed-links", n = links)),
+    ];
+    for (_, note) in notes.iter().filter(|(count, _)| *count > 0 && !quiet) {
+        tell(note);
     }
 }
 
 /// A message on standard error, wrapped where that is a terminal; where it is closed there is nobody to tell.
 pub(crate) fn tell(message: &str) {
     const HEAD: &str = "yaodian: ";
+    let message = write::visible(message);
     let lines = if io::stderr().is_terminal() {
-        write::wrapped(message, terminal_width() - HEAD.len())
+        message.lines().flat_map(|line| write::wrapped(line, terminal_width() - HEAD.len())).collect()
     } else {
-        vec![message.to_owned()]
+        vec![message.into_owned()]
     };
     let _ = writeln!(io::stderr(), "{HEAD}{}", lines.join(&format!("\n{}", " ".repeat(HEAD.len()))));
 }
 
 fn settle(common: &Common, job: &Job) -> Result<Setting> {
-    let to_terminal = common.output.is_none() && io::stdout().is_terminal();
+    let to_terminal = common.output().is_none() && io::stdout().is_terminal();
     let default = if to_terminal { job.terminal } else { job.piped };
-    let format = match (common.format, &common.output) {
+    let format = match (common.out.format, common.output()) {
         (Some(format), _) => format,
         (None, Some(path)) => named_format(path)?.unwrap_or(job.piped),
         (None, None) => default,
     };
     if !job.formats.contains(&format) {
         let names: Vec<&str> = job.formats.iter().map(|f| f.name()).collect();
-        bail!("--format {}: this command prints {}", format.name(), names.join(", "));
+        bail!(say!("format-not-printed", format = format.name(), formats = names.join(", ")));
     }
     if format.is_binary() && to_terminal {
-        bail!("a file of this kind can't be shown on a terminal; give -o FILE.{}", format.name());
+        bail!(say!("format-no-terminal", format = format.name()));
     }
     if job.explain && !matches!(format, Format::Json | Format::Jsonl) {
-        bail!("--explain goes with --format json or jsonl, not with {}", format.name());
+        bail!(say!("explain-format", format = format.name()));
     }
-    let color = match common.color {
+    let color = match common.out.color {
         Color::Always => true,
         Color::Never => false,
         Color::Auto => to_terminal && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
     };
     let width = if to_terminal { terminal_width() } else { 100 };
     Ok(Setting {
-        unit: common.offsets.unwrap_or_default(),
+        unit: common.out.offsets.unwrap_or_default(),
         format,
         carried: Vec::new(),
         explain: job.explain,
         width,
-        palette: Palette::new(color),
+        palette: Palette::new(color && format == Format::Text),
     })
 }
 
-/// The format that a file's name tells; none where it has no ending.
+/// The format that a file's name tells; none where it has no ending, or where it is none on a disk.
 fn named_format(path: &Path) -> Result<Option<Format>> {
     let Some(ending) = path.extension() else { return Ok(None) };
     match Format::of_path(path) {
         Some(format) => Ok(Some(format)),
-        None => bail!(
-            "{}: no format is known by .{}; name it with --format, or end the name with .json .jsonl .csv .tsv .xlsx .md .txt .igscript or .qdpx",
-            path.display(),
-            ending.display()
-        ),
+        None => bail!(say!("format-unknown", path = path.display(), ending = ending.display())),
     }
 }
 
@@ -289,30 +353,32 @@ fn terminal_width() -> usize {
 }
 
 fn load_dictionaries(common: &Common) -> Result<()> {
-    let mut setup = words::Setup { engine: common.segmenter, ..words::Setup::default() };
-    for path in &common.dict {
-        let entries = dictionary(path, "--dict")?;
-        let spaced = |entry: &&words::Entry| !common.quiet && entry.word.contains(char::is_whitespace);
+    let mut setup = words::Setup { engine: common.lexicon.segmenter, ..words::Setup::default() };
+    for path in &common.lexicon.dict {
+        let entries = dictionary(path, "--dict", common)?;
+        let spaced =
+            |entry: &&words::Entry| !common.general.quiet && entry.word.contains(char::is_whitespace);
         for entry in entries.iter().filter(spaced) {
-            tell(&format!(
-                "{}: line {}: {:?} has a space, where jieba always cuts; --force-dict keeps it whole",
-                path.display(),
-                entry.line,
-                entry.word
-            ));
+            tell(&say!("spaced-entry", path = path.display(), line = entry.line, word = entry.word));
         }
         setup.words.extend(entries);
     }
-    for path in &common.force_dict {
-        setup.forced.extend(dictionary(path, "--force-dict")?);
+    for path in &common.lexicon.force_dict {
+        setup.forced.extend(dictionary(path, "--force-dict", common)?);
     }
     if !words::set_up(setup) {
-        bail!("the dictionary was loaded before --dict");
+        bail!(say!("dictionary-late"));
     }
     Ok(())
 }
 
-fn dictionary(path: &Path, option: &str) -> Result<Vec<words::Entry>> {
-    let read = read::file(path, None).with_context(|| format!("{option} {}", path.display()))?;
+fn dictionary(path: &Path, option: &str, common: &Common) -> Result<Vec<words::Entry>> {
+    let read = own_file(path, option, common)?;
     words::user_entries(read.source.text()).with_context(|| format!("{option} {}", path.display()))
+}
+
+/// A file that an option names.
+fn own_file(path: &Path, option: &str, common: &Common) -> Result<read::Read> {
+    let most = common.source.max_input.unwrap_or(read::MOST);
+    read::file(path, None, most).with_context(|| format!("{option} {}", path.display()))
 }

@@ -18,11 +18,9 @@ use yaodian::{
 pub(crate) fn analyze(mut arguments: Analyze) -> Result<ExitCode> {
     let keywords = arguments.keywords;
     let job = Job {
-        terminal: Format::Jsonl,
-        formats: &[Format::Json, Format::Jsonl, Format::Text],
         explain: arguments.explain,
         rules: true,
-        ..Job::rows(RowKind::Document)
+        ..Job::rows("analyze", RowKind::Document)
     };
     run(&mut arguments.common, job, |text, setting| {
         let studies = document::studies(text.cleaned, keywords);
@@ -58,7 +56,7 @@ fn reach(cleaned: &Cleaned<'_>, spans: &[Span], i: usize) -> Span {
 }
 
 pub(crate) fn outline(mut common: Common) -> Result<ExitCode> {
-    run(&mut common, Job { rules: true, carries: true, ..Job::rows(RowKind::Outline) }, |text, setting| {
+    run(&mut common, Job { rules: true, carries: true, ..Job::rows("outline", RowKind::Outline) }, |text, setting| {
         let place = text.place(setting);
         let analyses = document::outlines(text.cleaned);
         let pieces = analyses.iter().enumerate().map(|(i, a)| match setting.format {
@@ -79,12 +77,12 @@ pub(crate) fn directives(mut arguments: Directives) -> Result<ExitCode> {
     let want = Want::of(&arguments);
     let headers = arguments.headers;
     let job = Job {
-        formats: &Format::ALL,
         columns: Box::new(move || headers.columns()),
+        numbered: true,
         explain: arguments.explain,
         rules: true,
         carries: true,
-        ..Job::rows(RowKind::Directives)
+        ..Job::rows("directives", RowKind::Directives)
     };
     run(&mut arguments.common, job, |text, setting| {
         let place = text.place(setting);
@@ -100,9 +98,8 @@ pub(crate) fn directives(mut arguments: Directives) -> Result<ExitCode> {
                 Format::Igscript => Piece::Text(write::igscript(&place, &a, chosen)),
                 Format::Qdpx => Piece::Coded(vec![write::coded(&place, &a, chosen)]),
                 _ => {
-                    let mut rows = write::task_rows(&place, &a, headers, chosen);
-                    write::carry(&mut rows, &text.read.metadata, Some(&setting.carried));
-                    Piece::Rows(rows)
+                    let carried = |row| write::carry(row, &text.read.metadata, Some(&setting.carried));
+                    Piece::Rows(write::task_rows(&place, &a, headers, chosen).into_iter().map(carried).collect())
                 }
             }
         });
@@ -145,7 +142,7 @@ impl Want {
 }
 
 pub(crate) fn split(mut common: Common) -> Result<ExitCode> {
-    run(&mut common, Job { carries: true, ..Job::rows(RowKind::Split) }, |text, setting| {
+    run(&mut common, Job { carries: true, ..Job::rows("split", RowKind::Split) }, |text, setting| {
         let place = text.place(setting);
         let documents = split::split(text.cleaned);
         let rows: Vec<_> = documents
@@ -177,7 +174,7 @@ fn split_line(row: &write::Row) -> String {
 
 pub(crate) fn clean(mut arguments: Clean) -> Result<ExitCode> {
     let (diff, raw) = (arguments.diff, arguments.raw);
-    let job = Job { piped: Format::Text, formats: &[Format::Text], ..Job::rows(RowKind::Document) };
+    let job = Job { piped: Format::Text, repairs: !raw && !diff, ..Job::rows("clean", RowKind::Document) };
     run(&mut arguments.common, job, |text, _| {
         Ok(Piece::Text(if raw {
             text.read.source.text().to_owned()
@@ -190,7 +187,7 @@ pub(crate) fn clean(mut arguments: Clean) -> Result<ExitCode> {
 }
 
 pub(crate) fn tokens(mut common: Common) -> Result<ExitCode> {
-    run(&mut common, Job::rows(RowKind::Tokens), |text, setting| {
+    run(&mut common, Job::rows("tokens", RowKind::Tokens), |text, setting| {
         let place = text.place(setting);
         let documents = split::split(text.cleaned);
         let pieces = documents.iter().enumerate().map(|(i, d)| match setting.format {

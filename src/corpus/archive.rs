@@ -2,10 +2,13 @@
 
 use super::{
     Portion,
-    input::{is_document, is_older, overrides},
-    unpack::{Container, Give, Options, Stream, contained},
+    input::overrides,
+    unpack::{Container, Give, Options, Stream, contained, whole},
 };
-use crate::read::{Error, MOST};
+use crate::{
+    read::{is_document, is_older},
+    say,
+};
 use ignore::overrides::Override;
 use std::{
     cell::Cell,
@@ -28,17 +31,37 @@ pub(super) fn unpack<'i>(
     give: Give<'_, 'i>,
 ) -> ControlFlow<()> {
     let budget = Budget::of(&stream);
-    let mut skipped = 0;
+    let count = Count::default();
     // The globs were read before, for the folders.
     let globs = (!options.globs.is_empty()).then(|| overrides(Path::new(""), &options.globs).ok()).flatten();
     let opening = Opening { options, globs: globs.as_ref(), budget, depth: 0 };
-    opening.archive(kind, name, stream, give, &mut skipped)?;
-    if skipped > 0 && !options.quiet {
-        give(Portion::Note(format!(
-            "{name}: {skipped} files in it that are no documents were passed over; --glob '*' takes all"
-        )))?;
+    opening.archive(kind, name, stream, give, &count)?;
+    if count.skipped.get() > 0 && !options.quiet {
+        give(Portion::Note(say!("archive-skipped", name, n = count.skipped.get())))?;
+    }
+    if count.nested.get() > 0 {
+        give(Portion::Broken(name.to_owned(), say!("archive-nested", n = count.nested.get(), deepest = DEEPEST)))?;
+    } else if count.taken.get() == 0 {
+        give(Portion::Broken(name.to_owned(), say!("archive-barren")))?;
     }
     ControlFlow::Continue(())
+}
+
+/// What was met in an archive and those in it.
+#[derive(Default)]
+struct Count {
+    /// Documents, tables, and what is broken and named.
+    taken: Cell<usize>,
+    /// Files that are no documents.
+    skipped: Cell<usize>,
+    /// Archives that stand too deep.
+    nested: Cell<usize>,
+}
+
+impl Count {
+    fn one(of: &Cell<usize>) {
+        of.set(of.get() + 1);
+    }
 }
 
 /// What an archive may still unpack to: archives that grow without end are made to fill a machine.
@@ -69,7 +92,7 @@ impl<R: Read> Read for Within<R> {
         let left = self.budget.0.get();
         if left == 0 {
             let why =
-                "the archive unpacks to more than a hundred times its size; nothing further is read of it";
+                say!("archive-budget");
             return Err(io::Error::new(io::ErrorKind::InvalidData, why));
         }
         let most = buffer.len().min(usize::try_from(left).unwrap_or(usize::MAX));
@@ -94,20 +117,20 @@ impl Opening<'_> {
         name: &str,
         stream: Stream<'_>,
         give: Give<'_, 'i>,
-        skipped: &mut usize,
+        count: &Count,
     ) -> ControlFlow<()> {
         if self.depth >= DEEPEST {
-            let why = format!("more than {DEEPEST} archives stand in one another here; unpack it first");
-            return give(Portion::Broken(name.to_owned(), why));
+            Count::one(&count.nested);
+            return ControlFlow::Continue(());
         }
         match (kind, stream) {
-            (Container::Zip, Stream::File(file)) => self.zip(name, BufReader::new(file), give, skipped),
+            (Container::Zip, Stream::File(file)) => self.zip(name, BufReader::new(file), give, count),
             (Container::Zip, Stream::Bytes(bytes)) => match self.whole(bytes) {
-                Ok(bytes) => self.zip(name, Cursor::new(bytes), give, skipped),
+                Ok(bytes) => self.zip(name, Cursor::new(bytes), give, count),
                 Err(why) => give(Portion::Broken(name.to_owned(), why)),
             },
-            (_, Stream::File(file)) => self.packed(kind, name, Box::new(BufReader::new(file)), give, skipped),
-            (_, Stream::Bytes(bytes)) => self.packed(kind, name, bytes, give, skipped),
+            (_, Stream::File(file)) => self.packed(kind, name, Box::new(BufReader::new(file)), give, count),
+            (_, Stream::Bytes(bytes)) => self.packed(kind, name, bytes, give, count),
         }
     }
 
@@ -116,13 +139,17 @@ impl Opening<'_> {
         name: &str,
         source: impl Read + Seek,
         give: Give<'_, 'i>,
-        skipped: &mut usize,
+        count: &Count,
     ) -> ControlFlow<()> {
-        let broken = |why: String| Portion::Broken(name.to_owned(), why);
+        // What is told of it stands for what is in it.
+        let broken = |why: String| {
+            Count::one(&count.taken);
+            Portion::Broken(name.to_owned(), why)
+        };
         let mut archive = match ZipArchive::new(source) {
             Ok(archive) => archive,
             Err(error) => {
-                return give(broken(format!("this should be a zip archive, but can't be opened: {error}")));
+                return give(broken(say!("zip-broken", error)));
             }
         };
         // A document that came through a pipe has no name that tells what it is.
@@ -132,7 +159,10 @@ impl Opening<'_> {
             let mut inner = archive.into_inner();
             let read = inner.rewind().map_err(|e| e.to_string()).and_then(|()| self.whole(inner));
             return give(match read {
-                Ok(bytes) => Portion::Entry { name: name.to_owned(), bytes },
+                Ok(bytes) => {
+                    Count::one(&count.taken);
+                    Portion::Entry { name: name.to_owned(), bytes }
+                }
                 Err(why) => broken(why),
             });
         }
@@ -141,12 +171,12 @@ impl Opening<'_> {
                 Ok(file) if file.is_dir() => {}
                 Ok(file) => {
                     let inner = decoded(file.name_raw());
-                    self.entry(name, &inner, Box::new(file), give, skipped)?;
+                    self.entry(name, &inner, Box::new(file), give, count)?;
                 }
                 Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)) => {
-                    return give(broken("its files are locked with a password; unpack it first".into()));
+                    return give(broken(say!("zip-locked")));
                 }
-                Err(error) => give(broken(format!("its file {} can't be unpacked: {error}", i + 1)))?,
+                Err(error) => give(broken(say!("zip-member-broken", number = i + 1, error)))?,
             }
         }
         ControlFlow::Continue(())
@@ -159,29 +189,32 @@ impl Opening<'_> {
         name: &str,
         bytes: Box<dyn Read + '_>,
         give: Give<'_, 'i>,
-        skipped: &mut usize,
+        count: &Count,
     ) -> ControlFlow<()> {
-        let broken = |why: String| Portion::Broken(name.to_owned(), why);
+        let broken = |why: String| {
+            Count::one(&count.taken);
+            Portion::Broken(name.to_owned(), why)
+        };
         let unpacked: Box<dyn Read + '_> = match kind {
-            Container::Tar => return self.tar(name, bytes, give, skipped),
+            Container::Tar => return self.tar(name, bytes, give, count),
             Container::Gzip => Box::new(flate2::read::MultiGzDecoder::new(bytes)),
             _ => match zstd::stream::read::Decoder::new(bytes) {
                 Ok(decoder) => Box::new(decoder),
-                Err(error) => return give(broken(format!("this should be packed by zstd, but {error}"))),
+                Err(error) => return give(broken(say!("zstd-broken", error))),
             },
         };
         let mut unpacked =
             BufReader::with_capacity(1 << 16, Within { inner: unpacked, budget: self.budget.clone() });
         let head = match io::BufRead::fill_buf(&mut unpacked) {
             Ok(head) => head,
-            Err(error) => return give(broken(format!("it can't be unpacked: {error}"))),
+            Err(error) => return give(broken(say!("unpack-failed", error))),
         };
         if head.get(257..262) == Some(b"ustar") {
-            return self.tar(name, Box::new(unpacked), give, skipped);
+            return self.tar(name, Box::new(unpacked), give, count);
         }
         // data.csv.gz holds data.csv.
         let inner = Container::of(name).map_or(name, |(_, inner)| inner);
-        self.content(name, inner, Box::new(unpacked), give, skipped)
+        self.content(name, inner, Box::new(unpacked), give, count)
     }
 
     fn tar<'i>(
@@ -189,22 +222,25 @@ impl Opening<'_> {
         name: &str,
         bytes: Box<dyn Read + '_>,
         give: Give<'_, 'i>,
-        skipped: &mut usize,
+        count: &Count,
     ) -> ControlFlow<()> {
-        let broken = |why: String| Portion::Broken(name.to_owned(), why);
+        let broken = |why: String| {
+            Count::one(&count.taken);
+            Portion::Broken(name.to_owned(), why)
+        };
         let mut archive = tar::Archive::new(bytes);
         let entries = match archive.entries() {
             Ok(entries) => entries,
-            Err(error) => return give(broken(format!("this should be a tar archive, but {error}"))),
+            Err(error) => return give(broken(say!("tar-broken", error))),
         };
         for entry in entries {
             match entry {
                 Ok(entry) if entry.header().entry_type().is_file() => {
                     let inner = decoded(&entry.path_bytes());
-                    self.entry(name, &inner, Box::new(entry), give, skipped)?;
+                    self.entry(name, &inner, Box::new(entry), give, count)?;
                 }
                 Ok(_) => {}
-                Err(error) => return give(broken(format!("it breaks off: {error}"))),
+                Err(error) => return give(broken(say!("breaks-off", error))),
             }
         }
         ControlFlow::Continue(())
@@ -217,8 +253,9 @@ impl Opening<'_> {
         inner: &str,
         bytes: Box<dyn Read + '_>,
         give: Give<'_, 'i>,
-        skipped: &mut usize,
+        count: &Count,
     ) -> ControlFlow<()> {
+        let inner = &plain(inner);
         let hidden = inner.split('/').any(|part| part.starts_with('.') || part == "__MACOSX");
         if hidden {
             return ControlFlow::Continue(());
@@ -229,11 +266,11 @@ impl Opening<'_> {
             None => is_document(path) || is_older(path) || Container::of(inner).is_some(),
         };
         if !wanted {
-            *skipped += 1;
+            Count::one(&count.skipped);
             return ControlFlow::Continue(());
         }
         let bytes = Box::new(Within { inner: bytes, budget: self.budget.clone() });
-        self.content(&format!("{archive}/{inner}"), inner, bytes, give, skipped)
+        self.content(&format!("{archive}/{inner}"), inner, bytes, give, count)
     }
 
     /// What is called `inner`: a table, an archive, or a document.
@@ -243,32 +280,37 @@ impl Opening<'_> {
         inner: &str,
         bytes: Box<dyn Read + '_>,
         give: Give<'_, 'i>,
-        skipped: &mut usize,
+        count: &Count,
     ) -> ControlFlow<()> {
         match Container::of(inner) {
             Some((kind @ (Container::Lines | Container::Cells | Container::Parquet), _)) => {
+                Count::one(&count.taken);
                 contained(kind, name, Stream::Bytes(bytes), self.options, give)
             }
             Some((kind, _)) => {
                 let deeper = Opening { budget: self.budget.clone(), depth: self.depth + 1, ..*self };
-                deeper.archive(kind, name, Stream::Bytes(bytes), give, skipped)
+                deeper.archive(kind, name, Stream::Bytes(bytes), give, count)
             }
-            None => match self.whole(bytes) {
-                Ok(bytes) => give(Portion::Entry { name: name.to_owned(), bytes }),
-                Err(why) => give(Portion::Broken(name.to_owned(), why)),
-            },
+            None => {
+                Count::one(&count.taken);
+                match self.whole(bytes) {
+                    Ok(bytes) => give(Portion::Entry { name: name.to_owned(), bytes }),
+                    Err(why) => give(Portion::Broken(name.to_owned(), why)),
+                }
+            }
         }
     }
 
     /// All of a document.
     fn whole(&self, bytes: impl Read) -> Result<Vec<u8>, String> {
-        let mut out = Vec::new();
-        match bytes.take(MOST).read_to_end(&mut out) {
-            Ok(n) if n as u64 >= MOST => Err(Error::TooLarge { kind: "a file", most: MOST }.to_string()),
-            Ok(_) => Ok(out),
-            Err(error) => Err(format!("it can't be unpacked: {error}")),
-        }
+        whole(bytes, self.options).map_err(|error| say!("unpack-failed", error))
     }
+}
+
+/// A name without the steps that lead nowhere or out of the archive: ./a.txt and ../a.txt are a.txt.
+fn plain(name: &str) -> String {
+    let parts = name.split(['/', '\\']).filter(|part| !matches!(*part, "" | "." | ".."));
+    parts.collect::<Vec<_>>().join("/")
 }
 
 /// The name of a file in an archive: UTF-8, else GB 18030, in which Chinese systems write it.

@@ -1,7 +1,10 @@
 //! The fields of a row: which holds the text, which names it, what the others say.
 
 use super::{Options, Row};
-use crate::read::{self, Error, Field, Metadata, Read};
+use crate::{
+    read::{self, Error, Field, Metadata, Read},
+    say,
+};
 use serde_json::Value;
 
 /// The columns of a table that are looked at.
@@ -19,11 +22,8 @@ impl Columns {
         if options.quiet || options.text_field.is_some() {
             return None;
         }
-        let named = self.id.as_ref().map_or("their numbers".to_owned(), |id| format!("{id:?}"));
-        Some(format!(
-            "{table}: texts are read from {:?}, rows named by {named}; --text-field and --id-field choose others",
-            self.text
-        ))
+        let id = self.id.as_ref().map_or_else(|| say!("field-numbers"), |id| format!("{id:?}"));
+        Some(say!("field-note", table, text = format!("{:?}", self.text), id))
     }
 }
 
@@ -45,18 +45,14 @@ impl Options {
         let all = || names.clone().map(String::as_str).take(20).collect::<Vec<_>>().join(", ");
         let text = match &self.text_field {
             Some(name) => called(name)
-                .ok_or_else(|| Error::Part(format!("it has no field {name:?}, only {}", all())))?,
-            None => known(Field::Text).ok_or_else(|| {
-                Error::Part(format!(
-                    "none of its fields is known to hold texts: {}; name it with --text-field",
-                    all()
-                ))
-            })?,
+                .ok_or_else(|| Error::Part(say!("field-missing", name = format!("{name:?}"), fields = all())))?,
+            None => known(Field::Text)
+                .ok_or_else(|| Error::Part(say!("field-unknown", fields = all())))?,
         };
         let id = match &self.id_field {
             Some(name) => Some(
                 called(name)
-                    .ok_or_else(|| Error::Part(format!("it has no field {name:?}, only {}", all())))?,
+                    .ok_or_else(|| Error::Part(say!("field-missing", name = format!("{name:?}"), fields = all())))?,
             ),
             None => known(Field::Id).or_else(|| known(Field::Url)),
         };
@@ -69,18 +65,16 @@ impl Options {
         let text = match row.cells.get(&columns.text) {
             Some(Value::String(text)) => text,
             Some(Value::Null) | None => {
-                return Err(Error::Part(format!(
-                    "its field {:?} is empty; there is nothing to read",
-                    columns.text
-                )));
+                return Err(Error::Part(say!("field-empty", name = format!("{:?}", columns.text))));
             }
             Some(other) => {
-                let kind = if other.is_object() || other.is_array() { "a structure" } else { "no text" };
-                return Err(Error::Part(format!(
-                    "its field {:?} holds {kind}: {}",
-                    columns.text,
-                    short(other)
-                )));
+                let (name, value) = (format!("{:?}", columns.text), short(other));
+                let structure = other.is_object() || other.is_array();
+                return Err(Error::Part(if structure {
+                    say!("field-structure", name, value)
+                } else {
+                    say!("field-no-text", name, value)
+                }));
             }
         };
         let id =
@@ -94,7 +88,7 @@ impl Options {
         metadata.fields = fields.map(|(key, value)| (key.clone(), value.clone())).collect();
         match read::cell(text, row.format, row.encoding, metadata) {
             Err(Error::Empty) => {
-                Err(Error::Part(format!("its field {:?} is empty; there is nothing to read", columns.text)))
+                Err(Error::Part(say!("field-empty", name = format!("{:?}", columns.text))))
             }
             other => Ok((name, other?)),
         }

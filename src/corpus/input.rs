@@ -1,11 +1,22 @@
 //! What the arguments name.
 
-use anyhow::Result;
+use super::unpack::Container;
+use crate::{
+    read::{is_document, is_older},
+    say,
+};
+use anyhow::{Context, Result, bail};
 use ignore::{
-    WalkBuilder,
+    DirEntry, WalkBuilder,
     overrides::{Override, OverrideBuilder},
 };
-use std::path::{Path, PathBuf};
+use same_file::Handle;
+use std::{
+    ffi::OsString,
+    fs,
+    io::{self, Read},
+    path::{Path, PathBuf},
+};
 
 /// One thing to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +35,13 @@ impl Input {
             Self::Stdin => "-".to_owned(),
         }
     }
+
+    fn handle(&self) -> Option<Handle> {
+        match self {
+            Self::File(path) => Handle::from_path(path).ok(),
+            Self::Stdin => Handle::stdin().ok(),
+        }
+    }
 }
 
 /// The inputs that the arguments name, and those that could not be looked at.
@@ -33,40 +51,43 @@ pub struct Inputs {
     pub found: Vec<Input>,
     /// What went wrong, each with its reason.
     pub failed: Vec<String>,
-    /// Files in folders that are no documents by their names.
-    pub skipped: usize,
-    /// Files in folders that are documents of kinds that are not read.
+    /// Folders in which nothing is to be read.
+    pub barren: Vec<PathBuf>,
+    /// What was passed over in folders.
+    pub passed: Passed,
+}
+
+/// How many files and links of folders were passed over.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Passed {
+    /// Files that are no documents by their names.
+    pub others: usize,
+    /// Documents of kinds that are not read without help.
     pub older: usize,
+    /// Tables and archives.
+    pub containers: usize,
+    /// Links to files and folders.
+    pub links: usize,
 }
 
-/// Endings of the documents that are taken from folders and archives where no glob says otherwise.
-const DOCUMENTS: [&str; 10] = ["txt", "text", "html", "htm", "xhtml", "shtml", "docx", "docm", "odt", "pdf"];
-
-/// Endings of documents that are read with the help of another program only.
-const OLDER: [&str; 4] = ["doc", "wps", "rtf", "wpt"];
-
-/// Whether a file is a document by its name.
-pub(super) fn is_document(path: &Path) -> bool {
-    path.extension().is_none() || ends(path, &DOCUMENTS)
+/// How folders are looked through.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Search<'s> {
+    /// Which files are taken, as in .gitignore (`!` leaves out); those that are documents where there are none.
+    pub globs: &'s [String],
+    /// Whether another program is there to read documents of older kinds.
+    pub help: bool,
+    /// Whether links are followed.
+    pub follow: bool,
+    /// The file that is written to, which is left out of folders.
+    pub output: Option<&'s Handle>,
 }
 
-/// Whether a file is by its name a document that is not read without help.
-pub(super) fn is_older(path: &Path) -> bool {
-    ends(path, &OLDER)
-}
-
-fn ends(path: &Path, endings: &[&str]) -> bool {
-    let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
-    endings.iter().any(|e| ending.eq_ignore_ascii_case(e))
-}
-
-/// Finds the inputs: files as named; folders walked, hidden and ignored files left out; `-` or nothing for
-/// standard input. With `globs` (as in .gitignore, `!` excludes) folders yield the files that match; where there is `help`
-/// of another program they yield documents of older kinds too.
+/// Finds the inputs: files as named; folders walked, hidden and ignored files left out; `-` or nothing for standard input.
 ///
 /// # Errors
 /// A glob that can't be read.
-pub fn inputs(arguments: &[PathBuf], globs: &[String], help: bool) -> Result<Inputs> {
+pub fn inputs(arguments: &[PathBuf], search: &Search<'_>) -> Result<Inputs> {
     let mut out = Inputs::default();
     if arguments.is_empty() {
         out.found.push(Input::Stdin);
@@ -75,12 +96,58 @@ pub fn inputs(arguments: &[PathBuf], globs: &[String], help: bool) -> Result<Inp
         if argument.as_os_str() == "-" {
             out.found.push(Input::Stdin);
         } else if argument.is_dir() {
-            walk(argument, (globs, help), &mut out)?;
+            let before = out.found.len() + out.failed.len();
+            walk(argument, search, &mut out)?;
+            if out.found.len() + out.failed.len() == before {
+                out.barren.push(argument.clone());
+            }
         } else {
             out.found.push(Input::File(argument.clone()));
         }
     }
     Ok(out)
+}
+
+/// The paths that a list names, a line each, or parted by zero bytes as `find -print0` writes them; `-` is standard input.
+///
+/// # Errors
+/// The list can't be read.
+pub fn listed(list: &Path, by_zero: bool) -> Result<Vec<PathBuf>> {
+    let mut bytes = Vec::new();
+    let read = if list.as_os_str() == "-" {
+        io::stdin().lock().read_to_end(&mut bytes).map(drop)
+    } else {
+        fs::read(list).map(|all| bytes = all)
+    };
+    read.with_context(|| say!("list-unreadable", path = list.display()))?;
+    let parted = bytes.split(|b| *b == if by_zero { 0 } else { b'\n' });
+    let whole = parted.map(|name| if by_zero { name } else { name.strip_suffix(b"\r").unwrap_or(name) });
+    let paths: Vec<PathBuf> =
+        whole.filter(|name| !name.is_empty()).map(|name| PathBuf::from(os_name(name))).collect();
+    if !by_zero && bytes.contains(&0) {
+        bail!(say!("list-zero", path = list.display()));
+    }
+    if paths.is_empty() {
+        bail!(say!("list-empty", path = list.display()));
+    }
+    Ok(paths)
+}
+
+#[cfg(unix)]
+fn os_name(name: &[u8]) -> OsString {
+    let name: &std::ffi::OsStr = std::os::unix::ffi::OsStrExt::from_bytes(name);
+    name.to_owned()
+}
+
+#[cfg(not(unix))]
+fn os_name(name: &[u8]) -> OsString {
+    String::from_utf8_lossy(name).into_owned().into()
+}
+
+/// The input that is the file `output` itself, by whatever name.
+pub fn same(inputs: &[Input], output: &Handle) -> Option<String> {
+    let is_output = |input: &&Input| input.handle().is_some_and(|handle| handle == *output);
+    inputs.iter().find(is_output).map(Input::name)
 }
 
 /// The globs, for paths below `root`.
@@ -95,24 +162,40 @@ pub(super) fn overrides(root: &Path, globs: &[String]) -> Result<Override> {
     Ok(overrides.build()?)
 }
 
-fn walk(folder: &Path, (globs, help): (&[String], bool), out: &mut Inputs) -> Result<()> {
+fn walk(folder: &Path, search: &Search<'_>, out: &mut Inputs) -> Result<()> {
     let mut builder = WalkBuilder::new(folder);
-    builder.overrides(overrides(folder, globs)?).sort_by_file_path(Path::cmp).require_git(false);
+    builder
+        .overrides(overrides(folder, search.globs)?)
+        .sort_by_file_path(Path::cmp)
+        .require_git(false)
+        .follow_links(search.follow);
     for entry in builder.build() {
         match entry {
-            Ok(entry) if entry.file_type().is_some_and(|t| t.is_file()) => {
-                let older = is_older(entry.path());
-                if !globs.is_empty() || is_document(entry.path()) || older && help {
-                    out.found.push(Input::File(entry.into_path()));
-                } else if older {
-                    out.older += 1;
-                } else {
-                    out.skipped += 1;
-                }
+            Ok(entry) if entry.file_type().is_some_and(|t| t.is_file()) => take(entry, search, out),
+            Ok(entry) if entry.path_is_symlink() && entry.depth() > 0 => {
+                out.passed.links += usize::from(!search.follow);
             }
             Ok(_) => {}
             Err(error) => out.failed.push(error.to_string()),
         }
     }
     Ok(())
+}
+
+/// Takes a file of a folder, or counts it as passed over.
+fn take(entry: DirEntry, search: &Search<'_>, out: &mut Inputs) {
+    let path = entry.path();
+    if search.output.is_some_and(|output| Handle::from_path(path).is_ok_and(|handle| handle == *output)) {
+        return;
+    }
+    let older = is_older(path);
+    if !search.globs.is_empty() || is_document(path) || older && search.help {
+        out.found.push(Input::File(entry.into_path()));
+    } else if older {
+        out.passed.older += 1;
+    } else if Container::of(&path.to_string_lossy()).is_some() {
+        out.passed.containers += 1;
+    } else {
+        out.passed.others += 1;
+    }
 }

@@ -9,17 +9,17 @@ mod pre;
 mod table;
 mod unpack;
 
-pub use input::{Input, Inputs, inputs};
+pub use input::{Input, Inputs, Passed, Search, inputs, listed, same};
 pub use portion::{Opened, Portion, Row};
 pub use pre::Pre;
 pub use unpack::{FIELDS, Options, Reading, columns, unpacked};
 
-use crate::write::{Piece, Sink};
+use crate::write::{Piece, Sink, Unwritten};
 use anyhow::Result;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 use std::{
-    io::{self, IsTerminal},
+    io::{self, IsTerminal as _},
     ops::ControlFlow,
     sync::mpsc,
     time::{Duration, Instant},
@@ -58,8 +58,17 @@ impl<'i> Batch<'i> {
 /// How the run went.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Outcome {
+    /// Texts that were processed.
+    pub done: usize,
     /// Inputs, or lines of them, that could not be processed.
     pub failed: usize,
+}
+
+impl Outcome {
+    /// Both together.
+    pub const fn and(self, other: Self) -> Self {
+        Self { done: self.done + other.done, failed: self.failed + other.failed }
+    }
 }
 
 /// What became of a portion.
@@ -81,42 +90,16 @@ pub fn run(
     work: impl Fn(&Portion<'_>) -> Result<Piece> + Sync,
     sink: &mut Sink,
     mut complain: impl FnMut(&str),
-) -> io::Result<Outcome> {
+) -> Result<Outcome, Unwritten> {
     let bar = Progress::new(inputs.len(), progress);
     let mut outcome = Outcome::default();
-    // While one batch is written, the next is being worked on.
-    std::thread::scope(|scope| {
-        let (send, receive) = mpsc::sync_channel::<Vec<Made>>(1);
-        let (work, bar) = (&work, &bar);
-        scope.spawn(move || {
-            let made = |portion: Portion<'_>| {
-                let made = match &portion {
-                    Portion::Note(note) => Made::Note(note.clone()),
-                    portion => match work(portion) {
-                        Ok(piece) => Made::Piece(piece),
-                        Err(error) => Made::Failed(format!("{}: {error:#}", portion.name())),
-                    },
-                };
-                bar.step(&portion);
-                made
-            };
-            let deliver = |batch: Vec<Portion<'_>>| {
-                let made = batch.into_par_iter().map(made).collect();
-                if send.send(made).is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-            };
-            let mut batch = Batch::new(rayon::current_num_threads() * TOGETHER);
-            let ended = unpack::portions(inputs, options, &mut |portion| match batch.add(portion) {
-                Some(full) => deliver(full),
-                None => ControlFlow::Continue(()),
-            });
-            if ended.is_continue() {
-                // Nobody listens any more where it fails.
-                let _ = deliver(batch.take());
-            }
-        });
-        for made in receive.into_iter().flatten() {
+    let mut put = |made: Vec<Made>| {
+        for made in made {
             match made {
-                Made::Piece(piece) => sink.write(piece)?,
+                Made::Piece(piece) => {
+                    outcome.done += 1;
+                    sink.write(piece)?;
+                }
                 Made::Note(note) => bar.bar.suspend(|| complain(&note)),
                 Made::Failed(message) => {
                     outcome.failed += 1;
@@ -125,9 +108,72 @@ pub fn run(
             }
         }
         sink.flush()
-    })?;
+    };
+    // While one batch is written, the next is being worked on.
+    let written = std::thread::scope(|scope| {
+        let (send, receive) = mpsc::sync_channel::<Vec<Made>>(1);
+        let (work, bar) = (&work, &bar);
+        let worker = move || {
+            let mut deliver = |made| match send.send(made) {
+                Ok(()) => ControlFlow::Continue(()),
+                // Nobody listens any more.
+                Err(_) => ControlFlow::Break(()),
+            };
+            work_through((inputs, options), work, bar, &mut deliver);
+        };
+        let spawned = std::thread::Builder::new().spawn_scoped(scope, worker);
+        spawned.ok().map(|_| receive.into_iter().try_for_each(&mut put))
+    });
+    match written {
+        Some(written) => written?,
+        // The system gives no further thread: one after the other.
+        None => {
+            let mut failed = Ok(());
+            work_through((inputs, options), &work, &bar, &mut |made| {
+                failed = put(made);
+                if failed.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            });
+            failed?;
+        }
+    }
     bar.bar.finish_and_clear();
     Ok(outcome)
+}
+
+/// Works on all portions, many together, and delivers what is made of them in their order.
+fn work_through(
+    (inputs, options): (&[Input], &Options),
+    work: &(impl Fn(&Portion<'_>) -> Result<Piece> + Sync),
+    bar: &Progress,
+    deliver: &mut dyn FnMut(Vec<Made>) -> ControlFlow<()>,
+) {
+    let made = |portion: Portion<'_>| {
+        let made = match &portion {
+            Portion::Note(note) => Made::Note(note.clone()),
+            portion => match work(portion) {
+                Ok(piece) => Made::Piece(piece),
+                Err(error) => Made::Failed(format!("{}: {error:#}", portion.name())),
+            },
+        };
+        bar.step(&portion);
+        made
+    };
+    let mut batch = Batch::new(rayon::current_num_threads() * TOGETHER);
+    let ended = unpack::portions(inputs, options, &mut |portion| match batch.add(portion) {
+        Some(full) => deliver(full.into_par_iter().map(made).collect()),
+        None => ControlFlow::Continue(()),
+    });
+    if ended.is_continue() {
+        // It is the last one either way.
+        let _ = deliver(batch.take().into_par_iter().map(made).collect());
+    }
+}
+
+/// What is told of a portion that was gathered from.
+enum Told {
+    Done,
+    Failed(String),
+    Note(String),
 }
 
 /// Portions that are gathered together; more than in [`run`], since nothing waits for their output, and always as many,
@@ -153,20 +199,18 @@ pub fn gather<T: Send>(
             return;
         }
         let nothing = || (empty(), Vec::new());
-        // Each message with whether it tells a failure.
-        let add = |(mut gathered, mut told): (T, Vec<(String, bool)>), portion: Portion<'_>| {
-            match &portion {
-                Portion::Note(note) => told.push((note.clone(), false)),
-                portion => {
-                    if let Err(error) = work(&mut gathered, portion) {
-                        told.push((format!("{}: {error:#}", portion.name()), true));
-                    }
-                }
-            }
+        let add = |(mut gathered, mut told): (T, Vec<Told>), portion: Portion<'_>| {
+            told.push(match &portion {
+                Portion::Note(note) => Told::Note(note.clone()),
+                portion => match work(&mut gathered, portion) {
+                    Ok(()) => Told::Done,
+                    Err(error) => Told::Failed(format!("{}: {error:#}", portion.name())),
+                },
+            });
             bar.step(&portion);
             (gathered, told)
         };
-        let both = |(a, mut told): (T, Vec<(String, bool)>), (b, more): (T, Vec<(String, bool)>)| {
+        let both = |(a, mut told): (T, Vec<Told>), (b, more): (T, Vec<Told>)| {
             told.extend(more);
             (merge(a, b), told)
         };
@@ -176,9 +220,15 @@ pub fn gather<T: Send>(
             between(&mut merged);
             gathered = Some(merged);
         }
-        for (message, failed) in told {
-            outcome.failed += usize::from(failed);
-            bar.bar.suspend(|| complain(&message));
+        for told in told {
+            match told {
+                Told::Done => outcome.done += 1,
+                Told::Note(note) => bar.bar.suspend(|| complain(&note)),
+                Told::Failed(message) => {
+                    outcome.failed += 1;
+                    bar.bar.suspend(|| complain(&message));
+                }
+            }
         }
     };
     let mut batch = Batch::new(GATHERED);

@@ -1,7 +1,10 @@
 //! A part of the inputs that is worked on by itself.
 
 use super::{Options, Reading, pre::Origin};
-use crate::read::{self, Error, Read, Record};
+use crate::{
+    read::{self, Error, Read, Record},
+    say,
+};
 use serde_json::{Map, Value};
 use std::path::Path;
 
@@ -95,7 +98,7 @@ impl Portion<'_> {
                     };
                 }
                 let cells = serde_json::from_str::<Map<String, Value>>(line).map_err(|error| {
-                    Error::Part(format!("this line is no JSON object: {error}; each line must be one"))
+                    Error::Part(say!("line-no-object", error))
                 })?;
                 let (format, encoding) = ("jsonl", encoding_rs::UTF_8.name());
                 let row = Row { table: name.clone(), number: *number, format, encoding, cells };

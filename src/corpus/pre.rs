@@ -1,70 +1,191 @@
 //! Another program asked for the text of a file (`--pre`).
 
 use super::{Options, input::overrides};
-use crate::read::{self, Error, Read};
+use crate::{
+    read::{self, Error, Read},
+    say,
+    scratch::Scratch,
+};
 use anyhow::{Context, Result, bail};
 use ignore::overrides::Override;
 use std::{
     borrow::Cow,
+    ffi::{OsStr, OsString},
     fs::File,
-    io::Write,
-    path::Path,
-    process::{Command, Stdio},
+    io::{self, Write},
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    sync::mpsc,
+    thread,
+    time::Duration,
 };
 
-/// The program, and which files it is asked about whatever they are.
+/// The program, which files it is asked about whatever they are, and how long it may take.
 #[derive(Debug)]
 pub struct Pre {
     words: Vec<String>,
     always: Option<Override>,
+    limit: Duration,
 }
 
 /// What stands for the file's path in the command.
 const PATH: &str = "{}";
 
+/// The variable of the environment that holds the path.
+const VARIABLE: &str = "YAODIAN_FILE";
+
+/// What is read of the messages of a program.
+const MESSAGES: u64 = 1 << 16;
+
 impl Pre {
-    /// A command as it is typed in a shell, `{}` standing for the file's path (at its end where it has none); `globs` as in
-    /// .gitignore name the files that it is asked about even where they could be read.
+    /// A command as it is typed in a shell, `{}` standing for the file's path (at its end where it has none); the variable
+    /// `YAODIAN_FILE` holds it too. `globs` as in .gitignore name the files that it is asked about even where they could be
+    /// read; after `limit` it is ended.
     ///
     /// # Errors
-    /// A quote is not closed, nothing is in it, or a glob can't be read.
-    pub fn new(command: &str, globs: &[String]) -> Result<Self> {
-        let Some(mut words) = shlex::split(command) else { bail!("a quote in {command:?} is not closed") };
+    /// A quote is not closed, nothing is in it, the path would become part of a text that a program reads as commands, or a
+    /// glob can't be read.
+    pub fn new(command: &str, globs: &[String], limit: Duration) -> Result<Self> {
+        let Some(mut words) = shlex::split(command) else { bail!(say!("pre-quote", command = format!("{command:?}"))) };
         if words.is_empty() {
-            bail!("the command is empty");
+            bail!(say!("pre-empty"));
+        }
+        if let Some(word) = words.iter().find(|word| !is_argument(word)).or_else(|| shell_text(&words)) {
+            bail!(say!("pre-shell", word = format!("{word:?}"), path = PATH, variable = VARIABLE));
         }
         if !words.iter().any(|word| word.contains(PATH)) {
             words.push(PATH.into());
         }
         let always =
             (!globs.is_empty()).then(|| overrides(Path::new(""), globs)).transpose().context("--pre-glob")?;
-        Ok(Self { words, always })
+        Ok(Self { words, always, limit })
     }
 
     fn wants(&self, name: &str) -> bool {
         self.always.as_ref().is_some_and(|globs| globs.matched(name, false).is_whitelist())
     }
 
-    /// What the program prints for the file at `path`, which it gets as its standard input too.
-    fn run(&self, path: &Path) -> Result<Vec<u8>, Error> {
-        let words = self.words.iter().map(|word| word.replace(PATH, &path.to_string_lossy()));
-        let words: Vec<String> = words.collect();
-        let failed = |why: String| Error::Pre(format!("{}: {why}", words.join(" ")));
-        let output = Command::new(&words[0])
+    /// What the program prints for the file at `path`, which it gets as its standard input too; at most so many bytes.
+    fn run(&self, path: &Path, most: u64) -> Result<Vec<u8>, Error> {
+        let failed = |why: String| Error::Pre(format!("{}: {why}", self.words.join(" ")));
+        let mut child = self.start(path).map_err(|error| failed(error.to_string()))?;
+        match self.answer(&mut child, most) {
+            Ok((text, _)) if text.len() as u64 > most => {
+                stop(&mut child);
+                Err(failed(say!("pre-long", most = read::size(most))))
+            }
+            Ok((text, told)) => {
+                let status = child.wait()?;
+                let told = String::from_utf8_lossy(&told);
+                let told = told.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+                match status.success() {
+                    false if told.is_empty() => Err(failed(format!("{status}: {}", say!("pre-silent")))),
+                    false => Err(failed(format!("{status}: {told}"))),
+                    true if text.is_empty() => Err(failed(say!("pre-nothing"))),
+                    true => Ok(text),
+                }
+            }
+            Err(why) => {
+                stop(&mut child);
+                Err(failed(why))
+            }
+        }
+    }
+
+    fn start(&self, path: &Path) -> io::Result<Child> {
+        let path = as_argument(path);
+        let words = self.words.iter().map(|word| filled(word, &path));
+        let words: Vec<OsString> = words.collect();
+        Command::new(&words[0])
             .args(&words[1..])
-            .stdin(File::open(path).map_or_else(|_| Stdio::null(), Stdio::from))
-            .output()
-            .map_err(|error| failed(error.to_string()))?;
-        if !output.status.success() {
-            let told = String::from_utf8_lossy(&output.stderr);
-            let told =
-                told.lines().find(|line| !line.trim().is_empty()).unwrap_or("it said nothing").to_owned();
-            return Err(failed(format!("{}: {told}", output.status)));
+            .env(VARIABLE, &path)
+            .stdin(File::open(&path).map_or_else(|_| Stdio::null(), Stdio::from))
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+    }
+
+    /// What the program prints and what it says on standard error, each read on a thread of its own, since it may fill
+    /// either; or why it was not waited for.
+    fn answer(&self, child: &mut Child, most: u64) -> Result<(Vec<u8>, Vec<u8>), String> {
+        let (send, receive) = mpsc::channel();
+        let (out, told) = (child.stdout.take(), child.stderr.take());
+        let send_told = send.clone();
+        let reader = |name| thread::Builder::new().name(name);
+        reader("pre-text".into())
+            .spawn(move || drop(send.send((true, gathered(out, most.saturating_add(1))))))
+            .and_then(|_| {
+                reader("pre-messages".into())
+                    .spawn(move || drop(send_told.send((false, gathered(told, MESSAGES)))))
+            })
+            .map_err(|error| say!("pre-unheard", error))?;
+        let (mut text, mut told) = (None, None);
+        while text.is_none() || told.is_none() {
+            match receive.recv_timeout(self.limit) {
+                Ok((true, bytes)) if bytes.len() as u64 > most => return Ok((bytes, Vec::new())),
+                Ok((true, bytes)) => text = Some(bytes),
+                Ok((false, bytes)) => told = Some(bytes),
+                Err(_) => {
+                    return Err(say!("pre-late", seconds = self.limit.as_secs_f64()));
+                }
+            }
         }
-        if output.stdout.is_empty() {
-            return Err(failed("it gave no text".into()));
+        Ok((text.unwrap_or_default(), told.unwrap_or_default()))
+    }
+}
+
+/// All that comes, up to so many bytes; the rest is read and thrown away where it is only messages.
+fn gathered(from: Option<impl io::Read>, most: u64) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    if let Some(mut from) = from {
+        // What breaks off is told by the program's status.
+        let _ = io::Read::read_to_end(&mut io::Read::take(&mut from, most), &mut bytes);
+        if most == MESSAGES {
+            let _ = io::copy(&mut from, &mut io::sink());
         }
-        Ok(output.stdout)
+    }
+    bytes
+}
+
+fn stop(child: &mut Child) {
+    // It may have ended by itself.
+    let _ = child.kill();
+    let _ = child.wait();
+}
+
+/// Whether `{}` stands in a word by itself, or behind the name of an option: anywhere else the path could close a quote.
+fn is_argument(word: &str) -> bool {
+    let Some((before, behind)) = word.split_once(PATH) else { return true };
+    let plain = |text: &str| text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '='));
+    plain(before) && behind.is_empty()
+}
+
+/// The text that a shell is to run, where that is the path.
+fn shell_text(words: &[String]) -> Option<&String> {
+    const SHELLS: [&str; 11] =
+        ["sh", "bash", "dash", "zsh", "ksh", "fish", "cmd", "cmd.exe", "powershell", "pwsh", "busybox"];
+    let is_shell = |word: &String| {
+        Path::new(word).file_name().and_then(OsStr::to_str).is_some_and(|name| SHELLS.contains(&name))
+    };
+    let shell = words.iter().position(is_shell)?;
+    let code = |word: &&String| word.starts_with(['-', '/']) && word.ends_with(['c', 'C']);
+    let at = words[shell..].iter().position(|word| code(&word))? + shell;
+    words.get(at + 1).filter(|text| text.contains(PATH))
+}
+
+/// A path that no program takes for an option.
+fn as_argument(path: &Path) -> PathBuf {
+    if path.as_os_str().as_encoded_bytes().starts_with(b"-") { Path::new(".").join(path) } else { path.into() }
+}
+
+fn filled(word: &str, path: &Path) -> OsString {
+    match word.split_once(PATH) {
+        Some((before, _)) => {
+            let mut out = OsString::from(before);
+            out.push(path);
+            out
+        }
+        None => word.into(),
     }
 }
 
@@ -89,24 +210,57 @@ pub(super) fn read(origin: &Origin<'_>, options: &Options) -> Result<Read, Error
         }
     }
     let text = match origin {
-        Origin::File(path) => pre.run(path)?,
-        Origin::Bytes(_, bytes) => pre.run(put_down(&name, bytes)?.path())?,
+        Origin::File(path) => pre.run(path, options.most())?,
+        Origin::Bytes(_, bytes) => pre.run(put_down(&name, bytes)?.path(), options.most())?,
     };
     read::bytes(text, "", options.encoding)
 }
 
 fn directly(origin: &Origin<'_>, options: &Options) -> Result<Read, Error> {
     match origin {
-        Origin::File(path) => read::file(path, options.encoding),
+        Origin::File(path) => read::file(path, options.encoding, options.most()),
         Origin::Bytes(name, bytes) => read::bytes(bytes.to_vec(), name, options.encoding),
     }
 }
 
-/// What an archive holds as a file that the program can open, its ending as it was.
-fn put_down(name: &str, bytes: &[u8]) -> Result<tempfile::NamedTempFile, Error> {
-    let ending = Path::new(name).extension().map(|e| format!(".{}", e.display())).unwrap_or_default();
-    let mut file = tempfile::Builder::new().prefix("yaodian-").suffix(&ending).tempfile()?;
+/// What an archive holds as a file that the program can open, its ending as it was where that is letters and digits.
+fn put_down(name: &str, bytes: &[u8]) -> Result<Scratch, Error> {
+    let plain = |ending: &&str| !ending.is_empty() && ending.bytes().all(|b| b.is_ascii_alphanumeric());
+    let ending = Path::new(name).extension().and_then(OsStr::to_str).filter(plain);
+    let suffix = ending.map(|e| format!(".{e}")).unwrap_or_default();
+    let (mut file, scratch) =
+        Scratch::of(tempfile::Builder::new().prefix("yaodian-").suffix(&suffix).tempfile()?);
     file.write_all(bytes)?;
     file.flush()?;
-    Ok(file)
+    Ok(scratch)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pre(command: &str) -> Result<Pre> {
+        Pre::new(command, &[], Duration::from_secs(1))
+    }
+
+    #[test]
+    fn a_path_never_becomes_a_part_of_a_command() {
+        for command in ["antiword {}", "antiword", "catdoc --in={}", "sh -c 'antiword \"$YAODIAN_FILE\"'"] {
+            assert!(pre(command).is_ok(), "{command}");
+        }
+        for command in
+            ["sh -c 'antiword {}'", "bash -c {}", "/bin/sh -ec {}", "python3 -c 'open(\"{}\")'", "cat '", ""]
+        {
+            assert!(pre(command).is_err(), "{command}");
+        }
+    }
+
+    #[test]
+    fn a_path_is_no_option_and_keeps_its_ending_only_where_it_is_plain() {
+        assert_eq!(as_argument(Path::new("-rf.doc")), Path::new("./-rf.doc"));
+        assert_eq!(as_argument(Path::new("a.doc")), Path::new("a.doc"));
+        let ending = |name: &str| put_down(name, b"").unwrap().path().extension().map(OsStr::to_owned);
+        assert_eq!(ending("x.zip/a.doc"), Some("doc".into()));
+        assert_eq!(ending("x.zip/a.d;id"), None);
+    }
 }

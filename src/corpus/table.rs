@@ -5,11 +5,13 @@ use super::{
     portion::is_record,
     unpack::{Give, Options},
 };
+use crate::{read::Error, say};
 use serde_json::{Map, Value};
 use std::{io::BufRead, ops::ControlFlow};
 
-/// The longest row; a longer one is what becomes of a table when a quote is missing.
-const LONGEST: u64 = 256 << 20;
+/// The longest row where nothing else is said: a longer one is what becomes of a table when a quote is missing.
+#[cfg(feature = "tables")]
+const LONGEST: u64 = 16 << 20;
 
 /// Gives the lines of JSON Lines that are not blank, up to the first that can't be read.
 pub(super) fn lines(
@@ -19,19 +21,21 @@ pub(super) fn lines(
     give: Give<'_, '_>,
 ) -> ControlFlow<()> {
     let broken = |number: usize, why: String| Portion::Broken(format!("{name}:{number}"), why);
-    let mut told = false;
+    let (mut told, mut given) = (false, false);
+    let most = options.most();
     for number in 1.. {
         let mut bytes = Vec::new();
-        match std::io::Read::take(&mut *lines, LONGEST).read_until(b'\n', &mut bytes) {
+        match std::io::Read::take(&mut *lines, most.saturating_add(1)).read_until(b'\n', &mut bytes) {
             Ok(0) => break,
-            Ok(_) if bytes.len() as u64 >= LONGEST => {
-                return give(broken(number, format!("this line is longer than {} MB", LONGEST >> 20)));
+            Ok(_) if bytes.len() as u64 > most => {
+                return give(broken(number, Error::TooLong { most }.to_string()));
             }
             Ok(_) => {}
             Err(error) => return give(broken(number, error.to_string())),
         }
         let Ok(text) = String::from_utf8(bytes) else {
-            give(broken(number, "this line is no UTF-8, which JSON must be".into()))?;
+            given = true;
+            give(broken(number, say!("line-no-utf8")))?;
             continue;
         };
         if text.trim_start_matches('\u{FEFF}').trim().is_empty() {
@@ -44,9 +48,10 @@ pub(super) fn lines(
         {
             give(Portion::Note(note))?;
         }
+        given = true;
         give(Portion::Line { name: name.to_owned(), number, text })?;
     }
-    ControlFlow::Continue(())
+    if given { ControlFlow::Continue(()) } else { give(Portion::Broken(name.to_owned(), Error::Empty.to_string())) }
 }
 
 #[cfg(feature = "tables")]
@@ -66,7 +71,8 @@ mod built {
         serialized_reader::ReadOptionsBuilder,
     };
     use std::{
-        cell::Cell,
+        cell::RefCell,
+        collections::VecDeque,
         io::{self, Read},
         rc::Rc,
     };
@@ -91,17 +97,16 @@ mod built {
             .encoding(Some(encoding))
             .bom_override(true)
             .build(head.chain(bytes));
-        let since = Rc::new(Cell::new(0));
-        let mut reader = csv::ReaderBuilder::new()
-            .delimiter(separator)
-            .flexible(true)
-            .from_reader(Guard { inner: decoded, since: Rc::clone(&since) });
+        let quotes = Rc::new(RefCell::new(Quotes::new(separator)));
+        let most = options.max_input.unwrap_or(LONGEST);
+        let guard = Guard { inner: decoded, quotes: Rc::clone(&quotes), most };
+        let mut reader = csv::ReaderBuilder::new().delimiter(separator).flexible(true).from_reader(guard);
         let heads: Vec<String> = match reader.headers() {
             Ok(heads) if heads.is_empty() || (heads.len() == 1 && heads[0].trim().is_empty()) => {
-                return give(broken("the table is empty; there is nothing to read".into()));
+                return give(broken(say!("table-empty")));
             }
             Ok(heads) => unique(heads.iter()),
-            Err(error) => return give(broken(format!("its head can't be read: {error}"))),
+            Err(error) => return give(broken(say!("table-head", error))),
         };
         match options.columns(heads.iter()) {
             Ok(columns) => {
@@ -114,25 +119,38 @@ mod built {
         let format = if separator == b'\t' { "tsv" } else { "csv" };
         let mut record = csv::StringRecord::new();
         for number in 1.. {
-            since.set(0);
+            quotes.borrow_mut().row = 0;
             let line = reader.position().line();
-            match reader.read_record(&mut record) {
+            let read = reader.read_record(&mut record);
+            let place = || {
+                let line = record.position().map_or(line, csv::Position::line);
+                say!("row-place", table = name, number, line)
+            };
+            match read {
+                Ok(false) if number == 1 => {
+                    return give(broken(say!("table-no-rows")));
+                }
                 Ok(false) => break,
+                // Where the end has been seen, this is the last row.
+                Ok(true) if quotes.borrow().ended_open() => {
+                    let why = say!("row-open", line = quotes.borrow().opened);
+                    return give(Portion::Broken(place(), why));
+                }
                 Ok(true) if record.len() != heads.len() => {
-                    let line = record.position().map_or(line, csv::Position::line);
-                    give(Portion::Broken(
-                        format!("{name}: row {number} (line {line})"),
-                        format!("it has {} fields where the head has {}", record.len(), heads.len()),
-                    ))?;
+                    let why = say!("row-ragged", fields = record.len(), heads = heads.len());
+                    give(Portion::Broken(place(), why))?;
                 }
                 Ok(true) => {
+                    let astray = quotes.borrow_mut().astray_before(reader.position().line());
+                    if let Some(line) = astray.filter(|_| !options.quiet) {
+                        give(Portion::Note(say!("row-astray", place = place(), line)))?;
+                    }
                     let cells = heads.iter().cloned().zip(record.iter().map(Value::from)).collect();
                     let encoding = encoding.name();
                     give(Portion::Row(Row { table: name.to_owned(), number, format, encoding, cells }))?;
                 }
                 Err(error) => {
-                    let place = format!("{name}: row {number} (line {line})");
-                    return give(Portion::Broken(place, format!("it can't be read: {error}")));
+                    return give(Portion::Broken(place(), say!("row-unread", error)));
                 }
             }
         }
@@ -175,21 +193,93 @@ mod built {
         counts.iter().max_by_key(|(sign, count)| (*count, *sign == b',')).map_or(b',', |(sign, _)| *sign)
     }
 
-    /// Ends a row that has become too long.
+    /// Where in a cell the reading is.
+    #[derive(Clone, Copy, PartialEq, Eq)]
+    enum At {
+        Start,
+        Plain,
+        Quoted,
+        /// Behind a quotation mark in a quoted cell: its end, or the first of two.
+        Closing,
+    }
+
+    /// What the quotation marks of a table tell, after RFC 4180. The reader of the table takes whatever comes.
+    struct Quotes {
+        separator: u8,
+        at: At,
+        /// The line that is read.
+        line: u64,
+        /// The line in which the last quoted cell opens.
+        opened: u64,
+        /// The lines of quotation marks that stand where a cell goes on behind them, up to the row that was looked at last.
+        astray: VecDeque<u64>,
+        /// Whether the end has come.
+        ended: bool,
+        /// Bytes read since the row began.
+        row: u64,
+    }
+
+    impl Quotes {
+        fn new(separator: u8) -> Self {
+            Self { separator, at: At::Start, line: 1, opened: 1, astray: VecDeque::new(), ended: false, row: 0 }
+        }
+
+        fn ended_open(&self) -> bool {
+            self.ended && self.at == At::Quoted
+        }
+
+        /// The first line before `line` that has a quotation mark astray; it is forgotten with all others before it.
+        fn astray_before(&mut self, line: u64) -> Option<u64> {
+            let first = self.astray.front().copied().filter(|&first| first < line);
+            while self.astray.front().is_some_and(|&next| next < line) {
+                self.astray.pop_front();
+            }
+            first
+        }
+
+        fn see(&mut self, bytes: &[u8]) {
+            for &b in bytes {
+                self.line += u64::from(b == b'\n');
+                self.at = match (self.at, b) {
+                    (At::Quoted, b'"') => At::Closing,
+                    (At::Quoted, _) => At::Quoted,
+                    (At::Closing, b'"') => At::Quoted,
+                    (_, b'\n' | b'\r') => At::Start,
+                    (_, b) if b == self.separator => At::Start,
+                    (At::Start, b'"') => {
+                        self.opened = self.line;
+                        At::Quoted
+                    }
+                    (At::Closing, _) => {
+                        if self.astray.back() != Some(&self.line) {
+                            self.astray.push_back(self.line);
+                        }
+                        At::Plain
+                    }
+                    _ => At::Plain,
+                };
+            }
+        }
+    }
+
+    /// Looks at the quotation marks that go by, and ends a row that has become too long.
     struct Guard<R> {
         inner: R,
-        /// Bytes read since the row began.
-        since: Rc<Cell<u64>>,
+        quotes: Rc<RefCell<Quotes>>,
+        most: u64,
     }
 
     impl<R: Read> Read for Guard<R> {
         fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-            if self.since.get() > LONGEST {
-                let why = format!("it is longer than {} MB; a quote may be missing", LONGEST >> 20);
+            let mut quotes = self.quotes.borrow_mut();
+            if quotes.row > self.most {
+                let why = say!("row-long", most = read::size(self.most));
                 return Err(io::Error::new(io::ErrorKind::InvalidData, why));
             }
             let n = self.inner.read(buffer)?;
-            self.since.set(self.since.get() + n as u64);
+            quotes.row += n as u64;
+            quotes.ended = n == 0;
+            quotes.see(&buffer[..n]);
             Ok(n)
         }
     }
@@ -205,7 +295,7 @@ mod built {
         let open = || SerializedFileReader::new_with_options(file, ReadOptionsBuilder::new().build());
         let reader = match held(guarded(open)) {
             Ok(reader) => reader,
-            Err(why) => return give(broken(format!("this should be a Parquet table, but {why}"))),
+            Err(why) => return give(broken(say!("parquet-broken", why))),
         };
         let fields = reader.metadata().file_metadata().schema_descr().root_schema().get_fields().to_vec();
         let names: Vec<String> = fields.iter().map(|field| field.name().to_owned()).collect();
@@ -219,7 +309,7 @@ mod built {
         }
         let mut rows = match held(guarded(|| reader.get_row_iter(None))) {
             Ok(rows) => rows,
-            Err(why) => return give(broken(format!("its rows can't be read: {why}"))),
+            Err(why) => return give(broken(say!("parquet-rows", why))),
         };
         for number in 1.. {
             match held(guarded(|| rows.next().transpose())) {
@@ -233,7 +323,7 @@ mod built {
                 }
                 Err(why) => {
                     let place = format!("{name}: row {number}");
-                    return give(Portion::Broken(place, format!("it and what follows can't be read: {why}")));
+                    return give(Portion::Broken(place, say!("parquet-row", why)));
                 }
             }
         }
@@ -244,7 +334,7 @@ mod built {
     fn held<T>(result: Result<Result<T, ParquetError>, String>) -> Result<T, String> {
         match result {
             Ok(result) => result.map_err(|error| error.to_string()),
-            Err(panicked) => Err(format!("it is damaged ({panicked})")),
+            Err(panicked) => Err(say!("parquet-damaged", why = panicked)),
         }
     }
 
@@ -271,7 +361,7 @@ mod built {
         fn a_ragged_row_is_told_with_its_place_and_the_others_are_read() {
             let out = taken("t.csv", "id,content\n1,\"甲\n乙\"\n2\n3,丙\n".as_bytes());
             assert_eq!(out[1], r#"{"id":"1","content":"甲\n乙"}"#);
-            assert_eq!(out[2], "t.csv: row 2 (line 4): it has 1 fields where the head has 2");
+            assert_eq!(out[2], "t.csv: row 2 (line 4): it has 1 field where the head has 2");
             assert_eq!(out[3], r#"{"id":"3","content":"丙"}"#);
         }
 

@@ -1,7 +1,11 @@
 //! Inputs told into portions: tables into rows, archives into files, the rest as they are.
 
 use super::{Input, Portion, pre::Pre, table};
-use crate::{read::Error, source::Unit};
+use crate::{
+    read::{self, Error},
+    say,
+    source::Unit,
+};
 use encoding_rs::Encoding;
 use serde_json::{Map, Value};
 use std::{
@@ -35,10 +39,19 @@ pub struct Options {
     pub id_field: Option<String>,
     /// The program that makes text of files.
     pub pre: Option<Pre>,
+    /// How many bytes a text, a row of a table or a file of an archive may have; [`read::MOST`] where nothing is said.
+    pub max_input: Option<u64>,
     /// Which files of archives are taken, as in .gitignore; those that are documents or tables where there are none.
     pub globs: Vec<String>,
     /// Whether nothing is told of how tables are read and what was passed over.
     pub quiet: bool,
+}
+
+impl Options {
+    /// How many bytes a text may have.
+    pub fn most(&self) -> u64 {
+        self.max_input.unwrap_or(read::MOST)
+    }
 }
 
 /// Takes a portion; breaks where no more are wanted.
@@ -126,16 +139,17 @@ fn standard_input<'i>(input: &'i Input, options: &Options, give: Give<'_, 'i>) -
     let bytes = BufReader::with_capacity(1 << 16, io::stdin());
     match piped_kind(options) {
         Some(kind) => contained(kind, &input.name(), Stream::Bytes(Box::new(bytes)), options, give),
-        None => match whole(bytes) {
+        None => match whole(bytes, options) {
             Ok(bytes) => give(Portion::Entry { name: input.name(), bytes }),
             Err(error) => give(Portion::Broken(input.name(), error.to_string())),
         },
     }
 }
 
-fn whole(mut bytes: impl io::Read) -> io::Result<Vec<u8>> {
+/// All of what is read, within the limits of a text.
+pub(super) fn whole(bytes: impl io::Read, options: &Options) -> Result<Vec<u8>, Error> {
     let mut out = Vec::new();
-    bytes.read_to_end(&mut out)?;
+    read::whole(bytes, options.most(), &mut out)?;
     Ok(out)
 }
 
@@ -145,6 +159,41 @@ pub(super) enum Stream<'s> {
     File(File),
     /// Anything else.
     Bytes(Box<dyn io::Read + 's>),
+}
+
+impl<'s> Stream<'s> {
+    /// What is read from its beginning to its end.
+    fn bytes(self) -> Box<dyn io::Read + 's> {
+        match self {
+            Self::File(file) => Box::new(Steady::new(file)),
+            Self::Bytes(bytes) => bytes,
+        }
+    }
+}
+
+/// A file that is read from its beginning to its end, which must not come sooner than its length said.
+struct Steady {
+    file: File,
+    left: u64,
+}
+
+impl Steady {
+    fn new(file: File) -> Self {
+        let left = file.metadata().map_or(0, |m| m.len());
+        Self { file, left }
+    }
+}
+
+impl io::Read for Steady {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let n = self.file.read(buffer)?;
+        if n == 0 && !buffer.is_empty() && self.left > 0 {
+            self.left = 0;
+            return Err(io::Error::new(io::ErrorKind::UnexpectedEof, say!("file-shrank")));
+        }
+        self.left = self.left.saturating_sub(n as u64);
+        Ok(n)
+    }
 }
 
 /// Gives the portions of a container.
@@ -157,23 +206,17 @@ pub(super) fn contained<'i>(
 ) -> ControlFlow<()> {
     let broken = |give: Give<'_, 'i>, error: Error| give(Portion::Broken(name.to_owned(), error.to_string()));
     match kind {
-        Container::Lines => match stream {
-            Stream::File(file) => {
-                table::lines(name, &mut BufReader::with_capacity(1 << 16, file), options, give)
-            }
-            Stream::Bytes(bytes) => table::lines(name, &mut BufReader::new(bytes), options, give),
-        },
+        Container::Lines => {
+            table::lines(name, &mut BufReader::with_capacity(1 << 16, stream.bytes()), options, give)
+        }
         #[cfg(feature = "tables")]
-        Container::Cells => match stream {
-            Stream::File(file) => table::cells(name, Box::new(file), options, give),
-            Stream::Bytes(bytes) => table::cells(name, bytes, options, give),
-        },
+        Container::Cells => table::cells(name, stream.bytes(), options, give),
         #[cfg(feature = "tables")]
         Container::Parquet => match stream {
             Stream::File(file) => table::parquet(name, file, options, give),
-            Stream::Bytes(bytes) => match whole(bytes) {
+            Stream::Bytes(bytes) => match whole(bytes, options) {
                 Ok(bytes) => table::parquet(name, bytes::Bytes::from(bytes), options, give),
-                Err(error) => broken(give, error.into()),
+                Err(error) => broken(give, error),
             },
         },
         #[cfg(not(feature = "tables"))]

@@ -1,7 +1,10 @@
 //! Codebooks: words and phrases by category.
 
 use super::{Grouping, Text, fold, place::is_whole};
-use crate::source::{Span, parts_run};
+use crate::{
+    say,
+    source::{Span, parts_run},
+};
 use std::{
     collections::{BTreeMap, HashMap},
     fmt,
@@ -47,7 +50,7 @@ pub struct CodebookError {
 
 impl fmt::Display for CodebookError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}: {}; a line is: words, a tab, their category", self.line, self.message)
+        f.write_str(&say!("codebook-line", line = self.line, why = self.message))
     }
 }
 
@@ -80,7 +83,7 @@ impl Codebook {
             let wrong = |message: String| CodebookError { line: i + 1, message };
             let cells: Vec<&str> = line.split('\t').map(str::trim).filter(|cell| !cell.is_empty()).collect();
             let [words, category] = cells[..] else {
-                return Err(wrong(format!("{} columns were found in {line:?}", cells.len())));
+                return Err(wrong(say!("columns-found", n = cells.len(), line = format!("{line:?}"))));
             };
             let words = if simplified { fold::simplified(words) } else { words.into() };
             book.insert(&words, &cut(category, levels));

@@ -16,7 +16,7 @@ pub enum Context {
 }
 
 /// A place and its surroundings, as spans of the document's text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Line {
     /// What stands before it.
     pub left: Span,
@@ -24,46 +24,51 @@ pub struct Line {
     pub found: Span,
     /// What stands behind it.
     pub right: Span,
-    /// The neighbours in the unit of the context, from the match outwards.
-    pub before: Vec<Span>,
-    /// The neighbours behind it.
-    pub behind: Vec<Span>,
 }
 
 /// The places of a query in a document, each with its surroundings.
-pub fn concordance(text: &Text<'_>, query: &Query, context: Context) -> Vec<Line> {
-    let places = query.places(text);
-    if places.is_empty() {
-        return Vec::new();
-    }
-    places.into_iter().map(|found| line(text, found, context)).collect()
+pub fn concordance<'t>(
+    text: &'t Text<'_>,
+    query: &Query,
+    context: Context,
+) -> impl Iterator<Item = Line> + use<'t> {
+    query.places(text).into_iter().map(move |found| {
+        let (before, behind) = (before(text, found, context), behind(text, found, context));
+        Line {
+            left: Span::new(before.last().map_or(found.start, |span| span.start), found.start),
+            found,
+            right: Span::new(found.end, behind.last().map_or(found.end, |span| span.end)),
+        }
+    })
 }
 
-fn line(text: &Text<'_>, found: Span, context: Context) -> Line {
-    let (before, behind) = match context {
+/// What stands before a match, in the unit of the context, the nearest first.
+pub fn before(text: &Text<'_>, found: Span, context: Context) -> Vec<Span> {
+    match context {
         Context::Characters(most) => {
             let before = text.read()[..found.start].char_indices().rev().take(most);
-            let behind = text.read()[found.end..].char_indices().take(most);
-            (
-                before.map(|(at, c)| Span::new(at, at + c.len_utf8())).collect::<Vec<_>>(),
-                behind
-                    .map(|(at, c)| Span::new(found.end + at, found.end + at + c.len_utf8()))
-                    .collect::<Vec<_>>(),
-            )
+            before.map(|(at, c)| Span::new(at, at + c.len_utf8())).collect()
         }
         Context::Words(most) => {
             let cuts = text.cuts();
             let first = cuts.partition_point(|cut| cut.span.end <= found.start);
-            let last = cuts.partition_point(|cut| cut.span.start < found.end);
-            (neighbours(cuts[..first].iter().rev(), most), neighbours(cuts[last..].iter(), most))
+            neighbours(cuts[..first].iter().rev(), most)
         }
-    };
-    Line {
-        left: Span::new(before.last().map_or(found.start, |span| span.start), found.start),
-        found,
-        right: Span::new(found.end, behind.last().map_or(found.end, |span| span.end)),
-        before,
-        behind,
+    }
+}
+
+/// What stands behind a match, in the unit of the context, the nearest first.
+pub fn behind(text: &Text<'_>, found: Span, context: Context) -> Vec<Span> {
+    match context {
+        Context::Characters(most) => {
+            let behind = text.read()[found.end..].char_indices().take(most);
+            behind.map(|(at, c)| Span::new(found.end + at, found.end + at + c.len_utf8())).collect()
+        }
+        Context::Words(most) => {
+            let cuts = text.cuts();
+            let last = cuts.partition_point(|cut| cut.span.start < found.end);
+            neighbours(cuts[last..].iter(), most)
+        }
     }
 }
 

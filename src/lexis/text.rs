@@ -120,7 +120,7 @@ impl<'t> Text<'t> {
             Origin::Cleaned { cleaned, document, span, outline, .. } => {
                 let outline = outline.get_or_init(|| outline::outline(cleaned, document));
                 let at = span.start + at;
-                let innermost = outline.items.iter().rposition(|item| item.span.contains(at));
+                let innermost = outline.innermost(at);
                 innermost.map(|i| outline.path(cleaned.text(), i)).unwrap_or_default()
             }
             Origin::Record(record) => record.item_path(at),

@@ -406,7 +406,10 @@ impl Brackets {
                             ('“', '”') | ('‘', '’') | ('《', '》') | ('「', '」') | ('（' | '(', '）' | ')')
                         )
                     };
-                    if let Some(i) = open.iter().rposition(|(o, _)| mate(*o)) {
+                    // Beyond that no mate is of use.
+                    let reach = open.iter().rev().take_while(|(_, start)| at - start < LONGEST_PAIR).count();
+                    let near = &open[open.len() - reach..];
+                    if let Some(i) = near.iter().rposition(|(o, _)| mate(*o)).map(|i| open.len() - reach + i) {
                         let (sign, start) = open[i];
                         open.truncate(i);
                         // A pair that spans sentences is a quotation mark gone astray, or a quoted speech.

@@ -1,5 +1,6 @@
 //! Numbered points: their markers, the runs that they form, the tree and the titles.
 
+mod end;
 mod lead;
 pub mod marker;
 mod region;
@@ -10,7 +11,7 @@ mod title;
 pub use marker::{Place, Style};
 pub use rules::{RULES, Rule};
 
-use crate::{clean::Cleaned, finding::Finding, source::Span, split::Document};
+use crate::{clean::Cleaned, finding::Finding, say, source::Span, split::Document};
 use series::{Ground, Node};
 
 /// A numbered point. Places are spans of the cleaned text; `parent` and `list` are indices.
@@ -62,6 +63,8 @@ pub struct List {
 struct Run {
     parent: Option<usize>,
     items: Vec<usize>,
+    /// The most paragraphs from one of its items to the next.
+    longest: usize,
 }
 
 /// The items and lists of a document.
@@ -76,6 +79,13 @@ pub struct Outline {
 }
 
 impl Outline {
+    /// The innermost item around the byte `at` of the cleaned text.
+    pub fn innermost(&self, at: usize) -> Option<usize> {
+        let last = self.items.partition_point(|item| item.span.start <= at).checked_sub(1);
+        // What began last before it is around it, or lies in what is.
+        std::iter::successors(last, |&i| self.items[i].parent).find(|&i| self.items[i].span.contains(at))
+    }
+
     /// The markers that lead to an item: 二/（三）/一要.
     pub fn path(&self, text: &str, item: usize) -> String {
         let up = std::iter::successors(Some(item), |&i| self.items[i].parent);
@@ -102,7 +112,7 @@ pub fn outline(cleaned: &Cleaned<'_>, document: &Document) -> Outline {
     }
     let candidates = region::filter(ground.text, paragraphs, ground.base, candidates);
     let (nodes, runs) = series::build(&ground, candidates);
-    let ends = ends(&ground, &nodes, &runs);
+    let ends = end::ends(&ground, &nodes, &runs);
     let items: Vec<Item> = (0..nodes.len()).map(|i| item(&ground, &nodes, i, ends[i])).collect();
     let lists: Vec<List> = runs.into_iter().map(|run| list(&ground, &nodes, run)).collect();
     let findings = lists.iter().flat_map(|l| findings(cleaned, &items, l)).collect();
@@ -132,71 +142,6 @@ fn item(ground: &Ground<'_>, nodes: &[Node], i: usize, end: usize) -> Item {
     }
 }
 
-/// Where each item ends: at its next sibling; the last of a run at the end of its parent, or sooner where
-/// its siblings kept to one paragraph or one sentence.
-fn ends(ground: &Ground<'_>, nodes: &[Node], runs: &[Run]) -> Vec<usize> {
-    let document_end = ground.paragraphs.last().map_or(0, |p| p.end);
-    let mut ends = vec![document_end; nodes.len()];
-    // Parents come before their children.
-    for i in 0..nodes.len() {
-        let node = &nodes[i];
-        let limit = node.parent.map_or(document_end, |p| ends[p]);
-        let items = &runs[node.run].items;
-        let at = items.iter().position(|&n| n == i).unwrap_or(0);
-        let end = match items.get(at + 1) {
-            Some(&next) => nodes[next].candidate.span.start.min(limit),
-            None => last_end(ground, nodes, items, i, limit),
-        };
-        ends[i] = trimmed(ground.text, node.candidate.span.end, end);
-    }
-    ends
-}
-
-fn last_end(ground: &Ground<'_>, nodes: &[Node], items: &[usize], i: usize, limit: usize) -> usize {
-    let c = &nodes[i].candidate;
-    let paragraph_end = ground.paragraphs[c.paragraph - ground.base].end;
-    let siblings = || items.windows(2).map(|w| (&nodes[w[0]].candidate, &nodes[w[1]].candidate));
-    let heavy = c.rank().is_some_and(|r| r <= marker::HEADING);
-    let own_children =
-        nodes[i + 1..].iter().take_while(|n| descends(nodes, n, i)).map(|n| n.candidate.span.start).last();
-    let floor = own_children.map_or(c.span.end, |at| next_stop(ground.text, at, paragraph_of(ground, at)));
-    let spans_more = |(a, b): (&marker::Candidate, &marker::Candidate)| b.paragraph - a.paragraph > 1;
-    if heavy || items.len() < 2 && c.style.rank().is_some() || siblings().any(spans_more) {
-        return limit;
-    }
-    let sentences = |a: usize, b: usize| ground.text[a..b].matches(['。', '！', '？']).count();
-    let short = items.len() > 1
-        && siblings().all(|(a, b)| a.paragraph == b.paragraph && sentences(a.span.start, b.span.start) <= 1);
-    let end = if short { next_stop(ground.text, c.span.end, paragraph_end) } else { paragraph_end };
-    end.max(floor).min(limit)
-}
-
-fn descends(nodes: &[Node], node: &Node, ancestor: usize) -> bool {
-    std::iter::successors(node.parent, |&p| nodes[p].parent).any(|p| p == ancestor)
-}
-
-fn paragraph_of(ground: &Ground<'_>, at: usize) -> usize {
-    let i = ground.paragraphs.partition_point(|p| p.start <= at);
-    ground.paragraphs[i.saturating_sub(1)].end
-}
-
-/// The end of the sentence that runs at `from`, its closing marks with it.
-fn next_stop(text: &str, from: usize, limit: usize) -> usize {
-    let Some(at) = text[from..limit].find(['。', '！', '？']) else { return limit };
-    let mut end = from + at;
-    for c in text[from + at..limit].chars() {
-        if !matches!(c, '。' | '！' | '？' | '”' | '’' | '）' | ')' | '》') {
-            break;
-        }
-        end += c.len_utf8();
-    }
-    end
-}
-
-fn trimmed(text: &str, start: usize, end: usize) -> usize {
-    start + text[start..end.max(start)].trim_end().len()
-}
-
 fn list(ground: &Ground<'_>, nodes: &[Node], run: Run) -> List {
     let first = &nodes[run.items[0]].candidate;
     let lead = lead::span(ground, first);
@@ -217,20 +162,19 @@ fn findings(cleaned: &Cleaned<'_>, items: &[Item], list: &List) -> Vec<Finding> 
     if !list.missing.is_empty() {
         out.push(Finding::new(
             "list-gap",
-            format!("the list that opens with {marker} lacks {}", join(&list.missing)),
+            say!("list-gap", marker, numbers = join(&list.missing)),
             at,
         ));
     }
     if !list.repeated.is_empty() {
         out.push(Finding::new(
             "list-repeat",
-            format!("the list that opens with {marker} has {} twice", join(&list.repeated)),
+            say!("list-repeat", marker, numbers = join(&list.repeated)),
             at,
         ));
     }
     if let Some(n) = list.declared.filter(|&n| n as usize != list.items.len() && list.missing.is_empty()) {
-        let message =
-            format!("the sentence before {marker} declares {n} points; {} were found", list.items.len());
+        let message = say!("list-count", marker, declared = n, found = list.items.len());
         out.push(Finding::new("list-count", message, at));
     }
     out

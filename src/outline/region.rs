@@ -1,7 +1,11 @@
 //! Stretches in which numbers are no points: a table of contents, the list of attachments, a glossary.
 
 use super::marker::{Candidate, Place, Style};
-use crate::{lexicon::pattern, pattern::Regex, source::Span};
+use crate::{
+    lexicon::{look_back, pattern},
+    pattern::Regex,
+    source::Span,
+};
 use std::sync::LazyLock;
 
 /// Leaves out the candidates that stand in such a stretch.
@@ -21,7 +25,8 @@ pub(super) fn filter(
         let i = index;
         index += 1;
         let at = c.span.start;
-        !contents.contains(at) && at < glossary && !previews.contains(&i) && !attachments.contains(&i)
+        let listed = |of: &[usize]| of.binary_search(&i).is_ok();
+        !contents.contains(at) && at < glossary && !listed(&previews) && !listed(&attachments)
     });
     out
 }
@@ -95,10 +100,9 @@ fn previews(text: &str, paragraphs: &[Span], base: usize, candidates: &[Candidat
         }
         let again = (i + 1..candidates.len()).take(400).any(|j| {
             let d = &candidates[j];
-            let later = words(j);
             (d.style, d.ordinal) == (c.style, c.ordinal)
                 && d.place == Place::Paragraph
-                && later.starts_with(&own)
+                && words(j).starts_with(&own)
         });
         // Twice as headings of two like parts is no preview: there, text stands behind the first.
         let next = candidates.get(i + 1).map_or(usize::MAX, |n| n.span.start).min(text.len());
@@ -120,12 +124,12 @@ fn attachments(text: &str, paragraphs: &[Span], base: usize, candidates: &[Candi
         let before = &text[paragraph.start..c.span.start];
         let alone = before.is_empty()
             && c.paragraph > base
-            && LABEL.is_match(paragraphs[c.paragraph - base - 1].of(text));
-        let short = paragraph.of(text)[c.span.start - paragraph.start..].chars().count() < 80;
+            && LABEL.is_match(look_back(paragraphs[c.paragraph - base - 1].of(text)));
+        let short = text[c.span.start..paragraph.end].chars().nth(79).is_none();
         let goes_on = run.is_some_and(|(style, n, at)| {
             style == c.style && c.ordinal == n + 1 && (at == c.paragraph || c.paragraph == at + 1 && short)
         });
-        if c.ordinal == 1 && (LABEL.is_match(before) || alone) || goes_on {
+        if c.ordinal == 1 && (LABEL.is_match(look_back(before)) || alone) || goes_on {
             out.push(i);
             run = Some((c.style, c.ordinal, c.paragraph));
         } else if run.is_some_and(|(_, _, at)| c.paragraph > at + 1) {

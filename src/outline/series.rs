@@ -165,11 +165,7 @@ impl Builder<'_> {
 
     /// Whether the items of the run of `last` held about as many paragraphs as lie behind it now.
     fn run_is_long(&self, last: &Node, paragraphs: usize) -> bool {
-        let items = &self.runs[last.run].items;
-        let lengths = items
-            .windows(2)
-            .map(|w| self.nodes[w[1]].candidate.paragraph - self.nodes[w[0]].candidate.paragraph);
-        paragraphs <= lengths.max().unwrap_or(3).max(3)
+        paragraphs <= self.runs[last.run].longest.max(3)
     }
 
     fn go_on(&mut self, depth: usize, i: usize) {
@@ -187,6 +183,9 @@ impl Builder<'_> {
     }
 
     fn push(&mut self, candidate: Candidate, ordinal: u32, parent: Option<usize>, run: usize) {
+        let before = self.runs[run].items.last().map(|&n| self.nodes[n].candidate.paragraph);
+        let length = before.map_or(0, |before| candidate.paragraph - before);
+        self.runs[run].longest = self.runs[run].longest.max(length);
         self.runs[run].items.push(self.nodes.len());
         self.nodes.push(Node { candidate, ordinal, parent, run });
     }
@@ -310,7 +309,7 @@ impl Builder<'_> {
         }
         let parent = self.stack.last().and_then(|&run| self.runs[run].items.last().copied());
         let run = self.runs.len();
-        self.runs.push(Run { parent, items: Vec::new() });
+        self.runs.push(Run { parent, items: Vec::new(), longest: 0 });
         self.stack.push(run);
         let ordinal =
             if matches!(c.style, Style::Dash | Style::Aspect | Style::Sequence) { 1 } else { c.ordinal };
@@ -497,7 +496,7 @@ impl Builder<'_> {
             None => self.stack.clear(),
         }
         let run = run.unwrap_or_else(|| {
-            self.runs.push(Run { parent, items: Vec::new() });
+            self.runs.push(Run { parent, items: Vec::new(), longest: 0 });
             self.runs.len() - 1
         });
         if self.stack.last() != Some(&run) {

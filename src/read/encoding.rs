@@ -4,6 +4,7 @@
 //! UTF-8 where the whole text is valid (or nearly so); then chardetng's guess, with GBK read as its
 //! superset GB18030 so that four-byte characters come out.
 
+use crate::say;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
@@ -23,7 +24,7 @@ pub struct Decoded {
 /// The encoding that a label such as `gbk` or `utf-16le` names, or a message that says what is known.
 pub fn parse_label(label: &str) -> Result<&'static Encoding, String> {
     Encoding::for_label(label.trim().as_bytes()).ok_or_else(|| {
-        format!("no encoding is called {label:?}; try utf-8, gb18030, gbk, big5, utf-16le or utf-16be")
+        say!("encoding-unknown", label = format!("{label:?}"))
     })
 }
 

@@ -1,5 +1,6 @@
 //! Why an input could not be read, and what to do about it.
 
+use crate::say;
 use std::{fmt, io};
 
 /// Why an input could not be read.
@@ -29,6 +30,13 @@ pub enum Error {
         /// How many pages it has.
         pages: usize,
     },
+    /// Longer than may be read.
+    TooLong {
+        /// How many bytes may be read.
+        most: u64,
+    },
+    /// Nothing is left of it where page numbers, empty signs and the like are left out.
+    Nothing,
     /// It unpacks to more than may be read.
     TooLarge {
         /// What it is.
@@ -64,60 +72,63 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Io(error) => write!(f, "{error}"),
-            Self::Empty => write!(f, "the file is empty; there is nothing to read"),
-            Self::Binary(kind) => write!(
-                f,
-                "this is {kind}, which is not read; turn it into text first, or name a program that does with --pre"
-            ),
-            Self::Old(kind) => write!(
-                f,
-                "this is {kind}, which is not read; turn it into a .docx with `libreoffice --headless --convert-to docx FILE`, or name a program that gives its text with --pre (--pre 'antiword {{}}')"
-            ),
-            Self::Archive(kind) => {
-                write!(
-                    f,
-                    "this is {kind} and no document; end its name with .zip, .tar, .tar.gz, .gz or .zst to have it unpacked"
-                )
-            }
-            Self::Damaged { kind, why } => {
-                write!(f, "this should be {kind}, but {why}; fetch it again, or open and save it anew")
-            }
-            Self::Encrypted(kind) => {
-                write!(f, "this is {kind} locked with a password; save it without one")
-            }
-            Self::Scanned { pages } => write!(
-                f,
-                "this is a scanned PDF: {pages} pages of pictures without text; let OCR read it first (`ocrmypdf -l chi_sim FILE OUT.pdf`)"
-            ),
-            Self::TooLarge { kind, most } => {
-                write!(
-                    f,
-                    "this is {kind} that unpacks to more than {} MB, more than a document can be",
-                    most >> 20
-                )
-            }
-            Self::NotBuilt(feature) => {
-                write!(f, "this program was built without its reader; build it with --features {feature}")
-            }
-            Self::Record(why) => {
-                write!(
-                    f,
-                    "this is no document that `yaodian analyze` wrote ({why}); make it anew with analyze"
-                )
-            }
-            Self::Recorded => write!(
-                f,
-                "this is a document that `yaodian analyze` wrote: its points and directives stand in it (jq '.items[]'); the commands that count words read it"
-            ),
-            Self::Json => write!(
-                f,
-                "this is JSON and no text; an object a line is read where the name ends with .jsonl or .ndjson (jq -c '.[]' makes lines of a list)"
-            ),
-            Self::Part(why) => write!(f, "{why}"),
-            Self::Pre(why) => write!(f, "--pre: {why}"),
-        }
+        f.write_str(&match self {
+            Self::Io(error) if error.kind() == io::ErrorKind::NotFound => say!("no-such-file"),
+            Self::Io(error) if error.kind() == io::ErrorKind::IsADirectory => say!("is-folder"),
+            Self::Io(error) => error.to_string(),
+            Self::Empty => say!("file-empty"),
+            Self::Nothing => say!("nothing-left"),
+            Self::TooLong { most } => say!("too-long", most = size(*most)),
+            Self::Binary(kind) => say!("foreign", kind = thing(kind)),
+            Self::Old(kind) => say!("older", kind = thing(kind), path = "{}"),
+            Self::Archive(kind) => say!("archive-no-document", kind = thing(kind)),
+            Self::Damaged { kind, why } => say!("damaged", kind = thing(kind), why),
+            Self::Encrypted(kind) => say!("encrypted", kind = thing(kind)),
+            Self::Scanned { pages } => say!("scanned", pages),
+            Self::TooLarge { kind, most } => say!("unpacks-large", kind = thing(kind), most = size(*most)),
+            Self::NotBuilt(feature) => say!("not-built", feature),
+            Self::Record(why) => say!("record-broken", why),
+            Self::Recorded => say!("record-here"),
+            Self::Json => say!("json-no-text"),
+            Self::Part(why) => why.clone(),
+            Self::Pre(why) => say!("pre-failed", why),
+        })
+    }
+}
+
+/// What a file is, by the name that the code has for it.
+fn thing(kind: &str) -> String {
+    match kind {
+        "a plain text" => say!("kind-text"),
+        "a web page" => say!("kind-page"),
+        "a Word document" => say!("kind-word"),
+        "an OpenDocument text" => say!("kind-odt"),
+        "a PDF" => say!("kind-pdf"),
+        "an office document" => say!("kind-office"),
+        "a gzip archive" => say!("kind-gzip"),
+        "a zstd archive" => say!("kind-zstd"),
+        "a zip archive" => say!("kind-zip"),
+        "a 7z archive" => say!("kind-7z"),
+        "a rar archive" => say!("kind-rar"),
+        "a picture" => say!("kind-picture"),
+        "a program" => say!("kind-program"),
+        "a Parquet table" => say!("kind-parquet"),
+        "an RTF document" => say!("kind-rtf"),
+        "a binary file" => say!("kind-binary"),
+        "an Excel or PowerPoint file" => say!("kind-excel"),
+        "a WPS document (.wps)" => say!("kind-wps"),
+        "an old Word document (.doc)" => say!("kind-doc"),
+        "an old Office document" => say!("kind-old-office"),
+        other => other.to_owned(),
+    }
+}
+
+/// A number of bytes in words.
+pub(crate) fn size(bytes: u64) -> String {
+    match bytes {
+        0..1024 => format!("{bytes} bytes"),
+        1024..1_048_576 => format!("{} KB", bytes >> 10),
+        _ => format!("{} MB", bytes >> 20),
     }
 }
 

@@ -1,6 +1,8 @@
 //! What kind of file bytes are: by their first bytes, then by the file's name, then by how they look.
 
 use super::{Error, docx, encoding, odt, package::Package};
+use crate::say;
+use std::path::Path;
 
 /// A kind of document that is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +38,61 @@ impl Kind {
     }
 }
 
+/// What a document is by the ending of its name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Called {
+    Plain,
+    Page,
+    Word,
+    OpenText,
+    Pdf,
+    /// What Word and WPS wrote before 2007, which is not read without help.
+    Older,
+    /// The same, of WPS.
+    OlderWps,
+}
+
+/// The endings of documents; those of tables and archives are with what unpacks them.
+const ENDINGS: [(&str, Called); 18] = [
+    ("txt", Called::Plain),
+    ("text", Called::Plain),
+    ("html", Called::Page),
+    ("htm", Called::Page),
+    ("xhtml", Called::Page),
+    ("shtml", Called::Page),
+    ("docx", Called::Word),
+    ("docm", Called::Word),
+    ("dotx", Called::Word),
+    ("dotm", Called::Word),
+    ("odt", Called::OpenText),
+    ("ott", Called::OpenText),
+    ("pdf", Called::Pdf),
+    ("doc", Called::Older),
+    ("dot", Called::Older),
+    ("rtf", Called::Older),
+    ("wps", Called::OlderWps),
+    ("wpt", Called::OlderWps),
+];
+
+/// What a file is called, by the ending of its name.
+fn called(name: &str) -> Option<Called> {
+    let (_, ending) = name.rsplit_once('.')?;
+    ENDINGS.iter().find(|(known, _)| ending.eq_ignore_ascii_case(known)).map(|(_, called)| *called)
+}
+
+/// Whether a file is by its name a document that is read: one without an ending is, for want of a sign against it.
+pub fn is_document(path: &Path) -> bool {
+    match called(&path.to_string_lossy()) {
+        Some(called) => !matches!(called, Called::Older | Called::OlderWps),
+        None => path.extension().is_none(),
+    }
+}
+
+/// Whether a file is by its name a document that is not read without help.
+pub fn is_older(path: &Path) -> bool {
+    matches!(called(&path.to_string_lossy()), Some(Called::Older | Called::OlderWps))
+}
+
 /// What a text is: a page or plain.
 pub(super) fn text(bytes: &[u8], name: &str) -> Kind {
     if is_page(bytes, name) { Kind::Html } else { Kind::Text }
@@ -65,7 +122,7 @@ const SIGNS: [(&[u8], Sign); 14] = [
     (b"\xFF\xD8\xFF", Sign::Other("a picture")),
     (b"GIF8", Sign::Other("a picture")),
     (b"\x7FELF", Sign::Other("a program")),
-    (b"PAR1", Sign::Other("a Parquet table (end its name with .parquet)")),
+    (b"PAR1", Sign::Other("a Parquet table")),
     (b"{\\rtf", Sign::Old("an RTF document")),
 ];
 
@@ -95,18 +152,19 @@ pub(super) fn of(bytes: &[u8], name: &str) -> Result<Kind, Error> {
     // Some servers put blanks before a PDF.
     const LOOKED_AT: usize = 1024;
     let head = &bytes[..bytes.len().min(LOOKED_AT)];
-    if head.windows(5).any(|w| w == b"%PDF-") && ends(name, &["pdf"]) {
+    let called = called(name);
+    if head.windows(5).any(|w| w == b"%PDF-") && called == Some(Called::Pdf) {
         return Ok(Kind::Pdf);
     }
-    for (endings, kind) in [
-        (&["docx", "docm", "dotx"][..], Kind::Word),
-        (&["odt", "ott"], Kind::OpenText),
-        (&["pdf"], Kind::Pdf),
-    ] {
-        // A page that a server sent instead is a page.
-        if ends(name, endings) && !is_page(bytes, "") {
-            return Err(Error::damaged(kind.name(), "its first bytes are those of no such file"));
-        }
+    let expected = match called {
+        Some(Called::Word) => Some(Kind::Word),
+        Some(Called::OpenText) => Some(Kind::OpenText),
+        Some(Called::Pdf) => Some(Kind::Pdf),
+        _ => None,
+    };
+    // A page that a server sent instead is a page.
+    if let Some(kind) = expected.filter(|_| !is_page(bytes, "")) {
+        return Err(Error::damaged(kind.name(), say!("first-bytes")));
     }
     if encoding::utf16_shape(bytes).is_none() && is_binary(bytes) {
         return Err(Error::Binary("a binary file"));
@@ -116,8 +174,9 @@ pub(super) fn of(bytes: &[u8], name: &str) -> Result<Kind, Error> {
 
 /// A zip archive: an office document, or something else packed.
 fn zipped(bytes: &[u8], name: &str) -> Result<Kind, Error> {
-    let expected = if ends(name, &["odt", "ott"]) { Kind::OpenText } else { Kind::Word };
-    let office = ends(name, &["docx", "docm", "dotx", "odt", "ott"]);
+    let called = called(name);
+    let expected = if called == Some(Called::OpenText) { Kind::OpenText } else { Kind::Word };
+    let office = matches!(called, Some(Called::Word | Called::OpenText));
     let kind = if office { expected.name() } else { "a zip archive" };
     let mut package = Package::open(bytes, kind)?;
     if docx::is_one(&mut package) {
@@ -125,7 +184,7 @@ fn zipped(bytes: &[u8], name: &str) -> Result<Kind, Error> {
     } else if odt::is_one(&mut package) {
         Ok(Kind::OpenText)
     } else if office {
-        Err(Error::damaged(kind, "its archive holds none of its parts"))
+        Err(Error::damaged(kind, say!("no-parts")))
     } else if package.has_below("xl/") || package.has_below("ppt/") {
         Err(Error::Binary("an Excel or PowerPoint file"))
     } else {
@@ -141,18 +200,13 @@ fn ole(bytes: &[u8], name: &str) -> Error {
     };
     if has("EncryptedPackage") {
         Error::Encrypted("a Word document")
-    } else if ends(name, &["wps", "wpt"]) {
+    } else if called(name) == Some(Called::OlderWps) {
         Error::Old("a WPS document (.wps)")
     } else if has("WordDocument") {
         Error::Old("an old Word document (.doc)")
     } else {
         Error::Old("an old Office document")
     }
-}
-
-fn ends(name: &str, endings: &[&str]) -> bool {
-    let ending = name.rsplit_once('.').map(|(_, ending)| ending).unwrap_or_default();
-    endings.iter().any(|e| ending.eq_ignore_ascii_case(e))
 }
 
 /// Whether a text is a web page: it opens as one, or is called one and has tags.
@@ -166,7 +220,7 @@ fn is_page(bytes: &[u8], name: &str) -> bool {
     let has = |tag: &[u8]| memchr::memmem::find(&head, tag).is_some();
     opens.iter().any(|tag| start.starts_with(tag))
         || start.starts_with(b"<") && (has(b"<html") || has(b"<!doctype html"))
-        || ends(name, &["html", "htm", "xhtml", "shtml"]) && has(b"<")
+        || called(name) == Some(Called::Page) && has(b"<")
 }
 
 /// Whether a text is JSON, of which the names of fields would be read as if they were words.

@@ -22,17 +22,21 @@ mod record;
 
 pub use encoding::{Decoded, guess, parse_label};
 pub use error::Error;
+pub(crate) use error::size;
+pub use kind::{is_document, is_older};
 #[cfg(any(feature = "pdf", feature = "tables"))]
 pub(crate) use guard::guarded;
 pub use metadata::{Field, Metadata, iso_date};
-#[cfg(feature = "archives")]
-pub(crate) use package::MOST;
 pub use record::{Record, record};
 
-use crate::{finding::Finding, source::Source};
+use crate::{finding::Finding, say, source::Source};
 use encoding_rs::Encoding;
 use kind::Kind;
-use std::{io, path::Path};
+use std::{
+    fs::File,
+    io::{self, Read as _},
+    path::Path,
+};
 
 /// A text as read: its source, how it was read, what its file says of it, and what had to be replaced or left out.
 #[derive(Debug)]
@@ -57,15 +61,34 @@ struct Parsed {
     findings: Vec<Finding>,
 }
 
-/// Reads the file at `path`; `forced` overrides the detection of the encoding.
+/// How many bytes a document may have where nothing else is said: no speech is as long, while some files have no end.
+pub const MOST: u64 = 256 << 20;
+
+/// Reads the file at `path`, of at most so many bytes; `forced` overrides the detection of the encoding.
 ///
 /// # Errors
-/// The system refuses, or [`bytes`] does.
-pub fn file(path: &Path, forced: Option<&'static Encoding>) -> Result<Read, Error> {
+/// The system refuses, there are more bytes, or [`bytes`] refuses.
+pub fn file(path: &Path, forced: Option<&'static Encoding>, most: u64) -> Result<Read, Error> {
     if path.is_dir() {
         return Err(Error::Io(io::Error::new(io::ErrorKind::IsADirectory, "this is a folder")));
     }
-    bytes(std::fs::read(path)?, &path.to_string_lossy(), forced)
+    let mut file = File::open(path)?;
+    let known = file.metadata()?.len();
+    if known > most {
+        return Err(Error::TooLong { most });
+    }
+    let mut all = Vec::with_capacity(usize::try_from(known).unwrap_or_default());
+    whole(&mut file, most, &mut all)?;
+    bytes(all, &path.to_string_lossy(), forced)
+}
+
+/// Reads all that is there, at most so many bytes.
+///
+/// # Errors
+/// There are more, or the system refuses.
+pub fn whole(from: impl io::Read, most: u64, into: &mut Vec<u8>) -> Result<(), Error> {
+    let read = from.take(most.saturating_add(1)).read_to_end(into)?;
+    if read as u64 > most { Err(Error::TooLong { most }) } else { Ok(()) }
 }
 
 /// Reads `bytes`; `name` is the file's, of which the ending is looked at, and `forced` overrides the detection of the
@@ -127,7 +150,7 @@ fn finish(mut parsed: Parsed, format: &'static str, encoding: &'static str) -> R
         return Err(Error::Empty);
     }
     if let Some((count, at)) = radical::fold(&mut parsed.text) {
-        let message = format!("{count} radicals were read as the ideographs that they stand for");
+        let message = say!("radicals", n = count);
         parsed.findings.push(Finding::new("radicals", message, at));
     }
     let Parsed { text, metadata, findings } = parsed;
@@ -155,7 +178,7 @@ fn page(_: Vec<u8>, _: Option<&'static Encoding>) -> Result<(Parsed, &'static st
 #[cfg(feature = "pdf")]
 fn pdf(bytes: &[u8]) -> Result<Parsed, Error> {
     guarded(|| pdf::read(bytes)).unwrap_or_else(|why| {
-        Err(Error::damaged(Kind::Pdf.name(), format!("it is broken in a way that no reader foresaw ({why})")))
+        Err(Error::damaged(Kind::Pdf.name(), say!("pdf-unforeseen", why)))
     })
 }
 
@@ -165,7 +188,7 @@ fn pdf(_: &[u8]) -> Result<Parsed, Error> {
 }
 
 fn undecodable(encoding: &str, replaced: usize, first: Option<usize>) -> Option<Finding> {
-    let message = format!("{replaced} sequences that are not {encoding} were read as U+FFFD");
+    let message = say!("undecodable", n = replaced, encoding);
     first.map(|at| Finding::new("undecodable", message, at))
 }
 

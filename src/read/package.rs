@@ -1,11 +1,12 @@
 //! Office files: a zip archive of parts, read within limits.
 
 use super::Error;
+use crate::say;
 use std::io::{BufReader, Cursor, Read, Take};
 use zip::{ZipArchive, read::ZipFile};
 
-/// What a part of an office file, or a document in an archive, may unpack to, in bytes. The text of 100 MB of XML has some ten million characters.
-pub(crate) const MOST: u64 = 256 << 20;
+/// What a part of an office file may unpack to, in bytes. The text of 100 MB of XML has some ten million characters.
+pub(super) const MOST: u64 = 256 << 20;
 
 /// An office file.
 pub(super) struct Package<'b> {
@@ -20,7 +21,7 @@ impl<'b> Package<'b> {
     pub(super) fn open(bytes: &'b [u8], kind: &'static str) -> Result<Self, Error> {
         match ZipArchive::new(Cursor::new(bytes)) {
             Ok(archive) => Ok(Self { archive }),
-            Err(error) => Err(Error::damaged(kind, format!("its zip archive can't be opened: {error}"))),
+            Err(error) => Err(Error::damaged(kind, say!("office-unopened", error))),
         }
     }
 
@@ -40,7 +41,7 @@ impl<'b> Package<'b> {
             Ok(file) => Ok(Some(BufReader::new(file.take(MOST)))),
             Err(zip::result::ZipError::FileNotFound) => Ok(None),
             Err(error) => {
-                Err(Error::damaged("an office document", format!("{name} in it can't be read: {error}")))
+                Err(Error::damaged("an office document", say!("part-unread", name, error)))
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use super::{Error, Metadata};
 use crate::{
+    say,
     source::{Located, Source, Span, Unit},
     split::Genre,
 };
@@ -65,14 +66,14 @@ pub fn record(line: &str, unit: Option<Unit>) -> Result<Record, Error> {
     let line: Line<'_> = serde_json::from_str(line).map_err(|e| Error::Record(e.to_string()))?;
     if unit.is_some_and(|unit| unit != line.offsets) {
         let counted = serde_json::to_value(line.offsets).unwrap_or_default();
-        return Err(Error::Record(format!("its positions count {counted}; leave --offsets out")));
+        return Err(Error::Record(say!("record-unit", unit = counted)));
     }
     let ascending = line.anchors.is_sorted_by_key(|anchor| anchor.0);
     if line.anchors.first().is_some_and(|anchor| anchor.0 != 0) || !ascending {
-        return Err(Error::Record("its anchors are no way through its text".to_owned()));
+        return Err(Error::Record(say!("record-anchors")));
     }
     if line.items.iter().enumerate().any(|(i, item)| item.parent.is_some_and(|parent| parent >= i)) {
-        return Err(Error::Record("an item of it stands before its parent".to_owned()));
+        return Err(Error::Record(say!("record-order")));
     }
     Ok(Record {
         path: line.path.into_owned(),
@@ -116,8 +117,9 @@ impl Record {
     /// The markers that lead to the innermost item around the byte `at` of the text; empty outside every item.
     pub fn item_path(&self, at: usize) -> String {
         let (position, _) = self.source_of(at);
-        let around = |item: &Item| item.start <= position && position < item.end;
-        let innermost = self.items.iter().rposition(around);
+        let last = self.items.partition_point(|item| item.start <= position).checked_sub(1);
+        let mut upwards = std::iter::successors(last, |&i| self.items[i].parent);
+        let innermost = upwards.find(|&i| position < self.items[i].end);
         let up = std::iter::successors(innermost, |&i| self.items[i].parent);
         crate::outline::path(up.map(|i| self.items[i].marker.as_str()))
     }

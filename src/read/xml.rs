@@ -1,6 +1,7 @@
 //! The XML of office files as elements and texts.
 
 use super::Error;
+use crate::say;
 use quick_xml::{
     Reader, XmlVersion,
     events::{BytesStart, Event},
@@ -44,13 +45,13 @@ pub(super) fn walk(
     loop {
         buffer.clear();
         let damaged =
-            |at: u64, why: String| Error::damaged(kind, format!("its XML is broken at byte {at}: {why}"));
+            |at: u64, why: String| Error::damaged(kind, say!("xml-broken", at, why));
         let at = reader.buffer_position();
         match reader.read_event_into(&mut buffer).map_err(|e| damaged(at, e.to_string()))? {
             Event::Start(element) => {
                 depth += 1;
                 if depth > DEEPEST {
-                    return Err(damaged(at, format!("more than {DEEPEST} elements in one another")));
+                    return Err(damaged(at, say!("xml-deep", deepest = DEEPEST)));
                 }
                 if take(Node::Open(element.local_name().as_ref(), &element)) == Step::Over {
                     depth -= 1;
@@ -76,7 +77,7 @@ pub(super) fn walk(
                 }
             }
             Event::Eof if depth > 0 => {
-                return Err(damaged(at, format!("it ends inside of {depth} open elements")));
+                return Err(damaged(at, say!("xml-open", depth)));
             }
             Event::Eof => return Ok(()),
             Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}

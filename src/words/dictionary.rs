@@ -1,5 +1,6 @@
 //! Dictionaries of words: ours in dict/words.txt, and a user's in jieba's format.
 
+use crate::say;
 use std::fmt;
 
 static OWN: &str = include_str!("../../dict/words.txt");
@@ -22,13 +23,13 @@ pub struct Entry {
 pub struct DictError {
     /// The line, from 1.
     pub line: usize,
-    /// What is wrong and what a line looks like.
+    /// What is wrong.
     pub message: String,
 }
 
 impl fmt::Display for DictError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}: {}", self.line, self.message)
+        f.write_str(&say!("dictionary-line", line = self.line, why = self.message))
     }
 }
 
@@ -63,12 +64,7 @@ pub fn user_entries(text: &str) -> Result<Vec<Entry>, DictError> {
             continue;
         }
         let wrong = |message: String| {
-            Err(DictError {
-                line: i + 1,
-                message: format!(
-                    "{message}; a line is: word [frequency] [tag] (parted by tabs, where a word has spaces)"
-                ),
-            })
+            Err(DictError { line: i + 1, message })
         };
         let (frequency, tag) = match cells[1..] {
             [] => (None, ""),
@@ -77,12 +73,12 @@ pub fn user_entries(text: &str) -> Result<Vec<Entry>, DictError> {
                 (Some(only), "")
             }
             [tag] => (None, tag),
-            _ => return wrong(format!("{} columns were found", cells.len())),
+            _ => return wrong(say!("columns-too-many", n = cells.len())),
         };
         let frequency = match frequency.map(str::parse::<usize>) {
             None => None,
             Some(Ok(n)) if (1..=1_000_000_000).contains(&n) => Some(n),
-            Some(_) => return wrong(format!("{:?} is no frequency from 1 to 1000000000", cells[1])),
+            Some(_) => return wrong(say!("frequency", value = format!("{:?}", cells[1]))),
         };
         out.push(Entry { word: cells[0].into(), frequency, tag: tag.into(), line: i + 1 });
     }

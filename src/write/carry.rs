@@ -9,26 +9,24 @@ pub fn carried_name(name: &str, own: &[String]) -> String {
     if own.iter().any(|o| o == name) { format!("fields.{name}") } else { name.to_owned() }
 }
 
-/// Adds the columns of its table to the rows of a text: each as a cell where the output has columns, which `carried` names,
-/// else as one object, `fields`, where there are some.
-pub fn carry(rows: &mut [Row], metadata: &Metadata, carried: Option<&[String]>) {
-    for row in rows {
-        match carried {
-            Some(names) => {
-                let own: Vec<String> = row.keys().cloned().collect();
-                for name in names {
-                    let value = metadata.fields.get(name).cloned();
-                    let value = value.or_else(|| (name == FIELDS).then(|| rest(metadata, names)).flatten());
-                    let value = value.unwrap_or(Value::Null);
-                    row.insert(carried_name(name, &own), value);
-                }
-            }
-            None if metadata.fields.is_empty() => {}
-            None => {
-                row.insert(FIELDS.into(), Value::Object(metadata.fields.clone()));
+/// A row of a text with the columns of its table: each as a cell where the output has columns, which `carried` names, else
+/// as one object, `fields`, where there are some.
+pub fn carry(mut row: Row, metadata: &Metadata, carried: Option<&[String]>) -> Row {
+    match carried {
+        Some(names) => {
+            let own: Vec<String> = row.keys().cloned().collect();
+            for name in names {
+                let value = metadata.fields.get(name).cloned();
+                let value = value.or_else(|| (name == FIELDS).then(|| rest(metadata, names)).flatten());
+                row.insert(carried_name(name, &own), value.unwrap_or(Value::Null));
             }
         }
+        None if metadata.fields.is_empty() => {}
+        None => {
+            row.insert(FIELDS.into(), Value::Object(metadata.fields.clone()));
+        }
     }
+    row
 }
 
 /// The columns of a row that have none of their own among those that are written.
@@ -48,16 +46,12 @@ mod tests {
         let metadata =
             Metadata { fields: fields.as_object().cloned().unwrap_or_default(), ..Metadata::default() };
         let row = || serde_json::json!({"title": "一"}).as_object().cloned().unwrap_or_default();
-        let mut rows = vec![row()];
-        carry(&mut rows, &metadata, Some(&["title".into(), "url".into(), "absent".into()]));
+        let carried = carry(row(), &metadata, Some(&["title".into(), "url".into(), "absent".into()]));
         let want = serde_json::json!({"title": "一", "fields.title": "甲", "url": "乙", "absent": null});
-        assert_eq!(Value::Object(rows.remove(0)), want);
-        let mut rows = vec![row()];
-        carry(&mut rows, &metadata, Some(&["url".into(), FIELDS.into()]));
+        assert_eq!(Value::Object(carried), want);
+        let carried = carry(row(), &metadata, Some(&["url".into(), FIELDS.into()]));
         let want = serde_json::json!({"title": "一", "url": "乙", "fields": {"title": "甲"}});
-        assert_eq!(Value::Object(rows.remove(0)), want);
-        let mut rows = vec![row()];
-        carry(&mut rows, &metadata, None);
-        assert_eq!(rows[0]["fields"], Value::Object(metadata.fields));
+        assert_eq!(Value::Object(carried), want);
+        assert_eq!(carry(row(), &metadata, None)["fields"], Value::Object(metadata.fields));
     }
 }

@@ -1,6 +1,22 @@
 //! Colours on a terminal; plain text elsewhere.
+//!
+//! A colour is opened and closed by characters that no text has (Unicode's noncharacters). [`super::terminal`] makes escape
+//! codes of them, so that it can tell ours from those that a text brings along.
 
-/// Which escape codes are used.
+/// What closes a colour.
+pub(super) const CLOSE: char = '\u{FDD0}';
+
+/// What opens each colour, with its escape code.
+pub(super) const OPEN: [(char, &str); 6] = [
+    ('\u{FDD1}', "36"),
+    ('\u{FDD2}', "2"),
+    ('\u{FDD3}', "1"),
+    ('\u{FDD4}', "33"),
+    ('\u{FDD5}', "31"),
+    ('\u{FDD6}', "32"),
+];
+
+/// Whether colours are used.
 #[derive(Clone, Copy, Debug)]
 pub struct Palette {
     on: bool,
@@ -12,37 +28,42 @@ impl Palette {
         Self { on }
     }
 
-    fn paint(self, code: &str, text: &str) -> String {
-        if self.on && !text.is_empty() { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
+    /// Whether there are colours.
+    pub const fn is_on(self) -> bool {
+        self.on
+    }
+
+    fn paint(self, colour: usize, text: &str) -> String {
+        if self.on && !text.is_empty() { format!("{}{text}{CLOSE}", OPEN[colour].0) } else { text.to_owned() }
     }
 
     /// Markers and markers' paths.
     pub fn marker(self, text: &str) -> String {
-        self.paint("36", text)
+        self.paint(0, text)
     }
 
     /// What is less important.
     pub fn dim(self, text: &str) -> String {
-        self.paint("2", text)
+        self.paint(1, text)
     }
 
     /// Titles.
     pub fn bold(self, text: &str) -> String {
-        self.paint("1", text)
+        self.paint(2, text)
     }
 
     /// Orders.
     pub fn order(self, text: &str) -> String {
-        self.paint("33", text)
+        self.paint(3, text)
     }
 
     /// Prohibitions and problems.
     pub fn alarm(self, text: &str) -> String {
-        self.paint("31", text)
+        self.paint(4, text)
     }
 
     /// What was done well.
     pub fn good(self, text: &str) -> String {
-        self.paint("32", text)
+        self.paint(5, text)
     }
 }

@@ -131,7 +131,7 @@ fn cell(row: &Row, column: &Column) -> String {
         },
         (Some(Value::Null) | None, Kind::Text | Kind::Below) => String::new(),
         (Some(Value::Null) | None, _) => "–".to_owned(),
-        (Some(value), _) => super::sink::cell(value),
+        (Some(value), _) => super::piece::cell(value),
     }
 }
 

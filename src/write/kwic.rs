@@ -30,8 +30,9 @@ pub fn kwic_line(row: &Row, width: usize, palette: Palette) -> String {
         head.push(' ');
         used += ITEM + 1;
     }
-    // The match begins in one column.
-    let room = width.saturating_sub(used);
+    // The match begins in one column; without colours brackets mark it.
+    let (open, close) = if palette.is_on() { ("", "") } else { ("⟦", "⟧") };
+    let room = width.saturating_sub(used + open.width() + close.width());
     let before = room * 9 / 20;
     let left = tail(text("left"), before);
     let found = clip(text("text"), room - before);
@@ -42,7 +43,7 @@ pub fn kwic_line(row: &Row, width: usize, palette: Palette) -> String {
         text("right").to_owned()
     };
     format!(
-        "{head}{}{left}{}{right}\n",
+        "{head}{}{left}{open}{}{close}{right}\n",
         " ".repeat(before.saturating_sub(left.width())),
         palette.order(&found)
     )

@@ -13,7 +13,7 @@ use quick_xml::{
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
-    io::{self, Cursor, Write},
+    io::{self, Seek, Write},
 };
 use uuid::Uuid;
 use zip::{ZipWriter, write::SimpleFileOptions};
@@ -105,10 +105,10 @@ fn guid(name: &str) -> String {
     Uuid::new_v5(&space, name.as_bytes()).hyphenated().to_string()
 }
 
-/// The bytes of the project.
-pub(super) fn project(texts: &[CodedText]) -> io::Result<Vec<u8>> {
+/// Writes the project.
+pub(super) fn project(texts: &[CodedText], out: impl Write + Seek) -> io::Result<()> {
     let texts = merged(texts);
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let mut zip = ZipWriter::new(out);
     // A fixed date: the same input gives the same bytes.
     let options = SimpleFileOptions::default().last_modified_time(zip::DateTime::default());
     zip.start_file("project.qde", options)?;
@@ -117,7 +117,8 @@ pub(super) fn project(texts: &[CodedText]) -> io::Result<Vec<u8>> {
         zip.start_file(format!("Sources/{}.txt", guid(&format!("source/{}", text.name))), options)?;
         zip.write_all(text.text.as_bytes())?;
     }
-    Ok(zip.finish()?.into_inner())
+    zip.finish()?;
+    Ok(())
 }
 
 /// The documents of one file are passages of one text.

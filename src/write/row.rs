@@ -120,9 +120,13 @@ pub(super) fn row(record: impl Serialize) -> Row {
 }
 
 /// A row a point.
-pub fn item_rows(place: &Place<'_>, analysis: &Analysis, document: usize) -> Vec<Row> {
+pub fn item_rows<'a>(
+    place: &'a Place<'_>,
+    analysis: &'a Analysis,
+    document: usize,
+) -> impl Iterator<Item = Row> + use<'a> {
     let text = place.cleaned.text();
-    let one = |(id, item): (usize, &crate::outline::Item)| {
+    let one = move |(id, item): (usize, &crate::outline::Item)| {
         let (start, end, line) = place.of(item.span);
         row(ItemRow {
             path: place.path,
@@ -142,18 +146,18 @@ pub fn item_rows(place: &Place<'_>, analysis: &Analysis, document: usize) -> Vec
             line,
         })
     };
-    analysis.outline.items.iter().enumerate().map(one).collect()
+    analysis.outline.items.iter().enumerate().map(one)
 }
 
 /// A row a clause, for those that `chosen` takes.
-pub fn directive_rows(
-    place: &Place<'_>,
-    analysis: &Analysis,
+pub fn directive_rows<'a>(
+    place: &'a Place<'_>,
+    analysis: &'a Analysis,
     document: usize,
     chosen: impl Fn(&Directive) -> bool,
-) -> Vec<Row> {
+) -> impl Iterator<Item = Row> {
     let text = place.cleaned.text();
-    let one = |(id, d): (usize, &Directive)| {
+    let one = move |(id, d): (usize, &Directive)| {
         row(DirectiveRow {
             path: place.path,
             document,
@@ -163,7 +167,7 @@ pub fn directive_rows(
             directive: directive::record(place, id, d),
         })
     };
-    analysis.directives.iter().enumerate().filter(|(_, d)| chosen(d)).map(one).collect()
+    analysis.directives.iter().enumerate().filter(move |(_, d)| chosen(d)).map(one)
 }
 
 /// The row of a document.

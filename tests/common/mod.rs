@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 pub fn yaodian() -> Command {
     let mut command = Command::cargo_bin("yaodian").expect("the binary is built with the tests");
     command.current_dir(env!("CARGO_MANIFEST_DIR"));
+    // Neither the language nor the configuration of whoever runs the tests.
+    command.env("LC_ALL", "C").env("XDG_CONFIG_HOME", env!("CARGO_MANIFEST_DIR"));
     command
 }
 

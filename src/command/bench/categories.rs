@@ -1,12 +1,15 @@
 //! `categories`: counts by the categories of a codebook.
 
-use super::{Bench, grouping};
+use super::{Bench, grouping, own_file};
 use crate::{cli::Categories, command::Job};
 use anyhow::{Context, Result, bail};
-use std::{path::Path, process::ExitCode};
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 use yaodian::{
     lexis::{self, Codebook, Coding, Grouping, Text},
-    read,
+    say,
     write::{self, Column, Format, Kind, Piece, Row, RowKind},
 };
 
@@ -32,7 +35,12 @@ pub(crate) fn categories(mut arguments: Categories) -> Result<ExitCode> {
     let grouped = arguments.group.group.is_some() || arguments.group.field.is_some();
     let grouping = if grouped { grouping(&arguments.group)? } else { Vec::new() };
     let kind = if arguments.matches { RowKind::Matches } else { RowKind::Categories };
-    let (bench, sink) = Bench::open(&mut arguments.common, &Job::rows(kind), arguments.fold_traditional)?;
+    let (bench, sink) = Bench::open(
+        &mut arguments.common,
+        &Job::rows("categories", kind),
+        arguments.fold_traditional,
+        &[PathBuf::from(&arguments.codebook)],
+    )?;
     if arguments.matches {
         let unit = bench.setting().unit;
         let rows = |text: &Text<'_>| -> Vec<Row> {
@@ -70,14 +78,11 @@ fn codebook(arguments: &Categories) -> Result<Codebook> {
             Some(book) => Ok(book),
             None => {
                 let names: Vec<&str> = lexis::shipped_codebooks().collect();
-                bail!(
-                    "--codebook {name}: there is no such file; with the program come {}",
-                    names.join(" and ")
-                )
+                bail!(say!("codebook-missing", name, names = names.join(", ")))
             }
         };
     }
-    let read = read::file(path, None).with_context(|| format!("--codebook {name}"))?;
+    let read = own_file(path, "--codebook", &arguments.common)?;
     Codebook::read(read.source.text(), levels, arguments.fold_traditional)
         .with_context(|| format!("--codebook {name}"))
 }

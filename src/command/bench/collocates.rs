@@ -1,6 +1,6 @@
 //! `collocates`: the words that keep company with a word.
 
-use super::{Bench, choice, highest_first, times};
+use super::{Bench, choice, highest_first};
 use crate::{
     cli::{Association, CollocateSpan, Collocates},
     command::Job,
@@ -8,6 +8,7 @@ use crate::{
 use anyhow::{Result, bail};
 use std::process::ExitCode;
 use yaodian::{
+    say,
     lexis::{Collocate, Companions, Company, Query, Text},
     write::{self, Column, Kind, RowKind},
 };
@@ -30,16 +31,16 @@ const COLUMNS: [Column; 10] = [
 
 pub(crate) fn collocates(mut arguments: Collocates) -> Result<ExitCode> {
     if arguments.node.trim().is_empty() {
-        bail!("NODE is empty: name a word, or a phrase of whole words");
+        bail!(say!("node-empty"));
     }
     let company = match arguments.span {
         CollocateSpan::Window => Company::Window(arguments.window.into()),
         CollocateSpan::Sentence => Company::Sentence,
     };
-    let choice = choice(&arguments.words)?;
+    let choice = choice(&arguments.words, &arguments.common)?;
     let simplified = arguments.words.fold_traditional;
     let node = Query::phrase(&arguments.node, !arguments.inside, simplified);
-    let (bench, sink) = Bench::open(&mut arguments.common, &Job::rows(RowKind::Collocates), simplified)?;
+    let (bench, sink) = Bench::open(&mut arguments.common, &Job::rows("collocates", RowKind::Collocates), simplified, &[])?;
     let add = |companions: &mut Companions, text: &Text<'_>| {
         companions.add(text, &node, &choice, company);
         Ok(())
@@ -49,7 +50,7 @@ pub(crate) fn collocates(mut arguments: Collocates) -> Result<ExitCode> {
     let mut found = companions.collocates(company, arguments.words.min_count.unwrap_or(LEAST));
     found.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.word.cmp(b.word)));
     highest_first(&mut found, |c| measure(c, arguments.measure));
-    bench.keep(&mut found, arguments.words.top, "words");
+    bench.keep(&mut found, arguments.words.top);
     bench.print(sink, found.iter().map(write::collocate_row), &COLUMNS, outcome)
 }
 
@@ -69,19 +70,12 @@ fn measure(c: &Collocate<'_>, by: Association) -> Option<f64> {
 fn note(bench: &Bench, node: &str, companions: &Companions) {
     let (whole, inside) = (companions.nodes, companions.inside);
     if whole == 0 && inside > 0 {
-        bench.note(&format!(
-            "{node} is never a word by itself, but stands {} inside longer words or across words; \
-             --inside counts these too, kwic shows them; --force-dict with a file that has it makes it a word",
-            times(inside)
-        ));
+        bench.note(&say!("node-inside", node, n = inside));
     } else if whole == 0 {
-        bench.note(&format!("{node} was found nowhere"));
+        bench.note(&say!("nowhere", query = node));
+    } else if inside > 0 {
+        bench.note(&say!("node-found-inside", node, n = whole, inside));
     } else {
-        let left_out = if inside > 0 {
-            format!("; {inside} more inside of longer words are left out (--inside)")
-        } else {
-            String::new()
-        };
-        bench.note(&format!("{node} was found {}{left_out}", times(whole)));
+        bench.note(&say!("node-found", node, n = whole));
     }
 }

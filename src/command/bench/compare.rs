@@ -5,6 +5,7 @@ use crate::{cli::Compare, command::Job};
 use anyhow::{Result, bail};
 use std::{path::PathBuf, process::ExitCode};
 use yaodian::{
+    say,
     corpus::{Inputs, Outcome},
     lexis::{self, Change, Choice, Formulations, KeyTerm, Tally, Text, Wanted},
     write::{self, Column, Format, Kind, Row, RowKind, Sink},
@@ -51,7 +52,7 @@ impl Sides {
         match (&named[..], against.is_empty()) {
             ([a, b], true) => Ok(Self { a: vec![a.clone()], b: vec![b.clone()] }),
             ([_, ..], false) => Ok(Self { a: named, b: against }),
-            _ => bail!("name the two texts or folders to compare: A B, or A … --against B"),
+            _ => bail!(say!("compare-two")),
         }
     }
 
@@ -68,9 +69,9 @@ pub(crate) fn compare(mut arguments: Compare) -> Result<ExitCode> {
     arguments.common.inputs.clone_from(&sides.a);
     let kind = if arguments.phrases { RowKind::Phrases } else { RowKind::Compare };
     let simplified = arguments.words.fold_traditional;
-    let (bench, sink) = Bench::open(&mut arguments.common, &Job::rows(kind), simplified)?;
+    let (bench, sink) = Bench::open(&mut arguments.common, &Job::rows("compare", kind), simplified, &sides.b)?;
     let other = crate::command::inputs_of(&sides.b, &arguments.common)?;
-    let choice = choice(&arguments.words)?;
+    let choice = choice(&arguments.words, &arguments.common)?;
     if arguments.phrases {
         phrases(arguments, choice, &bench, sink, &other)
     } else {
@@ -91,7 +92,10 @@ fn both<T: Send + Default>(
     };
     let (a, first) = bench.gather(T::default, add, &merge);
     let (b, second) = bench.gather_from(&other.found, T::default, add, (&merge, |_: &mut T| {}));
-    (a, b, Outcome { failed: first.failed + second.failed + other.failed.len() })
+    // With one side missing there is nothing to compare.
+    let unread = Outcome { done: 0, failed: other.failed.len() + other.barren.len() };
+    let done = if first.done == 0 || second.done == 0 { 0 } else { first.done + second.done };
+    (a, b, Outcome { done, ..first.and(second).and(unread) })
 }
 
 fn terms(
@@ -105,26 +109,26 @@ fn terms(
     let wanted = Wanted::words(choice);
     let (a, b, outcome) =
         both(bench, other, |tally: &mut Tally, text| tally.add(text, &wanted), Tally::merge);
-    for (tally, side) in [(&a, "the first side"), (&b, "the second side")] {
+    for (tally, side) in [(&a, "A"), (&b, "B")] {
         if tally.words == 0 {
-            bench.note(&format!("{side} has no words, so that nothing can be compared with it"));
+            bench.note(&say!("side-empty", side));
         }
     }
     let mut found = lexis::key_terms(&a, &b, arguments.words.min_count.unwrap_or(LEAST_TERM));
     found.sort_by(|a, b| a.term.cmp(b.term));
     highest_first(&mut found, |t| Some(t.frequencies.log_likelihood()));
     if bench.setting().format != Format::Text {
-        bench.keep(&mut found, arguments.words.top, "terms");
+        bench.keep(&mut found, arguments.words.top);
         return bench.print(sink, found.iter().map(write::key_term_row), &TERMS, outcome);
     }
     let (more_a, more_b): (Vec<KeyTerm<'_>>, Vec<_>) = found.into_iter().partition(KeyTerm::is_of_a);
     let (name_a, name_b) = sides.names();
     let parts = [
-        (format!("more in A: {name_a} ({} words)", a.words), more_a),
-        (format!("more in B: {name_b} ({} words)", b.words), more_b),
+        (say!("more-in", side = "A", name = name_a, n = a.words), more_a),
+        (say!("more-in", side = "B", name = name_b, n = b.words), more_b),
     ];
     let parts = parts.into_iter().map(|(title, mut terms)| {
-        bench.keep(&mut terms, arguments.words.top, "terms");
+        bench.keep(&mut terms, arguments.words.top);
         (title, terms.iter().map(write::key_term_row).collect())
     });
     bench.sections(sink, parts.map(|(title, rows)| (title, rows, &TERMS[..])).collect(), outcome)
@@ -152,19 +156,32 @@ fn phrases(
         groups[group].push(change);
     }
     let parts = [
-        ("appears: only in B", &PHRASES[..]),
-        ("vanishes: only in A", &PHRASES),
-        ("changes by a word", &CHANGES),
+        (say!("phrases-appear"), &PHRASES[..]),
+        (say!("phrases-vanish"), &PHRASES),
+        (say!("phrases-change"), &CHANGES),
     ];
     let mut sections = Vec::new();
     for ((title, columns), mut changes) in parts.into_iter().zip(groups) {
         changes.sort_by_key(|change| (std::cmp::Reverse(change.weight()), change.text().to_owned()));
-        bench.keep(&mut changes, arguments.words.top, "formulations");
+        bench.keep(&mut changes, arguments.words.top);
         let rows: Vec<Row> = changes.iter().map(write::phrase_row).collect();
-        sections.push((title.to_owned(), rows, columns));
+        sections.push((title, rows, columns));
     }
     if bench.setting().format == Format::Text {
+        sections.iter_mut().flat_map(|(_, rows, _)| rows).for_each(tell_apart);
         return bench.sections(sink, sections, outcome);
     }
     bench.print(sink, sections.into_iter().flat_map(|(_, rows, _)| rows), &PHRASES, outcome)
+}
+
+/// Leaves out the folders that the places before and after have in common, so that what differs is seen.
+fn tell_apart(row: &mut Row) {
+    let place = |field: &str| row.get(field).and_then(|v| v.as_str()).map(str::to_owned);
+    let (Some(before), Some(after)) = (place("place_before"), place("place_after")) else { return };
+    let common = before.bytes().zip(after.bytes()).take_while(|(a, b)| a == b).count();
+    let last = |path: &str| path.rfind('/').map_or(0, |at| at + 1);
+    let shared = before.as_bytes()[..common].iter().rposition(|b| *b == b'/').map_or(0, |at| at + 1);
+    let cut = shared.min(last(&before)).min(last(&after));
+    row.insert("place_before".into(), before[cut..].into());
+    row.insert("place_after".into(), after[cut..].into());
 }

@@ -8,6 +8,7 @@ use crate::{
 use anyhow::Result;
 use std::{collections::HashMap, process::ExitCode};
 use yaodian::{
+    say,
     corpus::Outcome,
     lexis::{Entries, Fate, Seen, Text},
     words::{self, Alone, Entry},
@@ -24,11 +25,11 @@ const COLUMNS: [Column; 6] = [
 ];
 
 pub(crate) fn dict_check(mut arguments: DictCheck) -> Result<ExitCode> {
-    let entries = dictionary(&arguments.file, "dict check")?;
-    arguments.common.dict.push(arguments.file.clone());
+    let entries = dictionary(&arguments.file, "dict check", &arguments.common)?;
+    arguments.common.lexicon.dict.push(arguments.file.clone());
     let in_texts = !arguments.common.inputs.is_empty();
-    let job = Job { reads: in_texts, ..Job::rows(RowKind::DictCheck) };
-    let (bench, sink) = Bench::open(&mut arguments.common, &job, false)?;
+    let job = Job { reads: in_texts, ..Job::rows("dict", RowKind::DictCheck) };
+    let (bench, sink) = Bench::open(&mut arguments.common, &job, false, &[])?;
     let wanted = Entries::new(&entries);
     let nothing = || vec![Seen::default(); entries.len()];
     let add = |seen: &mut Vec<Seen>, text: &Text<'_>| {
@@ -70,34 +71,32 @@ fn verdict(alone: &Alone, seen: &Seen, in_texts: bool) -> &'static str {
 fn reasons(entry: &Entry, alone: &Alone, seen: &Seen, before: Option<usize>) -> Vec<String> {
     let mut out = Vec::new();
     if let Some(line) = before {
-        out.push(format!("it stands in line {line} too; the later line holds"));
+        out.push(say!("entry-twice", line));
     }
     if let Some(c) = alone.barrier {
-        out.push(format!("jieba cuts at {c:?}; only --force-dict keeps it whole"));
+        out.push(say!("entry-barrier", sign = format!("{c:?}")));
     } else if alone.pieces.len() > 1 {
         let pieces = alone.pieces.join("/");
         out.push(match (entry.frequency, alone.needed) {
             (Some(given), Some(needed)) if (given as u64) < needed => {
-                format!(
-                    "{pieces} is likelier than frequency {given}; {needed} keeps it whole, or none at all"
-                )
+                say!("entry-too-rare", pieces, given, needed)
             }
-            _ => format!("alone it is cut into {pieces}; --force-dict keeps it whole"),
+            _ => say!("entry-cut", pieces),
         });
     }
     if let Some((fate, shown, count, place)) = seen.most() {
         out.push(match fate {
-            Fate::Inside => format!("part of the longer word {shown} ×{count} ({place})"),
-            Fate::Split => format!("cut into {shown} ×{count} ({place})"),
-            Fate::Across => format!("{shown} is likelier ×{count} ({place})"),
+            Fate::Inside => say!("entry-inside", shown, count, place),
+            Fate::Split => say!("entry-split", shown, count, place),
+            Fate::Across => say!("entry-across", shown, count, place),
         });
     }
     match &alone.built_in {
         Some(tag) if !entry.tag.is_empty() && *tag != entry.tag => {
-            out.push(format!("the built-in dictionary has it as {tag}, and jieba keeps that tag"));
+            out.push(say!("entry-tag", tag));
         }
         Some(_) if entry.frequency.is_none() && entry.tag.is_empty() => {
-            out.push("the built-in dictionary has it already".to_owned());
+            out.push(say!("entry-known"));
         }
         _ => {}
     }

@@ -12,6 +12,7 @@ use std::{
     sync::atomic::{AtomicBool, Ordering},
 };
 use yaodian::{
+    say,
     corpus::Outcome,
     lexis::{self, Context, Line, Query, Text},
     source::Span,
@@ -25,15 +26,14 @@ const WORDS: usize = 10;
 pub(crate) fn kwic(mut arguments: Kwic) -> Result<ExitCode> {
     let query = query(&arguments)?;
     let (bench, sink) =
-        Bench::open(&mut arguments.common, &Job::rows(RowKind::Kwic), arguments.fold_traditional)?;
+        Bench::open(&mut arguments.common, &Job::rows("kwic", RowKind::Kwic), arguments.fold_traditional, &[])?;
     let context = context(&arguments, bench.setting());
     if arguments.sort == KwicOrder::Position && arguments.top.is_none() {
         let any = AtomicBool::new(false);
         let status = bench.each(sink, |text, setting| {
-            let lines = lexis::concordance(text, &query, context);
-            any.fetch_or(!lines.is_empty(), Ordering::Relaxed);
-            let rows = lines.iter().map(|line| write::kwic_row(text, line, setting.unit)).collect();
-            shown(rows, setting)
+            let mut lines = lexis::concordance(text, &query, context).peekable();
+            any.fetch_or(lines.peek().is_some(), Ordering::Relaxed);
+            shown(lines.map(|line| write::kwic_row(text, &line, setting.unit)), setting)
         })?;
         note(&bench, &arguments, any.into_inner());
         return Ok(status);
@@ -49,17 +49,17 @@ pub(crate) fn kwic(mut arguments: Kwic) -> Result<ExitCode> {
 /// Says where nothing was found.
 fn note(bench: &Bench, arguments: &Kwic, any: bool) {
     if !any {
-        let whole = if arguments.words { " where words begin and end" } else { "" };
-        bench.note(&format!("{} was found nowhere{whole}", arguments.query));
+        let query = &arguments.query;
+        bench.note(&if arguments.words { say!("nowhere-words", query) } else { say!("nowhere", query) });
     }
 }
 
 fn query(arguments: &Kwic) -> Result<Query> {
     if arguments.query.is_empty() {
-        bail!("QUERY is empty: name a word, a phrase, or with --regex an expression");
+        bail!(say!("query-empty"));
     }
     if arguments.regex {
-        let expression = Regex::new(&arguments.query).context("QUERY is no regular expression")?;
+        let expression = Regex::new(&arguments.query).context(say!("query-no-expression"))?;
         return Ok(Query::expression(expression, arguments.words));
     }
     Ok(Query::phrase(&arguments.query, arguments.words, arguments.fold_traditional))
@@ -79,7 +79,7 @@ fn gathered(bench: &Bench, query: &Query, context: Context, order: KwicOrder) ->
     let unit = bench.setting().unit;
     let add = |rows: &mut Vec<(Vec<String>, Row)>, text: &Text<'_>| {
         for line in lexis::concordance(text, query, context) {
-            rows.push((neighbours(text, &line, order), write::kwic_row(text, &line, unit)));
+            rows.push((neighbours(text, &line, context, order), write::kwic_row(text, &line, unit)));
         }
         Ok(())
     };
@@ -89,20 +89,21 @@ fn gathered(bench: &Bench, query: &Query, context: Context, order: KwicOrder) ->
 }
 
 /// What a line is sorted by: its neighbours from the match outwards.
-fn neighbours(text: &Text<'_>, line: &Line, order: KwicOrder) -> Vec<String> {
-    let texts = |spans: &[Span]| spans.iter().map(|span| span.of(text.read()).to_owned()).collect();
+fn neighbours(text: &Text<'_>, line: &Line, context: Context, order: KwicOrder) -> Vec<String> {
+    let texts = |spans: Vec<Span>| spans.iter().map(|span| span.of(text.read()).to_owned()).collect();
     match order {
         KwicOrder::Position => Vec::new(),
-        KwicOrder::Left => texts(&line.before),
-        KwicOrder::Right => texts(&line.behind),
+        KwicOrder::Left => texts(lexis::before(text, line.found, context)),
+        KwicOrder::Right => texts(lexis::behind(text, line.found, context)),
     }
 }
 
-fn shown(rows: Vec<Row>, setting: &Setting) -> Piece {
+fn shown(rows: impl IntoIterator<Item = Row>, setting: &Setting) -> Piece {
     match setting.format {
-        Format::Text => Piece::Text(
-            rows.iter().map(|row| write::kwic_line(row, setting.width, setting.palette)).collect(),
-        ),
+        Format::Text => {
+            let lines = rows.into_iter().map(|row| write::kwic_line(&row, setting.width, setting.palette));
+            Piece::Text(lines.collect())
+        }
         format => Piece::rows(rows, format),
     }
 }

@@ -18,16 +18,19 @@ pub(crate) use new_words::new_words;
 pub(crate) use terms::terms;
 pub(crate) use trends::trends;
 
-use super::{Job, Run, Setting, tell};
+use super::{Job, Run, Setting, own_file, tell};
 use crate::cli::{Common, Group, Words};
 use anyhow::{Context, Result};
 use regex::Regex;
-use std::{path::Path, process::ExitCode};
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 use yaodian::{
     corpus::{self, Input, Opened, Outcome, Portion},
     document,
     lexis::{self, Choice, Grouping, Text},
-    read, split,
+    read, say, split,
     write::{self, Column, Format, Piece, Row, Sink},
 };
 
@@ -42,8 +45,9 @@ struct Bench {
 }
 
 impl Bench {
-    fn open(common: &mut Common, job: &Job, simplified: bool) -> Result<(Self, Sink)> {
-        let (run, sink) = Run::open(common, job, true)?;
+    /// `also` are paths that it reads besides the texts.
+    fn open(common: &mut Common, job: &Job, simplified: bool, also: &[PathBuf]) -> Result<(Self, Sink)> {
+        let (run, sink) = Run::open(common, job, true, also)?;
         Ok((Self { run, simplified }, sink))
     }
 
@@ -56,6 +60,9 @@ impl Bench {
         match portion.open(&self.run.options)? {
             Opened::Text(name, read) => {
                 let cleaned = document::cleaned(&read.source);
+                if cleaned.is_blank() {
+                    return Err(read::Error::Nothing.into());
+                }
                 let documents = split::split(&cleaned);
                 documents.iter().zip(1..).try_for_each(|(document, number)| {
                     let text = (&cleaned, document.metadata(&read.metadata, documents.len()));
@@ -102,8 +109,7 @@ impl Bench {
         };
         let inputs = (&self.run.inputs.found[..], &self.run.options);
         let outcome = corpus::run(inputs, !self.run.quiet, work, &mut sink, tell)?;
-        sink.finish()?;
-        Ok(self.run.status(outcome))
+        self.run.close(sink, outcome)
     }
 
     /// Prints rows, each as it is made, for the eye those columns of them that fit.
@@ -121,8 +127,7 @@ impl Bench {
             return self.put(sink, Piece::Text(table), outcome);
         }
         rows.try_for_each(|row| sink.write(Piece::rows(vec![row], setting.format)))?;
-        sink.finish()?;
-        Ok(self.run.status(outcome))
+        self.run.close(sink, outcome)
     }
 
     /// Prints tables for the eye, each below its title.
@@ -144,8 +149,7 @@ impl Bench {
     /// Writes the one piece of an output.
     fn put(&self, mut sink: Sink, piece: Piece, outcome: Outcome) -> Result<ExitCode> {
         sink.write(piece)?;
-        sink.finish()?;
-        Ok(self.run.status(outcome))
+        self.run.close(sink, outcome)
     }
 
     /// A note on standard error, where notes are wanted.
@@ -158,13 +162,12 @@ impl Bench {
     /// Names the documents that belong to no group.
     fn note_left_out(&self, documents: u64) {
         if documents > 0 {
-            let are = if documents == 1 { "document belongs" } else { "documents belong" };
-            self.note(&format!("{documents} {are} to no group, left out; --group and --field tell groups"));
+            self.note(&say!("no-group", n = documents));
         }
     }
 
     /// Keeps the first rows: as many as are asked for, for the eye [`SHOWN`] where nothing is. Says how many there are.
-    fn keep<T>(&self, rows: &mut Vec<T>, top: Option<usize>, what: &str) {
+    fn keep<T>(&self, rows: &mut Vec<T>, top: Option<usize>) {
         let most = match top {
             Some(0) => usize::MAX,
             Some(top) => top,
@@ -172,14 +175,14 @@ impl Bench {
             None => usize::MAX,
         };
         if top.is_none() && rows.len() > most {
-            self.note(&format!("{most} of {} {what}; --top 0 shows all", rows.len()));
+            self.note(&say!("shown-of", shown = most, n = rows.len()));
         }
         rows.truncate(most);
     }
 }
 
 /// The words asked for.
-fn choice(words: &Words) -> Result<Choice> {
+fn choice(words: &Words, common: &Common) -> Result<Choice> {
     let mut choice = Choice { tags: words.pos.clone(), ..Choice::default() };
     for name in &words.stop {
         if name == "default" {
@@ -187,7 +190,7 @@ fn choice(words: &Words) -> Result<Choice> {
             choice.no_numbers = true;
             continue;
         }
-        let read = read::file(Path::new(name), None).with_context(|| format!("--stop {name}"))?;
+        let read = own_file(Path::new(name), "--stop", common)?;
         let lines = read.source.text().trim_start_matches('\u{FEFF}').lines();
         let words = lines.map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
         choice.stop.extend(words.map(str::to_owned));
@@ -215,7 +218,7 @@ const YEAR: &str = r"^(?:.*\D)?((?:19|20)\d{2})(?:\D|$)";
 /// How documents are told into groups, the first that tells: as asked for, else by the year in the path, else by the
 /// year that the document gives itself.
 fn grouping(group: &Group) -> Result<Vec<Grouping>> {
-    let read = |pattern: &str| Regex::new(pattern).context("--group is no regular expression");
+    let read = |pattern: &str| Regex::new(pattern).context(say!("group-no-expression"));
     let by = |field: &str, pattern: Option<&str>| -> Result<Grouping> {
         Ok(Grouping { field: field.to_owned(), pattern: pattern.map(read).transpose()? })
     };
@@ -223,9 +226,4 @@ fn grouping(group: &Group) -> Result<Vec<Grouping>> {
         (None, None) => Ok(vec![by("path", Some(YEAR))?, by("date", Some(YEAR))?]),
         (field, pattern) => Ok(vec![by(field.unwrap_or("path"), pattern)?]),
     }
-}
-
-/// A number of times in words.
-fn times(count: u64) -> String {
-    if count == 1 { "once".to_owned() } else { format!("{count} times") }
 }

@@ -5,6 +5,7 @@ use crate::{cli::NewWords, command::Job};
 use anyhow::Result;
 use std::process::ExitCode;
 use yaodian::{
+    say,
     lexis::{Measure, Runs, Text},
     write::{self, Column, Format, Kind, Piece, RowKind},
 };
@@ -17,7 +18,7 @@ const COLUMNS: [Column; 4] = [
 ];
 
 pub(crate) fn new_words(mut arguments: NewWords) -> Result<ExitCode> {
-    let mut job = Job::rows(RowKind::NewWords);
+    let mut job = Job::rows("newwords", RowKind::NewWords);
     if arguments.as_dict {
         (job.piped, job.formats) = (Format::Text, &[Format::Text]);
     }
@@ -28,7 +29,7 @@ pub(crate) fn new_words(mut arguments: NewWords) -> Result<ExitCode> {
         entropy: arguments.min_entropy,
         longest,
     };
-    let (bench, sink) = Bench::open(&mut arguments.common, &job, arguments.fold_traditional)?;
+    let (bench, sink) = Bench::open(&mut arguments.common, &job, arguments.fold_traditional, &[])?;
     let add = |runs: &mut Runs, text: &Text<'_>| {
         runs.add(text, longest);
         Ok(())
@@ -36,11 +37,7 @@ pub(crate) fn new_words(mut arguments: NewWords) -> Result<ExitCode> {
     let (runs, outcome) =
         bench.gather_from(&bench.run.inputs.found, Runs::default, add, (Runs::merge, Runs::thin_out));
     if runs.forgotten > 0 {
-        bench.note(&format!(
-            "the texts have more runs of characters than are held; rare ones were forgotten on the way, so that counts \
-             may be too low by up to {}",
-            runs.forgotten
-        ));
+        bench.note(&say!("runs-forgotten", n = runs.forgotten));
     }
     let mut found = runs.new_words(measure);
     if arguments.as_dict {
@@ -48,6 +45,6 @@ pub(crate) fn new_words(mut arguments: NewWords) -> Result<ExitCode> {
         let lines = found.iter().map(|found| format!("{}\n", found.word)).collect();
         return bench.put(sink, Piece::Text(lines), outcome);
     }
-    bench.keep(&mut found, arguments.top, "words");
+    bench.keep(&mut found, arguments.top);
     bench.print(sink, found.iter().map(write::new_word_row), &COLUMNS, outcome)
 }

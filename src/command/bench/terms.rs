@@ -46,11 +46,11 @@ pub(crate) fn terms(mut arguments: Terms) -> Result<ExitCode> {
         _ => false,
     };
     let heads = move || write::columns(RowKind::Terms).into_iter().filter(|c| !hidden(c)).collect();
-    let job = Job { columns: Box::new(heads), ..Job::rows(RowKind::Terms) };
+    let job = Job { columns: Box::new(heads), ..Job::rows("terms", RowKind::Terms) };
     let (from, to) = arguments.ngrams;
     let wanted =
-        Wanted { choice: choice(&arguments.words)?, lengths: from..=to, parts: dispersion, pairs: textrank };
-    let (bench, sink) = Bench::open(&mut arguments.common, &job, arguments.words.fold_traditional)?;
+        Wanted { choice: choice(&arguments.words, &arguments.common)?, lengths: from..=to, parts: dispersion, pairs: textrank };
+    let (bench, sink) = Bench::open(&mut arguments.common, &job, arguments.words.fold_traditional, &[])?;
     let add = |tally: &mut Tally, text: &lexis::Text<'_>| {
         tally.add(text, &wanted);
         Ok(())
@@ -58,7 +58,7 @@ pub(crate) fn terms(mut arguments: Terms) -> Result<ExitCode> {
     let (tally, outcome) = bench.gather(Tally::default, add, Tally::merge);
     let mut found = lexis::terms(&tally, arguments.idf, arguments.words.min_count.unwrap_or(1));
     sort(&mut found, arguments.sort);
-    bench.keep(&mut found, arguments.words.top, "terms");
+    bench.keep(&mut found, arguments.words.top);
     let shown: Vec<Column> = COLUMNS.into_iter().filter(|c| !hidden(c.field)).collect();
     let row = |term: &Term<'_>| -> Row {
         write::term_row(term).into_iter().filter(|(field, _)| !hidden(field)).collect()
@@ -80,10 +80,10 @@ fn sort(terms: &mut [Term<'_>], order: TermOrder) {
 }
 
 fn diversity(mut arguments: Terms) -> Result<ExitCode> {
-    let choice = choice(&arguments.words)?;
+    let choice = choice(&arguments.words, &arguments.common)?;
     let window = arguments.window;
     let (bench, sink) =
-        Bench::open(&mut arguments.common, &Job::rows(RowKind::Diversity), arguments.words.fold_traditional)?;
+        Bench::open(&mut arguments.common, &Job::rows("terms", RowKind::Diversity), arguments.words.fold_traditional, &[])?;
     let row = |text: &lexis::Text<'_>| {
         let place = (text.path, text.document, text.title);
         write::diversity_row(place, &lexis::diversity(text, &choice, window))

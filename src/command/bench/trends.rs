@@ -9,7 +9,8 @@ use anyhow::Result;
 use std::process::ExitCode;
 use yaodian::{
     lexis::{Followed, Groups, Query, Text, Trend, Wanted},
-    write::{self, Column, Format, Kind, Row, RowKind, Sink},
+    say,
+    write::{self, Column, Format, Kind, Piece, Row, RowKind, Sink},
 };
 
 /// How often a term must occur where nothing else is asked for and terms are not named.
@@ -29,7 +30,7 @@ pub(crate) fn trends(mut arguments: Trends) -> Result<ExitCode> {
     let simplified = arguments.words.fold_traditional;
     let grouping = grouping(&arguments.group)?;
     let followed = followed(&arguments)?;
-    let (bench, sink) = Bench::open(&mut arguments.common, &Job::rows(RowKind::Trends), simplified)?;
+    let (bench, sink) = Bench::open(&mut arguments.common, &Job::rows("trends", RowKind::Trends), simplified, &[])?;
     let add = |groups: &mut Groups, text: &Text<'_>| {
         groups.add(text, &grouping, &followed);
         Ok(())
@@ -42,7 +43,7 @@ pub(crate) fn trends(mut arguments: Trends) -> Result<ExitCode> {
         Followed::Named(terms) => terms.iter().map(|(term, _)| groups.trend(term)).collect(),
     };
     choose(&mut found, &arguments, &groups.names());
-    bench.keep(&mut found, arguments.words.top, "terms");
+    bench.keep(&mut found, arguments.words.top);
     print(&bench, sink, &found, &groups.names(), arguments.values, outcome)
 }
 
@@ -50,7 +51,7 @@ pub(crate) fn trends(mut arguments: Trends) -> Result<ExitCode> {
 fn followed(arguments: &Trends) -> Result<Followed> {
     if arguments.term.is_empty() {
         let (from, to) = arguments.ngrams;
-        let choice = choice(&arguments.words)?;
+        let choice = choice(&arguments.words, &arguments.common)?;
         return Ok(Followed::All(Wanted { lengths: from..=to, ..Wanted::words(choice) }));
     }
     let named = |term: &String| {
@@ -96,7 +97,21 @@ fn print(
                 row.insert("trend".to_owned(), write::sparkline(&trend.rates(), room).into());
                 row
             };
-            bench.print(sink, found.iter().map(drawn), &COLUMNS, outcome)
+            let rows: Vec<Row> = found.iter().map(drawn).collect();
+            let mut table = write::grid(&rows, &COLUMNS, setting.width, setting.palette);
+            if let (Some(first), Some(last)) = (groups.first(), groups.last()) {
+                let bar = write::values_a_bar(groups.len(), room);
+                let (n, bars) = (groups.len(), groups.len().div_ceil(bar));
+                let caption = if bar == 1 {
+                    say!("trend-bars", n, first, last)
+                } else {
+                    say!("trend-bars-shared", n, first, last, bars, bar)
+                };
+                for line in write::wrapped(&caption, setting.width) {
+                    table += &format!("{}\n", setting.palette.dim(&line));
+                }
+            }
+            bench.put(sink, Piece::Text(table), outcome)
         }
         Format::Json | Format::Jsonl => {
             bench.print(sink, found.iter().map(write::trend_row), &COLUMNS, outcome)

@@ -12,7 +12,7 @@ use super::{
     package::{self, Package},
     xml::{self, Node, Step},
 };
-use crate::finding::Finding;
+use crate::{finding::Finding, say};
 use body::Body;
 use lists::{Lists, Numbering};
 use styles::Styles;
@@ -35,7 +35,7 @@ pub(super) fn read(mut package: Package<'_>) -> Result<Parsed, Error> {
     let mut numbering = Numbering::new(&lists, &styles);
     let mut part = package
         .part(&parts.main)?
-        .ok_or_else(|| Error::damaged(KIND, format!("it has no part {}", parts.main)))?;
+        .ok_or_else(|| Error::damaged(KIND, say!("no-part", name = parts.main)))?;
     let body = body::read(&mut part, &mut numbering);
     package::check(&part, KIND)?;
     drop(part);
@@ -146,18 +146,16 @@ fn properties(package: &mut Package<'_>) -> Result<Metadata, Error> {
 
 fn findings(body: &Body, numbering: &Numbering<'_>, notes: usize) -> Vec<Finding> {
     let told = [
-        ("notes", notes, "footnotes and endnotes stand at the end of the text"),
-        ("tracked-changes", body.deletions, "tracked deletions were read as accepted"),
-        ("hidden-text", body.hidden, "runs of hidden text were left out"),
-        ("symbol", body.symbols, "signs of symbol fonts were left out"),
+        ("notes", notes, say!("notes", n = notes)),
+        ("tracked-changes", body.deletions, say!("tracked-changes", n = body.deletions)),
+        ("hidden-text", body.hidden, say!("hidden-text", n = body.hidden)),
+        ("symbol", body.symbols, say!("symbol", n = body.symbols)),
     ];
     let told = told.into_iter().filter(|t| t.1 > 0);
     let mut out: Vec<Finding> =
-        told.map(|(code, count, what)| Finding::new(code, format!("{count} {what}"), 0)).collect();
+        told.map(|(code, _, message)| Finding::new(code, message, 0)).collect();
     out.extend(numbering.unknown().map(|form| {
-        let message =
-            format!("the form {form:?} of automatic numbers is not known; they are written in digits");
-        Finding::new("numbering-form", message, 0)
+        Finding::new("numbering-form", say!("numbering-unknown", form = format!("{form:?}")), 0)
     }));
     out
 }

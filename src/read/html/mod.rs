@@ -11,7 +11,7 @@ mod render;
 mod walk;
 
 use super::{Decoded, Error, Parsed, encoding};
-use crate::{finding::Finding, read::metadata::Field};
+use crate::{finding::Finding, read::metadata::Field, say};
 use encoding_rs::Encoding;
 use scraper::Html;
 
@@ -27,8 +27,12 @@ pub(super) fn read(
     let declared = forced.or_else(|| declared(head, body));
     let Decoded { text: source, encoding, replaced, .. } =
         encoding::decode_declared(body, declared, forced.is_some());
+    if let Some(at) = overloaded_tag(&source) {
+        let (line, most) = (source[..at].matches('\n').count() + 1, ATTRIBUTES);
+        return Err(Error::damaged("a web page", say!("page-attributes", line, most)));
+    }
     if is_too_deep(&source) {
-        let why = format!("more than {DEEPEST} elements stand open in one another");
+        let why = say!("xml-deep", deepest = DEEPEST);
         return Err(Error::damaged("a web page", why));
     }
     let html = Html::parse_document(&source);
@@ -49,7 +53,7 @@ pub(super) fn read(
     let around = |lines: &[String]| lines.iter().map(|line| format!("{line}\n")).collect::<String>();
     let text = around(&frame.before) + &inner + &around(&frame.behind);
     if replaced > 0 {
-        let message = format!("{replaced} sequences that are not {encoding} were read as U+FFFD");
+        let message = say!("undecodable", n = replaced, encoding);
         let at = text.find('\u{FFFD}').unwrap_or(0);
         findings.push(Finding::new("undecodable", message, at));
     }
@@ -107,6 +111,39 @@ fn is_too_deep(page: &str) -> bool {
     })
 }
 
+/// How many attributes a tag may have. html5ever compares each with all before it.
+const ATTRIBUTES: usize = 2_000;
+
+/// The first tag with more attributes, counted by the blanks before their names.
+fn overloaded_tag(page: &str) -> Option<usize> {
+    let bytes = page.as_bytes();
+    let mut next = 0;
+    while let Some(at) = memchr::memchr(b'<', &bytes[next..]).map(|at| next + at) {
+        let (mut count, mut quote, mut blank) = (0, None, false);
+        next = bytes.len();
+        for (i, &b) in bytes.iter().enumerate().skip(at + 1) {
+            match (quote, b) {
+                (Some(open), b) if b == open => quote = None,
+                (Some(_), _) => {}
+                (None, b'"' | b'\'') => quote = Some(b),
+                (None, b'>') => {
+                    next = i + 1;
+                    break;
+                }
+                // Blanks around = belong to one attribute.
+                (None, b) => {
+                    count += usize::from(blank && !b.is_ascii_whitespace() && b != b'=');
+                    blank = b.is_ascii_whitespace();
+                }
+            }
+            if count > ATTRIBUTES {
+                return Some(at);
+            }
+        }
+    }
+    None
+}
+
 /// Whether `c` is a Chinese character.
 const fn is_han(c: char) -> bool {
     matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3134F}')
@@ -159,6 +196,15 @@ mod tests {
         assert!(read(deep.into_bytes(), None).unwrap_err().to_string().contains("10000 elements"));
         let long = format!("<html>{}", "<div><p>一、要抓好落实。<br></div>".repeat(DEEPEST + 1));
         assert!(read(long.into_bytes(), None).is_ok());
+    }
+
+    #[test]
+    fn a_tag_with_more_attributes_than_any_has_is_an_error_with_its_line() {
+        let attributes = |n: usize| (0..n).map(|i| format!(" a{i}='x > y'")).collect::<String>();
+        let page = |n: usize| format!("<html>\n<p{}>要抓好落实。", attributes(n)).into_bytes();
+        assert!(read(page(20), None).is_ok());
+        let why = read(page(ATTRIBUTES + 1), None).unwrap_err().to_string();
+        assert!(why.contains("line 2") && why.contains("2000"), "{why}");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::{
     main_text::{is_around, is_neighbour},
     walk::{Event, Step, is_block, is_file, walk},
 };
-use crate::{finding::Finding, lexicon::pattern, pattern::Regex};
+use crate::{finding::Finding, lexicon::pattern, pattern::Regex, say};
 use ego_tree::{NodeId, NodeRef};
 use scraper::{Html, Node};
 use std::{
@@ -32,15 +32,11 @@ pub(super) fn text(html: &Html, main: Option<NodeId>, facts: &Facts) -> Rendered
     let text = flow.finish();
     let mut findings = Vec::new();
     if left_out > 0 {
-        let message = format!(
-            "{left_out} lines of links and page furniture inside the text were left out, first {example:?}"
-        );
+        let message = say!("page-furniture", n = left_out, first = format!("{example:?}"));
         findings.push(Finding::new("page-furniture", message, 0));
     }
     if lists.guessed {
-        let message =
-            "the page was exported without the forms of its numbers; 一、 （一） 1. were put by level";
-        findings.push(Finding::new("numbering-form", message, 0));
+        findings.push(Finding::new("numbering-form", say!("numbering-guessed"), 0));
     }
     Rendered { text, findings }
 }

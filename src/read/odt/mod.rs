@@ -12,7 +12,7 @@ use super::{
     package::{self, Package},
     xml::{self, Node, Step},
 };
-use crate::finding::Finding;
+use crate::{finding::Finding, say};
 use lists::Lists;
 use styles::Styles;
 
@@ -43,21 +43,19 @@ pub(super) fn read(mut package: Package<'_>) -> Result<Parsed, Error> {
         }
     }
     let mut part =
-        package.part("content.xml")?.ok_or_else(|| Error::damaged(KIND, "it has no content.xml"))?;
+        package.part("content.xml")?.ok_or_else(|| Error::damaged(KIND, say!("no-part", name = "content.xml")))?;
     let body = body::read(&mut part, &lists, &styles)?;
     drop(part);
     let told = [
-        ("notes", body.notes, "footnotes and endnotes stand at the end of the text"),
-        ("tracked-changes", body.deletions, "tracked deletions were read as accepted"),
-        ("hidden-text", body.hidden, "runs of hidden text were left out"),
+        ("notes", body.notes, say!("notes", n = body.notes)),
+        ("tracked-changes", body.deletions, say!("tracked-changes", n = body.deletions)),
+        ("hidden-text", body.hidden, say!("hidden-text", n = body.hidden)),
     ];
     let told = told.into_iter().filter(|t| t.1 > 0);
     let mut findings: Vec<Finding> =
-        told.map(|(code, count, what)| Finding::new(code, format!("{count} {what}"), 0)).collect();
+        told.map(|(code, _, message)| Finding::new(code, message, 0)).collect();
     findings.extend(lists.unknown().map(|form| {
-        let message =
-            format!("the form {form:?} of automatic numbers is not known; they are written in digits");
-        Finding::new("numbering-form", message, 0)
+        Finding::new("numbering-form", say!("numbering-unknown", form = format!("{form:?}")), 0)
     }));
     Ok(Parsed { text: body.text, metadata: properties(&mut package)?, findings })
 }

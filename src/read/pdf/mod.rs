@@ -8,7 +8,7 @@ mod line;
 mod paragraph;
 
 use super::{Error, Parsed};
-use crate::{finding::Finding, read::metadata::Metadata};
+use crate::{finding::Finding, read::metadata::Metadata, say};
 use line::Line;
 use std::collections::BTreeSet;
 use unpdf::{
@@ -50,7 +50,7 @@ fn refused(error: PdfError) -> Error {
     match error {
         PdfError::Encrypted | PdfError::InvalidPassword => Error::Encrypted(KIND),
         PdfError::Io(error) => Error::Io(error),
-        other => Error::damaged(KIND, format!("it can't be read: {other}")),
+        other => Error::damaged(KIND, say!("pdf-unread", error = other)),
     }
 }
 
@@ -77,7 +77,7 @@ fn take_pages(backend: &RawBackend) -> Result<Taken, Error> {
     if pages.len() > MOST_PAGES {
         return Err(Error::damaged(
             KIND,
-            format!("it has {} pages, more than a document can have", pages.len()),
+            say!("pdf-many-pages", pages = pages.len()),
         ));
     }
     for (number, id) in pages {
@@ -127,26 +127,26 @@ fn check(bytes: &[u8], backend: &RawBackend, taken: &Taken) -> Result<(), Error>
     let integrity = backend.integrity();
     if integrity.pages_incomplete() {
         let declared = integrity.declared_page_count.unwrap_or(0);
-        return damaged(format!("of its {declared} pages {} are there", integrity.found_page_count));
+        return damaged(say!("pdf-pages-missing", declared, found = integrity.found_page_count));
     }
     if let Some((page, why)) = &taken.broken {
-        return damaged(format!("page {page} can't be read: {why}"));
+        return damaged(say!("pdf-page-broken", page, why));
     }
     // A file that was cut off has lost its end; others without an index are only badly written.
     const TAIL: usize = 4096;
     let tail = &bytes[bytes.len().saturating_sub(TAIL)..];
     if integrity.xref_reconstructed && memchr::memmem::find(tail, b"%%EOF").is_none() {
-        return damaged("its end is missing".into());
+        return damaged(say!("pdf-no-end"));
     }
     if taken.pages.is_empty() {
-        return damaged("it has no pages".into());
+        return damaged(say!("pdf-no-pages"));
     }
     let empty = taken.pages.iter().all(|page| page.lines.is_empty());
     if taken.pictures.len() == taken.pages.len() || (empty && !taken.pictures.is_empty()) {
         return Err(Error::Scanned { pages: taken.pages.len() });
     }
     if empty && taken.unread > 0 {
-        return damaged(format!("its fonts ({}) can't be read", names(&taken.fonts)));
+        return damaged(say!("pdf-fonts", fonts = names(&taken.fonts)));
     }
     Ok(())
 }
@@ -158,23 +158,22 @@ fn names(fonts: &BTreeSet<String>) -> String {
 fn findings(taken: &Taken, left_out: usize, text: &str) -> Vec<Finding> {
     let mut out = Vec::new();
     if left_out > 0 {
-        let message = format!("{left_out} page numbers and running heads were left out");
+        let message = say!("running-heads", n = left_out);
         out.push(Finding::new("page-furniture", message, 0));
     }
     if !taken.pictures.is_empty() {
         let numbers: Vec<String> = taken.pictures.iter().take(12).map(u32::to_string).collect();
-        let message = format!("pages without text, only pictures: {}", numbers.join(", "));
+        let message = say!("scanned-pages", pages = numbers.join(", "));
         out.push(Finding::new("scanned-pages", message, 0));
     }
     if taken.unread > 0 {
-        let message =
-            format!("{} runs of text can't be read; their fonts are {}", taken.unread, names(&taken.fonts));
+        let message = say!("unreadable-font", n = taken.unread, fonts = names(&taken.fonts));
         out.push(Finding::new("unreadable-font", message, 0));
     }
     let private = |c: char| ('\u{E000}'..='\u{F8FF}').contains(&c);
     if let Some(at) = text.find(private) {
         let count = text.chars().filter(|c| private(*c)).count();
-        let message = format!("{count} characters are of a font's private area and can't be told");
+        let message = say!("private-use", n = count);
         out.push(Finding::new("private-use", message, at));
     }
     out

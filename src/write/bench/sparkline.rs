@@ -6,7 +6,7 @@ const HEIGHTS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '�
 /// A small line drawing (sparkline, Tufte 2006) in at most so many columns: where there are more values, neighbours share
 /// a column with their mean.
 pub fn sparkline(values: &[f64], columns: usize) -> String {
-    let together = values.len().div_ceil(columns.max(1)).max(1);
+    let together = values_a_bar(values.len(), columns);
     let means: Vec<f64> =
         values.chunks(together).map(|chunk| chunk.iter().sum::<f64>() / chunk.len() as f64).collect();
     let highest = means.iter().copied().fold(0.0, f64::max);
@@ -14,6 +14,11 @@ pub fn sparkline(values: &[f64], columns: usize) -> String {
         if value <= 0.0 { '·' } else { HEIGHTS[((value / highest * 8.0).ceil() as usize).clamp(1, 8) - 1] }
     };
     means.iter().map(height).collect()
+}
+
+/// How many of so many values share a bar of a drawing in at most so many columns.
+pub fn values_a_bar(values: usize, columns: usize) -> usize {
+    values.div_ceil(columns.max(1)).max(1)
 }
 
 #[cfg(test)]
