@@ -62,7 +62,8 @@ fn run(command: Command) -> Result<ExitCode> {
 
 fn print(text: &str) -> Result<ExitCode> {
     let out = || io::stdout().write_all(text.as_bytes()).and_then(|()| io::stdout().flush());
-    let written = if standard::output_is_closed() { Err(io::Error::other(say!("output-closed"))) } else { out() };
+    let written =
+        if standard::output_is_closed() { Err(io::Error::other(say!("output-closed"))) } else { out() };
     written.map_err(Unwritten::standard_output)?;
     Ok(ExitCode::SUCCESS)
 }

@@ -26,8 +26,13 @@ pub enum Language {
 impl Language {
     /// The language that the locale names: the first of `LC_ALL`, `LC_MESSAGES` and `LANG` that says something.
     pub fn of_locale(variable: impl Fn(&str) -> Option<String>) -> Self {
-        let named = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(variable).find(|v| !v.is_empty());
-        if named.is_some_and(|name| name.to_ascii_lowercase().starts_with("zh")) { Self::Zh } else { Self::En }
+        let named =
+            ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(variable).find(|v| !v.is_empty());
+        if named.is_some_and(|name| name.to_ascii_lowercase().starts_with("zh")) {
+            Self::Zh
+        } else {
+            Self::En
+        }
     }
 }
 
@@ -87,6 +92,14 @@ pub fn text(id: &str, values: &[(&str, &dyn Display)]) -> String {
     out + rest
 }
 
+/// The head of a column in the language that is spoken, by its English.
+pub fn head(english: &str) -> String {
+    match MESSAGES.get(format!("head {english}").as_str()).filter(|_| language() == Language::Zh) {
+        Some(message) => message.chinese.to_owned(),
+        None => english.to_owned(),
+    }
+}
+
 /// The message of the table with this identifier, in the language of the process; values by their names, or by those of
 /// variables.
 #[macro_export]
@@ -124,7 +137,10 @@ mod tests {
                 wrong.push(format!("{id}: {:?} {:?}", holes(message.english), holes(message.chinese)));
             }
             let bare = holes(message.english).len() * 8 + 12 > message.english.len();
-            if !bare && !message.chinese.chars().any(|c| ('一'..='龥').contains(&c)) {
+            if !bare
+                && !id.starts_with("head ")
+                && !message.chinese.chars().any(|c| ('一'..='龥').contains(&c))
+            {
                 wrong.push(format!("{id}: {message:?}"));
             }
         }
@@ -145,7 +161,10 @@ mod tests {
         }
         let mut code = String::new();
         sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut code);
-        let call = regex::Regex::new(r#"say!\(\s*"([a-z0-9/-]+)"((?:[^()]|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))*)\)"#).unwrap();
+        let call = regex::Regex::new(
+            r#"say!\(\s*"([a-z0-9/-]+)"((?:[^()]|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))*)\)"#,
+        )
+        .unwrap();
         let name = regex::Regex::new(r"(?:^|,)\s*([a-z_]+)\s*(?:=|,|$)").unwrap();
         let mut said = std::collections::HashSet::new();
         let mut wrong: Vec<String> = Vec::new();
@@ -158,13 +177,23 @@ mod tests {
             };
             let given = found.get(2).unwrap().as_str();
             for hole in holes(message.english) {
-                let is_given = given.split(',').any(|part| name.captures(part).is_some_and(|n| &n[1] == hole));
+                let is_given =
+                    given.split(',').any(|part| name.captures(part).is_some_and(|n| &n[1] == hole));
                 if !is_given {
                     wrong.push(format!("{id} lacks {hole}"));
                 }
             }
         }
-        wrong.extend(MESSAGES.keys().filter(|id| !said.contains(*id)).map(|id| format!("{id} is never said")));
+        let heads = regex::Regex::new(r#"head: "([^"]+)""#).unwrap();
+        for found in heads.captures_iter(&code) {
+            let id = format!("head {}", &found[1]);
+            match MESSAGES.get_key_value(id.as_str()) {
+                Some((id, _)) => drop(said.insert(id)),
+                None => wrong.push(format!("{id} is not in the table")),
+            }
+        }
+        wrong
+            .extend(MESSAGES.keys().filter(|id| !said.contains(*id)).map(|id| format!("{id} is never said")));
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 

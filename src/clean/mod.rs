@@ -12,8 +12,8 @@ mod placeholder;
 mod wrap;
 
 use crate::{
-    say,
     finding::Finding,
+    say,
     source::{Located, Source, Span, Unit},
 };
 use std::fmt::Write as _;
@@ -172,7 +172,9 @@ impl Cleaned<'_> {
 
     /// Whether nothing that can be seen is left.
     pub fn is_blank(&self) -> bool {
-        let unseen = |c: char| c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}');
+        let unseen = |c: char| {
+            c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}')
+        };
         self.text.chars().all(unseen)
     }
 

@@ -154,7 +154,9 @@ mod tests {
 
     #[test]
     fn sizes_are_powers_of_1024() {
-        for (text, bytes) in [("512", 512), ("1K", 1024), ("16m", 16 << 20), ("2GB", 2 << 30), ("3 M", 3 << 20)] {
+        for (text, bytes) in
+            [("512", 512), ("1K", 1024), ("16m", 16 << 20), ("2GB", 2 << 30), ("3 M", 3 << 20)]
+        {
             assert_eq!(size(text), Ok(bytes), "{text}");
         }
         for text in ["", "0", "-1", "1X", "99999999T"] {

@@ -10,7 +10,7 @@ use std::{collections::HashMap, ffi::OsString, sync::LazyLock};
 use yaodian::{
     message::{Language, language},
     say,
-    write::{Format, visible},
+    write::{self, Format, visible},
 };
 
 /// The formats that a command prints.
@@ -28,7 +28,9 @@ pub(crate) fn parse() -> Cli {
     let arguments: Vec<OsString> = std::env::args_os().collect();
     yaodian::message::speak(spoken(&arguments));
     let matches = command().try_get_matches_from(&arguments);
-    matches.and_then(|matches| Cli::from_arg_matches(&matches)).unwrap_or_else(|error| refuse(error, &arguments))
+    matches
+        .and_then(|matches| Cli::from_arg_matches(&matches))
+        .unwrap_or_else(|error| refuse(error, &arguments))
 }
 
 /// The language asked for, by `--lang` or else by the locale: it must be known before help is shown.
@@ -93,7 +95,11 @@ pub(crate) fn pages() -> Vec<(String, Command)> {
 }
 
 fn page(command: &Command, path: &str, out: &mut Vec<(String, Command)>) {
-    let name = if path.is_empty() { command.get_name().to_owned() } else { format!("{path}-{}", command.get_name()) };
+    let name = if path.is_empty() {
+        command.get_name().to_owned()
+    } else {
+        format!("{path}-{}", command.get_name())
+    };
     for sub in command.get_subcommands().filter(|sub| sub.get_name() != "help") {
         page(sub, &name, out);
     }
@@ -105,7 +111,8 @@ fn offering(command: Command, formats: &'static [Format]) -> Command {
     if command.get_arguments().all(|a| a.get_id() != "format") {
         return command;
     }
-    let named = move |name: String| formats.iter().copied().find(|f| f.name() == name).unwrap_or(Format::Text);
+    let named =
+        move |name: String| formats.iter().copied().find(|f| f.name() == name).unwrap_or(Format::Text);
     let parser = PossibleValuesParser::new(formats.iter().filter_map(clap::ValueEnum::to_possible_value));
     command.mut_arg("format", |arg| arg.value_parser(parser.map(named)))
 }
@@ -139,15 +146,20 @@ fn chinese(command: Command, path: &str) -> Command {
         .mut_arg("help", |arg| arg.help("显示帮助：-h 常用选项，--help 全部选项和示例").help_heading("通用"));
     if let Some(about) = of(key, "") {
         let (short, _) = about.split_once("\n\n").unwrap_or((about, ""));
-        out = out.about(short).long_about(about);
+        out = out.about(folded(short, ALONE)).long_about(folded(about, ALONE));
     }
     if let Some(after) = of(key, "after") {
         out = out.after_long_help(after);
     }
     if name.is_empty() {
-        out = out
-            .disable_version_flag(true)
-            .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).help("显示版本").help_heading("通用"));
+        out = out.disable_version_flag(true).arg(
+            Arg::new("version")
+                .short('V')
+                .long("version")
+                .action(ArgAction::Version)
+                .help("显示版本")
+                .help_heading("通用"),
+        );
     }
     let ids: Vec<String> = out.get_arguments().map(|a| a.get_id().to_string()).collect();
     for id in ids.iter().filter(|id| !matches!(id.as_str(), "help" | "version")) {
@@ -160,11 +172,25 @@ fn chinese(command: Command, path: &str) -> Command {
     out
 }
 
+/// A Chinese text on lines of at most so many columns: there are no spaces at which it could be broken, so that nobody
+/// else does it.
+fn folded(text: &str, columns: usize) -> String {
+    text.lines().flat_map(|line| write::wrapped(line, columns)).collect::<Vec<_>>().join("\n")
+}
+
+/// The columns of a text of help on a terminal of eighty, with the names of options beside it, below them, and alone.
+const BESIDE: usize = 46;
+const BELOW: usize = 68;
+const ALONE: usize = 78;
+
 /// The key of an argument: its long name, or that of its value.
 fn key(arg: &Arg) -> String {
     match arg.get_long() {
         Some(long) => format!("--{long}"),
-        None => arg.get_value_names().and_then(|names| names.first()).map_or_else(String::new, ToString::to_string),
+        None => arg
+            .get_value_names()
+            .and_then(|names| names.first())
+            .map_or_else(String::new, ToString::to_string),
     }
 }
 
@@ -181,7 +207,8 @@ fn chinese_argument(arg: Arg, command: &str) -> Arg {
     let Some(help) = of(command, &key) else { return arg.help_heading(heading) };
     let values: Vec<_> = if arg.get_action().takes_values() { arg.get_possible_values() } else { Vec::new() };
     let names: Vec<&str> = values.iter().filter(|v| !v.is_hide_set()).map(|v| v.get_name()).collect();
-    let defaults: Vec<_> = arg.get_default_values().iter().map(|v| v.to_string_lossy().into_owned()).collect();
+    let defaults: Vec<_> =
+        arg.get_default_values().iter().map(|v| v.to_string_lossy().into_owned()).collect();
     let mut short = help.to_owned();
     if !names.is_empty() {
         short += &format!("［可选：{}］", names.join("、"));
@@ -198,11 +225,11 @@ fn chinese_argument(arg: Arg, command: &str) -> Arg {
         short += &format!("［默认：{}］", defaults.join("、"));
         long += &format!("\n\n［默认：{}］", defaults.join("、"));
     }
-    let long = (long != short).then_some(long);
-    let arg = arg.hide_possible_values(true).hide_default_value(true).help_heading(heading).help(short);
-    match long {
-        Some(long) => arg.long_help(long),
-        None => arg,
+    let arg = arg.help_heading(heading).help(folded(&short, BESIDE)).long_help(folded(&long, BELOW));
+    if arg.get_action().takes_values() {
+        arg.hide_possible_values(true).hide_default_value(true)
+    } else {
+        arg
     }
 }
 
@@ -252,7 +279,9 @@ fn in_chinese(error: &Error) -> Option<String> {
             format!("{argument} 不接受“{given}”{why}")
         }
         ErrorKind::MissingRequiredArgument => format!("缺少：{argument}"),
-        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => "请给出一个命令".into(),
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            "请给出一个命令".into()
+        }
         ErrorKind::ArgumentConflict => {
             format!("{argument} 不能与 {} 同时使用", value(ContextKind::PriorArg).unwrap_or_default())
         }
@@ -269,7 +298,11 @@ mod tests {
 
     /// Every key that the table must have, and every one that it may have.
     fn keys(command: &Command, path: &str, must: &mut HashSet<String>, may: &mut HashSet<String>) {
-        let name = if command.get_name() == "yaodian" { String::new() } else { format!("{path} {}", command.get_name()).trim().to_owned() };
+        let name = if command.get_name() == "yaodian" {
+            String::new()
+        } else {
+            format!("{path} {}", command.get_name()).trim().to_owned()
+        };
         let own = if name.is_empty() { "yaodian".to_owned() } else { name.clone() };
         must.insert(own.clone());
         if command.get_after_long_help().is_some() {
@@ -278,8 +311,10 @@ mod tests {
         let shown = |a: &&Arg| !a.is_hide_set() && !matches!(a.get_id().as_str(), "help" | "version");
         for arg in command.get_arguments().filter(shown) {
             let key = key(arg);
-            let values: Vec<_> = if arg.get_action().takes_values() { arg.get_possible_values() } else { Vec::new() };
-            let all = std::iter::once(key.clone()).chain(values.iter().map(|v| format!("{key} {}", v.get_name())));
+            let values: Vec<_> =
+                if arg.get_action().takes_values() { arg.get_possible_values() } else { Vec::new() };
+            let all =
+                std::iter::once(key.clone()).chain(values.iter().map(|v| format!("{key} {}", v.get_name())));
             for key in all {
                 let special = format!("{name} {key}").trim().to_owned();
                 if !CHINESE.contains_key(special.as_str()) {
@@ -304,9 +339,13 @@ mod tests {
         keys(&root, "", &mut must, &mut may);
         let mut lacks: Vec<_> = must.iter().filter(|key| !CHINESE.contains_key(key.as_str())).collect();
         lacks.sort();
-        let mut idle: Vec<_> = CHINESE.keys().filter(|key| !must.contains(**key) && !may.contains(**key)).collect();
+        let mut idle: Vec<_> =
+            CHINESE.keys().filter(|key| !must.contains(**key) && !may.contains(**key)).collect();
         idle.sort();
-        assert!(lacks.is_empty() && idle.is_empty(), "not in dict/help.zh.txt: {lacks:#?}; in it for nothing: {idle:#?}");
+        assert!(
+            lacks.is_empty() && idle.is_empty(),
+            "not in dict/help.zh.txt: {lacks:#?}; in it for nothing: {idle:#?}"
+        );
     }
 
     #[test]

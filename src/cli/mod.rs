@@ -41,7 +41,14 @@ pub(crate) struct Cli {
     pub(crate) command: Command,
     /// The language of messages, help and findings [default: as LC_ALL, LC_MESSAGES or LANG says]
     // It is known before the rest is read (`help::parse`).
-    #[arg(long, value_enum, value_name = "LANGUAGE", global = true, help_heading = "General", hide_possible_values = true)]
+    #[arg(
+        long,
+        value_enum,
+        value_name = "LANGUAGE",
+        global = true,
+        help_heading = "General",
+        hide_possible_values = true
+    )]
     pub(crate) lang: Option<Language>,
 }
 

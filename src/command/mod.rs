@@ -139,9 +139,14 @@ impl Run {
         let inputs = if job.reads { find_inputs(common)? } else { corpus::Inputs::default() };
         let output = output_handle(common);
         if let Some(output) = &output {
-            let beside: Vec<Input> = also.iter().chain(&common.lexicon.dict).chain(&common.lexicon.force_dict)
-                .map(|path| Input::File(path.clone())).collect();
-            if let Some(name) = corpus::same(&inputs.found, output).or_else(|| corpus::same(&beside, output)) {
+            let beside: Vec<Input> = also
+                .iter()
+                .chain(&common.lexicon.dict)
+                .chain(&common.lexicon.force_dict)
+                .map(|path| Input::File(path.clone()))
+                .collect();
+            if let Some(name) = corpus::same(&inputs.found, output).or_else(|| corpus::same(&beside, output))
+            {
                 bail!(say!("output-is-input", name));
             }
         }
@@ -190,11 +195,10 @@ fn open_sink(common: &Common, job: &Job, setting: &Setting, columns: Vec<String>
 
 /// The file that is written to, where it is one on a disk: by its name, or standard output that was sent to one.
 fn output_handle(common: &Common) -> Option<Handle> {
-    let handle = match common.output() {
-        Some(path) => Handle::from_path(path),
-        None => Handle::stdout(),
-    };
-    handle.ok().filter(|handle| handle.as_file().metadata().is_ok_and(|m| m.is_file()))
+    match common.output() {
+        Some(path) => corpus::handle(path),
+        None => Handle::stdout().ok().filter(|out| out.as_file().metadata().is_ok_and(|m| m.is_file())),
+    }
 }
 
 /// Reads every input, repairs it and hands it to `view`.
@@ -225,10 +229,8 @@ fn options(common: &Common, records: bool) -> Result<corpus::Options> {
     let source = &common.source;
     let encoding =
         source.encoding.as_deref().map(read::parse_label).transpose().map_err(anyhow::Error::msg)?;
-    let pre = source
-        .pre
-        .as_deref()
-        .map(|command| corpus::Pre::new(command, &source.pre_glob, source.pre_timeout));
+    let pre =
+        source.pre.as_deref().map(|command| corpus::Pre::new(command, &source.pre_glob, source.pre_timeout));
     Ok(corpus::Options {
         reading: if records { Reading::Records(common.out.offsets) } else { Reading::Texts },
         encoding,

@@ -17,11 +17,7 @@ use yaodian::{
 
 pub(crate) fn analyze(mut arguments: Analyze) -> Result<ExitCode> {
     let keywords = arguments.keywords;
-    let job = Job {
-        explain: arguments.explain,
-        rules: true,
-        ..Job::rows("analyze", RowKind::Document)
-    };
+    let job = Job { explain: arguments.explain, rules: true, ..Job::rows("analyze", RowKind::Document) };
     run(&mut arguments.common, job, |text, setting| {
         let studies = document::studies(text.cleaned, keywords);
         let spans: Vec<Span> = studies.iter().map(|study| study.analysis.span).collect();
@@ -56,21 +52,25 @@ fn reach(cleaned: &Cleaned<'_>, spans: &[Span], i: usize) -> Span {
 }
 
 pub(crate) fn outline(mut common: Common) -> Result<ExitCode> {
-    run(&mut common, Job { rules: true, carries: true, ..Job::rows("outline", RowKind::Outline) }, |text, setting| {
-        let place = text.place(setting);
-        let analyses = document::outlines(text.cleaned);
-        let pieces = analyses.iter().enumerate().map(|(i, a)| match setting.format {
-            Format::Text => Piece::Text(write::outline_tree(
-                &place,
-                a,
-                (i + 1, analyses.len()),
-                setting.width,
-                setting.palette,
-            )),
-            _ => text.rows(setting, write::item_rows(&place, a, i + 1)),
-        });
-        Ok(join(pieces.collect()))
-    })
+    run(
+        &mut common,
+        Job { rules: true, carries: true, ..Job::rows("outline", RowKind::Outline) },
+        |text, setting| {
+            let place = text.place(setting);
+            let analyses = document::outlines(text.cleaned);
+            let pieces = analyses.iter().enumerate().map(|(i, a)| match setting.format {
+                Format::Text => Piece::Text(write::outline_tree(
+                    &place,
+                    a,
+                    (i + 1, analyses.len()),
+                    setting.width,
+                    setting.palette,
+                )),
+                _ => text.rows(setting, write::item_rows(&place, a, i + 1)),
+            });
+            Ok(join(pieces.collect()))
+        },
+    )
 }
 
 pub(crate) fn directives(mut arguments: Directives) -> Result<ExitCode> {
@@ -99,7 +99,9 @@ pub(crate) fn directives(mut arguments: Directives) -> Result<ExitCode> {
                 Format::Qdpx => Piece::Coded(vec![write::coded(&place, &a, chosen)]),
                 _ => {
                     let carried = |row| write::carry(row, &text.read.metadata, Some(&setting.carried));
-                    Piece::Rows(write::task_rows(&place, &a, headers, chosen).into_iter().map(carried).collect())
+                    Piece::Rows(
+                        write::task_rows(&place, &a, headers, chosen).into_iter().map(carried).collect(),
+                    )
                 }
             }
         });

@@ -7,13 +7,16 @@ use yaodian::say;
 /// More than so many help nobody, and cost memory.
 const MOST: usize = 256;
 
+/// The bytes that must still be had before a further thread is started: its stack, and what an allocator sets aside for it.
+const ROOM: usize = 256 << 20;
+
 /// Starts the threads that share the work: `wanted`, else one a core; fewer where the system refuses them.
 pub(super) fn start(wanted: Option<usize>) {
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let wanted = wanted.filter(|&n| n > 0).unwrap_or(cores);
     let count = wanted.min(MOST.max(cores));
     // They are started first and told what they are for afterwards, so that what there is can be counted.
-    let mut waiting: Vec<mpsc::Sender<rayon::ThreadBuilder>> = (0..count).map_while(|_| waiting()).collect();
+    let mut waiting: Vec<mpsc::Sender<rayon::ThreadBuilder>> = (0..count).map_while(|i| waiting(i)).collect();
     if waiting.len() < wanted {
         tell(&say!("fewer-threads", wanted, n = waiting.len().max(1)));
     }
@@ -31,8 +34,11 @@ pub(super) fn start(wanted: Option<usize>) {
     debug_assert!(built.is_ok(), "{built:?}");
 }
 
-/// A thread that waits for its work; none where the system gives none.
-fn waiting() -> Option<mpsc::Sender<rayon::ThreadBuilder>> {
+/// The thread number `i`, which waits for its work; none where the system gives none, or would have nothing left.
+fn waiting(i: usize) -> Option<mpsc::Sender<rayon::ThreadBuilder>> {
+    if i > 0 {
+        Vec::<u8>::new().try_reserve_exact(ROOM).ok()?;
+    }
     let (send, receive) = mpsc::channel::<rayon::ThreadBuilder>();
     let wait = move || {
         if let Ok(thread) = receive.recv() {

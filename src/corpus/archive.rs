@@ -40,7 +40,10 @@ pub(super) fn unpack<'i>(
         give(Portion::Note(say!("archive-skipped", name, n = count.skipped.get())))?;
     }
     if count.nested.get() > 0 {
-        give(Portion::Broken(name.to_owned(), say!("archive-nested", n = count.nested.get(), deepest = DEEPEST)))?;
+        give(Portion::Broken(
+            name.to_owned(),
+            say!("archive-nested", n = count.nested.get(), deepest = DEEPEST),
+        ))?;
     } else if count.taken.get() == 0 {
         give(Portion::Broken(name.to_owned(), say!("archive-barren")))?;
     }
@@ -91,8 +94,7 @@ impl<R: Read> Read for Within<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let left = self.budget.0.get();
         if left == 0 {
-            let why =
-                say!("archive-budget");
+            let why = say!("archive-budget");
             return Err(io::Error::new(io::ErrorKind::InvalidData, why));
         }
         let most = buffer.len().min(usize::try_from(left).unwrap_or(usize::MAX));
@@ -127,7 +129,10 @@ impl Opening<'_> {
             (Container::Zip, Stream::File(file)) => self.zip(name, BufReader::new(file), give, count),
             (Container::Zip, Stream::Bytes(bytes)) => match self.whole(bytes) {
                 Ok(bytes) => self.zip(name, Cursor::new(bytes), give, count),
-                Err(why) => give(Portion::Broken(name.to_owned(), why)),
+                Err(why) => {
+                    Count::one(&count.taken);
+                    give(Portion::Broken(name.to_owned(), why))
+                }
             },
             (_, Stream::File(file)) => self.packed(kind, name, Box::new(BufReader::new(file)), give, count),
             (_, Stream::Bytes(bytes)) => self.packed(kind, name, bytes, give, count),

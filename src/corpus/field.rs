@@ -44,16 +44,15 @@ impl Options {
         };
         let all = || names.clone().map(String::as_str).take(20).collect::<Vec<_>>().join(", ");
         let text = match &self.text_field {
-            Some(name) => called(name)
-                .ok_or_else(|| Error::Part(say!("field-missing", name = format!("{name:?}"), fields = all())))?,
-            None => known(Field::Text)
-                .ok_or_else(|| Error::Part(say!("field-unknown", fields = all())))?,
+            Some(name) => called(name).ok_or_else(|| {
+                Error::Part(say!("field-missing", name = format!("{name:?}"), fields = all()))
+            })?,
+            None => known(Field::Text).ok_or_else(|| Error::Part(say!("field-unknown", fields = all())))?,
         };
         let id = match &self.id_field {
-            Some(name) => Some(
-                called(name)
-                    .ok_or_else(|| Error::Part(say!("field-missing", name = format!("{name:?}"), fields = all())))?,
-            ),
+            Some(name) => Some(called(name).ok_or_else(|| {
+                Error::Part(say!("field-missing", name = format!("{name:?}"), fields = all()))
+            })?),
             None => known(Field::Id).or_else(|| known(Field::Url)),
         };
         Ok(Columns { id: id.filter(|id| *id != text), text })
@@ -87,9 +86,7 @@ impl Options {
         let fields = row.cells.iter().filter(|(key, _)| **key != columns.text);
         metadata.fields = fields.map(|(key, value)| (key.clone(), value.clone())).collect();
         match read::cell(text, row.format, row.encoding, metadata) {
-            Err(Error::Empty) => {
-                Err(Error::Part(say!("field-empty", name = format!("{:?}", columns.text))))
-            }
+            Err(Error::Empty) => Err(Error::Part(say!("field-empty", name = format!("{:?}", columns.text)))),
             other => Ok((name, other?)),
         }
     }

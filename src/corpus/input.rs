@@ -38,10 +38,15 @@ impl Input {
 
     fn handle(&self) -> Option<Handle> {
         match self {
-            Self::File(path) => Handle::from_path(path).ok(),
+            Self::File(path) => handle(path),
             Self::Stdin => Handle::stdin().ok(),
         }
     }
+}
+
+/// What tells whether two paths are one file; none but for files on a disk, since merely to open a pipe would disturb it.
+pub fn handle(path: &Path) -> Option<Handle> {
+    fs::metadata(path).ok().filter(fs::Metadata::is_file).and_then(|_| Handle::from_path(path).ok())
 }
 
 /// The inputs that the arguments name, and those that could not be looked at.
@@ -185,7 +190,7 @@ fn walk(folder: &Path, search: &Search<'_>, out: &mut Inputs) -> Result<()> {
 /// Takes a file of a folder, or counts it as passed over.
 fn take(entry: DirEntry, search: &Search<'_>, out: &mut Inputs) {
     let path = entry.path();
-    if search.output.is_some_and(|output| Handle::from_path(path).is_ok_and(|handle| handle == *output)) {
+    if search.output.is_some_and(|output| handle(path).is_some_and(|handle| handle == *output)) {
         return;
     }
     let older = is_older(path);

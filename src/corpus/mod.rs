@@ -9,7 +9,7 @@ mod pre;
 mod table;
 mod unpack;
 
-pub use input::{Input, Inputs, Passed, Search, inputs, listed, same};
+pub use input::{Input, Inputs, Passed, Search, handle, inputs, listed, same};
 pub use portion::{Opened, Portion, Row};
 pub use pre::Pre;
 pub use unpack::{FIELDS, Options, Reading, columns, unpacked};

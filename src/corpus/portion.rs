@@ -97,9 +97,8 @@ impl Portion<'_> {
                         Reading::Texts => Err(Error::Recorded),
                     };
                 }
-                let cells = serde_json::from_str::<Map<String, Value>>(line).map_err(|error| {
-                    Error::Part(say!("line-no-object", error))
-                })?;
+                let cells = serde_json::from_str::<Map<String, Value>>(line)
+                    .map_err(|error| Error::Part(say!("line-no-object", error)))?;
                 let (format, encoding) = ("jsonl", encoding_rs::UTF_8.name());
                 let row = Row { table: name.clone(), number: *number, format, encoding, cells };
                 let (name, read) = options.row(&row)?;

@@ -46,7 +46,9 @@ impl Pre {
     /// A quote is not closed, nothing is in it, the path would become part of a text that a program reads as commands, or a
     /// glob can't be read.
     pub fn new(command: &str, globs: &[String], limit: Duration) -> Result<Self> {
-        let Some(mut words) = shlex::split(command) else { bail!(say!("pre-quote", command = format!("{command:?}"))) };
+        let Some(mut words) = shlex::split(command) else {
+            bail!(say!("pre-quote", command = format!("{command:?}")))
+        };
         if words.is_empty() {
             bail!(say!("pre-empty"));
         }
@@ -175,7 +177,11 @@ fn shell_text(words: &[String]) -> Option<&String> {
 
 /// A path that no program takes for an option.
 fn as_argument(path: &Path) -> PathBuf {
-    if path.as_os_str().as_encoded_bytes().starts_with(b"-") { Path::new(".").join(path) } else { path.into() }
+    if path.as_os_str().as_encoded_bytes().starts_with(b"-") {
+        Path::new(".").join(path)
+    } else {
+        path.into()
+    }
 }
 
 fn filled(word: &str, path: &Path) -> OsString {

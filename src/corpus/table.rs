@@ -51,7 +51,11 @@ pub(super) fn lines(
         given = true;
         give(Portion::Line { name: name.to_owned(), number, text })?;
     }
-    if given { ControlFlow::Continue(()) } else { give(Portion::Broken(name.to_owned(), Error::Empty.to_string())) }
+    if given {
+        ControlFlow::Continue(())
+    } else {
+        give(Portion::Broken(name.to_owned(), Error::Empty.to_string()))
+    }
 }
 
 #[cfg(feature = "tables")]
@@ -221,7 +225,15 @@ mod built {
 
     impl Quotes {
         fn new(separator: u8) -> Self {
-            Self { separator, at: At::Start, line: 1, opened: 1, astray: VecDeque::new(), ended: false, row: 0 }
+            Self {
+                separator,
+                at: At::Start,
+                line: 1,
+                opened: 1,
+                astray: VecDeque::new(),
+                ended: false,
+                row: 0,
+            }
         }
 
         fn ended_open(&self) -> bool {

@@ -21,7 +21,7 @@ mod trends;
 pub use choice::{Choice, stop_words};
 pub use codebook::{Codebook, CodebookError, Coded, Coding, GroupCount, shipped as shipped_codebooks};
 pub use collocates::{Collocate, Companions, Company};
-pub use concordance::{Context, Line, concordance, before, behind};
+pub use concordance::{Context, Line, before, behind, concordance};
 pub use diversity::{Diversity, diversity};
 pub use entries::{Entries, Fate, Seen};
 pub use formulation::{Change, Changed, Clause, Formulations, Phrase, changes, wanted_formulations};

@@ -133,7 +133,9 @@ fn close(ground: &Ground<'_>, last: &Candidate) -> Option<usize> {
         )
     });
     static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^[^。，；：！？]{1,40}(?:局|委|厅|办|部|院|会|府|公司|集团|组|室|处|中心|学校|大学|社|行|署|队|团|党组|支部)$")
+        pattern(
+            r"^[^。，；：！？]{1,40}(?:局|委|厅|办|部|院|会|府|公司|集团|组|室|处|中心|学校|大学|社|行|署|队|团|党组|支部)$",
+        )
     });
     // What stands right behind a mere heading is what it heads.
     let from = last.paragraph - ground.base + 1 + usize::from(!says_something(ground, last));
@@ -155,7 +157,9 @@ fn close(ground: &Ground<'_>, last: &Candidate) -> Option<usize> {
     // Further up, a speech takes leave with words to those who listen.
     let leave = |p: &crate::source::Span| {
         let line = p.of(ground.text).trim_start();
-        ["同志们！", "同志们，", "各位代表！", "各位代表，", "各位委员！", "各位委员，"].iter().any(|w| line.starts_with(w))
+        ["同志们！", "同志们，", "各位代表！", "各位代表，", "各位委员！", "各位委员，"]
+            .iter()
+            .any(|w| line.starts_with(w))
     };
     let goodbye = paragraphs.iter().enumerate().skip(reach).find(|(_, p)| leave(p)).map(|(i, _)| i);
     from.into_iter().chain(goodbye).min().map(|i| paragraphs[i].start)
@@ -172,8 +176,7 @@ mod tests {
         let cleaned = clean(&source);
         let outline = super::super::outline(&cleaned, &split::split(&cleaned)[0]);
         let mut got = text.clone();
-        let mut ends: Vec<usize> =
-            outline.items.iter().map(|i| cleaned.span_to_source(i.span).end).collect();
+        let mut ends: Vec<usize> = outline.items.iter().map(|i| cleaned.span_to_source(i.span).end).collect();
         ends.sort_unstable();
         ends.dedup();
         // Only ends behind which no item begins.
@@ -190,18 +193,28 @@ mod tests {
     #[test]
     fn the_last_item_ends_where_the_text_goes_on_above_it() {
         // Another list with its lead.
-        check("关于防汛工作，强调两点。一、抓好巡查。二、备足物资。｜关于抗旱工作，强调两点。一、抓好调度。二、管好水源。｜\n");
+        check(
+            "关于防汛工作，强调两点。一、抓好巡查。二、备足物资。｜关于抗旱工作，强调两点。一、抓好调度。二、管好水源。｜\n",
+        );
         // Three points of a paragraph each, and what the meeting asks for behind them.
-        check("会议研究了以下事项。\n一、同意修订办法。由县水利局印发。\n二、同意调整预算。由县财政局办理。\n三、同意成立专班。由县政府办牵头。｜\n会议要求，各部门要抓好落实。\n");
+        check(
+            "会议研究了以下事项。\n一、同意修订办法。由县水利局印发。\n二、同意调整预算。由县财政局办理。\n三、同意成立专班。由县政府办牵头。｜\n会议要求，各部门要抓好落实。\n",
+        );
         // The foot of a notice.
-        check("关于做好防汛工作的通知\n各镇：\n一、压实责任\n各镇要落实责任人。\n二、加强值守\n各镇要实行双人双岗。\n值班电话要畅通。｜\n附件：值班表\n某县水利局\n2026年5月6日\n");
+        check(
+            "关于做好防汛工作的通知\n各镇：\n一、压实责任\n各镇要落实责任人。\n二、加强值守\n各镇要实行双人双岗。\n值班电话要畅通。｜\n附件：值班表\n某县水利局\n2026年5月6日\n",
+        );
         // The close of a speech.
-        check("同志们：\n一、认清形势\n今年雨水偏多。\n二、抓好落实\n各镇要每日巡查。\n要备足物资。｜\n同志们，让我们一起努力。\n谢谢大家！\n");
+        check(
+            "同志们：\n一、认清形势\n今年雨水偏多。\n二、抓好落实\n各镇要每日巡查。\n要备足物资。｜\n同志们，让我们一起努力。\n谢谢大家！\n",
+        );
     }
 
     #[test]
     fn the_last_part_of_a_document_keeps_its_paragraphs() {
-        check("一、认清形势\n今年雨水偏多。\n水库蓄水已满。\n二、抓好落实\n各镇要每日巡查。\n要备足物资。\n要畅通电话。｜\n");
+        check(
+            "一、认清形势\n今年雨水偏多。\n水库蓄水已满。\n二、抓好落实\n各镇要每日巡查。\n要备足物资。\n要畅通电话。｜\n",
+        );
         check("一、压实责任。各镇要落实责任人。\n二、加强值守。各镇要实行双岗。\n值班电话要畅通。｜\n");
     }
 }

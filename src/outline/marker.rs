@@ -409,7 +409,8 @@ impl Brackets {
                     // Beyond that no mate is of use.
                     let reach = open.iter().rev().take_while(|(_, start)| at - start < LONGEST_PAIR).count();
                     let near = &open[open.len() - reach..];
-                    if let Some(i) = near.iter().rposition(|(o, _)| mate(*o)).map(|i| open.len() - reach + i) {
+                    if let Some(i) = near.iter().rposition(|(o, _)| mate(*o)).map(|i| open.len() - reach + i)
+                    {
                         let (sign, start) = open[i];
                         open.truncate(i);
                         // A pair that spans sentences is a quotation mark gone astray, or a quoted speech.

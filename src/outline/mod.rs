@@ -147,8 +147,10 @@ fn list(ground: &Ground<'_>, nodes: &[Node], run: Run) -> List {
     let lead = lead::span(ground, first);
     let declared = lead.and_then(|l| lead::declared(l.of(ground.text)));
     let numbers: Vec<u32> = run.items.iter().map(|&i| nodes[i].ordinal).collect();
+    let mut present = numbers.clone();
+    present.sort_unstable();
     let missing =
-        (numbers[0]..*numbers.iter().max().unwrap_or(&0)).filter(|n| !numbers.contains(n)).collect();
+        present.windows(2).flat_map(|pair| pair[0] + 1..pair[1]).filter(|&n| n > numbers[0]).collect();
     let mut repeated: Vec<u32> = numbers.windows(2).filter(|w| w[0] == w[1]).map(|w| w[0]).collect();
     repeated.dedup();
     List { parent: run.parent, style: first.style, items: run.items, lead, declared, missing, repeated }
@@ -160,11 +162,7 @@ fn findings(cleaned: &Cleaned<'_>, items: &[Item], list: &List) -> Vec<Finding> 
     let marker = items[list.items[0]].marker.of(cleaned.text());
     let mut out = Vec::new();
     if !list.missing.is_empty() {
-        out.push(Finding::new(
-            "list-gap",
-            say!("list-gap", marker, numbers = join(&list.missing)),
-            at,
-        ));
+        out.push(Finding::new("list-gap", say!("list-gap", marker, numbers = join(&list.missing)), at));
     }
     if !list.repeated.is_empty() {
         out.push(Finding::new(

@@ -22,9 +22,15 @@ enum Job {
 #[derive(Default)]
 pub(super) struct Memory {
     jobs: Vec<Job>,
-    /// A bit for each step and place of the text that was tried, once there is need of it.
+    /// A bit for each step and place of a stretch of the text that was tried, once there is need of it.
     tried: Vec<u64>,
+    /// Where that stretch begins.
+    base: usize,
 }
+
+/// The length of the stretch in which the search keeps in mind what was tried, in bytes: much longer than any match, so
+/// that memory doesn't grow with the text.
+const STRETCH: usize = 1 << 15;
 
 thread_local!(static MEMORY: RefCell<Memory> = RefCell::default());
 
@@ -118,12 +124,17 @@ impl<'s> Search<'s> {
     ) -> Search<'s> {
         memory.jobs.clear();
         memory.tried.clear();
+        memory.base = 0;
         Search { program, text, slots, memory, steps_back: 0 }
     }
 
     /// The end of the match that starts at byte `at`.
     fn run(&mut self, mut at: usize) -> Option<usize> {
         self.memory.jobs.clear();
+        if at >= self.memory.base + STRETCH / 2 {
+            self.memory.tried.clear();
+            self.memory.base = at;
+        }
         let mut place = 0;
         loop {
             let next = match &self.program.steps[place] {
@@ -267,11 +278,15 @@ impl<'s> Search<'s> {
         if self.steps_back < PATIENCE {
             return true;
         }
-        let bits = self.program.steps.len() * (self.text.len() + 1);
-        if self.memory.tried.is_empty() {
-            self.memory.tried.resize(bits.div_ceil(64), 0);
+        let places = (self.text.len() + 1 - self.memory.base).min(STRETCH);
+        let at = at - self.memory.base;
+        if at >= places {
+            return true;
         }
-        let bit = place * (self.text.len() + 1) + at;
+        if self.memory.tried.is_empty() {
+            self.memory.tried.resize((self.program.steps.len() * places).div_ceil(64), 0);
+        }
+        let bit = place * places + at;
         let word = &mut self.memory.tried[bit / 64];
         let new = *word >> (bit % 64) & 1 == 0;
         *word |= 1 << (bit % 64);

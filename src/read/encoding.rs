@@ -23,9 +23,8 @@ pub struct Decoded {
 
 /// The encoding that a label such as `gbk` or `utf-16le` names, or a message that says what is known.
 pub fn parse_label(label: &str) -> Result<&'static Encoding, String> {
-    Encoding::for_label(label.trim().as_bytes()).ok_or_else(|| {
-        say!("encoding-unknown", label = format!("{label:?}"))
-    })
+    Encoding::for_label(label.trim().as_bytes())
+        .ok_or_else(|| say!("encoding-unknown", label = format!("{label:?}")))
 }
 
 /// Decodes `bytes`, in `forced` where given.

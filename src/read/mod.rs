@@ -23,9 +23,9 @@ mod record;
 pub use encoding::{Decoded, guess, parse_label};
 pub use error::Error;
 pub(crate) use error::size;
-pub use kind::{is_document, is_older};
 #[cfg(any(feature = "pdf", feature = "tables"))]
 pub(crate) use guard::guarded;
+pub use kind::{is_document, is_older};
 pub use metadata::{Field, Metadata, iso_date};
 pub use record::{Record, record};
 
@@ -177,9 +177,8 @@ fn page(_: Vec<u8>, _: Option<&'static Encoding>) -> Result<(Parsed, &'static st
 
 #[cfg(feature = "pdf")]
 fn pdf(bytes: &[u8]) -> Result<Parsed, Error> {
-    guarded(|| pdf::read(bytes)).unwrap_or_else(|why| {
-        Err(Error::damaged(Kind::Pdf.name(), say!("pdf-unforeseen", why)))
-    })
+    guarded(|| pdf::read(bytes))
+        .unwrap_or_else(|why| Err(Error::damaged(Kind::Pdf.name(), say!("pdf-unforeseen", why))))
 }
 
 #[cfg(not(feature = "pdf"))]

@@ -40,9 +40,7 @@ impl<'b> Package<'b> {
         match self.archive.by_name(name) {
             Ok(file) => Ok(Some(BufReader::new(file.take(MOST)))),
             Err(zip::result::ZipError::FileNotFound) => Ok(None),
-            Err(error) => {
-                Err(Error::damaged("an office document", say!("part-unread", name, error)))
-            }
+            Err(error) => Err(Error::damaged("an office document", say!("part-unread", name, error))),
         }
     }
 }

@@ -44,8 +44,7 @@ pub(super) fn walk(
     let (mut buffer, mut depth) = (Vec::new(), 0usize);
     loop {
         buffer.clear();
-        let damaged =
-            |at: u64, why: String| Error::damaged(kind, say!("xml-broken", at, why));
+        let damaged = |at: u64, why: String| Error::damaged(kind, say!("xml-broken", at, why));
         let at = reader.buffer_position();
         match reader.read_event_into(&mut buffer).map_err(|e| damaged(at, e.to_string()))? {
             Event::Start(element) => {

@@ -63,9 +63,7 @@ pub fn user_entries(text: &str) -> Result<Vec<Entry>, DictError> {
         if cells.is_empty() || line.starts_with('#') {
             continue;
         }
-        let wrong = |message: String| {
-            Err(DictError { line: i + 1, message })
-        };
+        let wrong = |message: String| Err(DictError { line: i + 1, message });
         let (frequency, tag) = match cells[1..] {
             [] => (None, ""),
             [frequency, tag] => (Some(frequency), tag),

@@ -1,6 +1,7 @@
 //! Rows as a table on a terminal: as many columns as fit, aligned by display width.
 
 use super::{Palette, Row, table::clip};
+use crate::{message, say};
 use serde_json::Value;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -40,17 +41,18 @@ const GAP: usize = 2;
 /// the last on; texts are shortened before that.
 pub fn grid(rows: &[Row], columns: &[Column], width: usize, palette: Palette) -> String {
     if rows.is_empty() {
-        return palette.dim("(none)") + "\n";
+        return palette.dim(&say!("none")) + "\n";
     }
     let (columns, below) = match columns {
         [columns @ .., last] if last.kind == Kind::Below => (columns, Some(last)),
         all => (all, None),
     };
+    let heads: Vec<String> = columns.iter().map(|c| message::head(c.head)).collect();
     let cells: Vec<Vec<String>> =
         rows.iter().map(|row| columns.iter().map(|c| cell(row, c)).collect()).collect();
     let widest = |i: usize| {
         let own = cells.iter().map(|row| row[i].width()).max().unwrap_or(0);
-        own.max(columns[i].head.width())
+        own.max(heads[i].width())
     };
     let wanted: Vec<usize> = (0..columns.len()).map(widest).collect();
     let least = |i: usize| if columns[i].kind == Kind::Text { wanted[i].min(NARROWEST) } else { wanted[i] };
@@ -67,7 +69,7 @@ pub fn grid(rows: &[Row], columns: &[Column], width: usize, palette: Palette) ->
         });
         padded.collect::<Vec<_>>().join(&" ".repeat(GAP)).trim_end().to_owned()
     };
-    let mut out = palette.dim(&line(&mut columns.iter().map(|c| c.head))) + "\n";
+    let mut out = palette.dim(&line(&mut heads.iter().map(String::as_str))) + "\n";
     for (row, cells) in rows.iter().zip(&cells) {
         out += &line(&mut cells.iter().map(String::as_str));
         out.push('\n');

@@ -4,6 +4,7 @@ use super::{Place, color::Palette};
 use crate::{
     directive::{Directive, Stated},
     document::Analysis,
+    say,
     sense::Modality,
 };
 use std::fmt::Write as _;
@@ -48,16 +49,12 @@ pub fn directives(
     let mut out = format!("{}\n", palette.bold(&clip(&title, width)));
     let rows: Vec<&Directive> = analysis.directives.iter().filter(|d| chosen(d)).collect();
     if rows.is_empty() {
-        let why = if analysis.directives.is_empty() {
-            "(no directives)"
-        } else {
-            "(none of its directives is asked for)"
-        };
-        let _ = writeln!(out, "      {}", palette.dim(why));
+        let why = if analysis.directives.is_empty() { say!("no-directives") } else { say!("none-asked") };
+        let _ = writeln!(out, "      {}", palette.dim(&why));
         return out;
     }
-    let legend = "  line, item, 须 must 禁 must not 可 may 诺 will 决 resolved with strength 1–5, who (inherited), what";
-    let _ = writeln!(out, "{}", palette.dim(&clip(legend, width)));
+    let legend = format!("  {}", say!("directives-legend"));
+    let _ = writeln!(out, "{}", palette.dim(&clip(&legend, width)));
     let (path_width, actor_width) = if width >= 120 { (18, 26) } else { (12, 16) };
     let room = width.saturating_sub(6 + path_width + 6 + actor_width + 4).max(16);
     for d in rows {

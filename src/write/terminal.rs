@@ -31,7 +31,8 @@ pub(super) fn painted(text: &str, colours: bool) -> String {
     let text = visible(text);
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        match OPEN.iter().find(|(sign, _)| *sign == c).map(|(_, code)| *code).or((c == CLOSE).then_some("0")) {
+        match OPEN.iter().find(|(sign, _)| *sign == c).map(|(_, code)| *code).or((c == CLOSE).then_some("0"))
+        {
             Some(code) if colours => out.extend(["\x1b[", code, "m"]),
             Some(_) => out.push('\u{FFFD}'),
             None => out.push(c),

@@ -1,7 +1,7 @@
 //! The outline as a tree for the eye.
 
 use super::{DocumentRecord, Place, color::Palette, table::clip};
-use crate::{document::Analysis, role::Role};
+use crate::{document::Analysis, role::Role, say, split::Genre};
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 
@@ -27,7 +27,7 @@ pub fn outline(
             writeln!(out, "{indent}{} {title}{pad}{}", palette.marker(marker), tint(palette, *role, &tail));
     }
     if analysis.outline.items.is_empty() {
-        let _ = writeln!(out, "  {}", palette.dim("(no numbered points)"));
+        let _ = writeln!(out, "  {}", palette.dim(&say!("no-points")));
     }
     out
 }
@@ -45,15 +45,32 @@ fn heading(
     format!("{}\n", palette.bold(&line))
 }
 
-/// A role's name on a terminal.
-const fn name(role: Role) -> &'static str {
+/// A role's name for the eye.
+fn name(role: Role) -> String {
     match role {
-        Role::Section => "section",
-        Role::Directive => "directive",
-        Role::Decision => "decision",
-        Role::Problem => "problem",
-        Role::Achievement => "achievement",
-        Role::Statement => "statement",
+        Role::Section => say!("role-section"),
+        Role::Directive => say!("role-directive"),
+        Role::Decision => say!("role-decision"),
+        Role::Problem => say!("role-problem"),
+        Role::Achievement => say!("role-achievement"),
+        Role::Statement => say!("role-statement"),
+    }
+}
+
+/// A genre's name for the eye.
+fn genre(genre: Genre) -> String {
+    match genre {
+        Genre::Speech => say!("genre-speech"),
+        Genre::Report => say!("genre-report"),
+        Genre::Minutes => say!("genre-minutes"),
+        Genre::Notice => say!("genre-notice"),
+        Genre::Opinion => say!("genre-opinion"),
+        Genre::Plan => say!("genre-plan"),
+        Genre::Regulation => say!("genre-regulation"),
+        Genre::News => say!("genre-news"),
+        Genre::Letter => say!("genre-letter"),
+        Genre::Proposal => say!("genre-proposal"),
+        Genre::Other => say!("genre-other"),
     }
 }
 
@@ -66,25 +83,38 @@ fn tint(palette: Palette, role: Role, text: &str) -> String {
     }
 }
 
-/// A document's record in words, for `analyze --format text`.
+/// A document's record in words: what it is, its counts and keywords, how many points of each role, the tree, the
+/// findings.
 pub fn report(record: &DocumentRecord<'_>, width: usize, palette: Palette) -> String {
     let mut out =
         heading(&record.path, record.title.as_deref(), (record.document, record.documents), width, palette);
+    let inside = width.saturating_sub(2);
     let counts = &record.counts;
-    let _ = writeln!(
-        out,
-        "  {:?}, {}, line {}: {} characters, {} sentences, {} words, {} points, {} directives",
-        record.genre,
-        record.encoding,
-        record.line,
-        counts.characters,
-        counts.sentences,
-        counts.words,
-        counts.items,
-        counts.directives
+    let facts = say!(
+        "report-counts",
+        genre = genre(record.genre),
+        encoding = record.encoding,
+        line = record.line,
+        characters = counts.characters,
+        sentences = counts.sentences,
+        words = counts.words,
+        items = counts.items,
+        directives = counts.directives
     );
     let terms: Vec<_> = record.keywords.iter().map(|k| format!("{} {}", k.term, k.count)).collect();
-    let _ = writeln!(out, "  {}", clip(&format!("keywords: {}", terms.join(", ")), width.saturating_sub(2)));
+    let mut lines = super::wrapped(&facts, inside);
+    lines.push(clip(&say!("report-keywords", terms = terms.join(", ")), inside));
+    let roles =
+        [Role::Section, Role::Directive, Role::Decision, Role::Problem, Role::Achievement, Role::Statement];
+    let roles = roles.into_iter().map(|role| (role, record.items.iter().filter(|i| i.role == role).count()));
+    let roles: Vec<String> =
+        roles.filter(|(_, n)| *n > 0).map(|(role, n)| format!("{} {n}", name(role))).collect();
+    if !roles.is_empty() {
+        lines.push(clip(&say!("report-roles", roles = roles.join(", ")), inside));
+    }
+    for line in lines {
+        let _ = writeln!(out, "  {line}");
+    }
     for item in &record.items {
         let tail = format!("  {} :{}", name(item.role), item.line);
         let indent = "  ".repeat(item.depth);
@@ -98,11 +128,9 @@ pub fn report(record: &DocumentRecord<'_>, width: usize, palette: Palette) -> St
         );
     }
     for finding in &record.findings {
-        let _ = writeln!(
-            out,
-            "  {}",
-            palette.dim(&clip(&format!("{}: {}", finding.code, finding.message), width.saturating_sub(2)))
-        );
+        for line in super::wrapped(&format!("{}: {}", finding.code, finding.message), inside) {
+            let _ = writeln!(out, "  {}", palette.dim(&line));
+        }
     }
     out
 }

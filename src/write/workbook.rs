@@ -66,7 +66,8 @@ impl Book {
         self.settle()?;
         // A fixed date: the same input gives the same bytes.
         let written = ExcelDateTime::from_timestamp(0)?;
-        self.book.set_properties(&DocProperties::new().set_comment(made_by()).set_creation_datetime(&written));
+        self.book
+            .set_properties(&DocProperties::new().set_comment(made_by()).set_creation_datetime(&written));
         self.close()?;
         self.book.save_to_writer(out)?;
         Ok(self.cut)
@@ -111,13 +112,17 @@ impl Book {
         }
         let body = Format::new().set_text_wrap().set_align(FormatAlign::Top);
         let line = u32::try_from(self.used).unwrap_or(u32::MAX);
-        self.cut += row.values().filter(|v| v.as_str().is_some_and(|t| t.encode_utf16().count() > CELL)).count();
+        self.cut +=
+            row.values().filter(|v| v.as_str().is_some_and(|t| t.encode_utf16().count() > CELL)).count();
         let sheet = self.last()?;
         for (column, value) in (0u16..).zip(row.values()) {
             match value {
-                Value::Number(number) => {
-                    sheet.write_number_with_format(line, column, number.as_f64().unwrap_or_default(), &body)?
-                }
+                Value::Number(number) => sheet.write_number_with_format(
+                    line,
+                    column,
+                    number.as_f64().unwrap_or_default(),
+                    &body,
+                )?,
                 other => sheet.write_string_with_format(line, column, held(&cell(other)), &body)?,
             };
         }

@@ -5,9 +5,9 @@ use crate::{cli::Compare, command::Job};
 use anyhow::{Result, bail};
 use std::{path::PathBuf, process::ExitCode};
 use yaodian::{
-    say,
     corpus::{Inputs, Outcome},
     lexis::{self, Change, Choice, Formulations, KeyTerm, Tally, Text, Wanted},
+    say,
     write::{self, Column, Format, Kind, Row, RowKind, Sink},
 };
 
@@ -69,7 +69,8 @@ pub(crate) fn compare(mut arguments: Compare) -> Result<ExitCode> {
     arguments.common.inputs.clone_from(&sides.a);
     let kind = if arguments.phrases { RowKind::Phrases } else { RowKind::Compare };
     let simplified = arguments.words.fold_traditional;
-    let (bench, sink) = Bench::open(&mut arguments.common, &Job::rows("compare", kind), simplified, &sides.b)?;
+    let (bench, sink) =
+        Bench::open(&mut arguments.common, &Job::rows("compare", kind), simplified, &sides.b)?;
     let other = crate::command::inputs_of(&sides.b, &arguments.common)?;
     let choice = choice(&arguments.words, &arguments.common)?;
     if arguments.phrases {

@@ -8,9 +8,9 @@ use crate::{
 use anyhow::Result;
 use std::{collections::HashMap, process::ExitCode};
 use yaodian::{
-    say,
     corpus::Outcome,
     lexis::{Entries, Fate, Seen, Text},
+    say,
     words::{self, Alone, Entry},
     write::{self, Column, Kind, RowKind},
 };

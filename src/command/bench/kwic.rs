@@ -12,9 +12,9 @@ use std::{
     sync::atomic::{AtomicBool, Ordering},
 };
 use yaodian::{
-    say,
     corpus::Outcome,
     lexis::{self, Context, Line, Query, Text},
+    say,
     source::Span,
     write::{self, Format, Piece, Row, RowKind},
 };
@@ -25,8 +25,12 @@ const WORDS: usize = 10;
 
 pub(crate) fn kwic(mut arguments: Kwic) -> Result<ExitCode> {
     let query = query(&arguments)?;
-    let (bench, sink) =
-        Bench::open(&mut arguments.common, &Job::rows("kwic", RowKind::Kwic), arguments.fold_traditional, &[])?;
+    let (bench, sink) = Bench::open(
+        &mut arguments.common,
+        &Job::rows("kwic", RowKind::Kwic),
+        arguments.fold_traditional,
+        &[],
+    )?;
     let context = context(&arguments, bench.setting());
     if arguments.sort == KwicOrder::Position && arguments.top.is_none() {
         let any = AtomicBool::new(false);

@@ -5,8 +5,8 @@ use crate::{cli::NewWords, command::Job};
 use anyhow::Result;
 use std::process::ExitCode;
 use yaodian::{
-    say,
     lexis::{Measure, Runs, Text},
+    say,
     write::{self, Column, Format, Kind, Piece, RowKind},
 };
 

@@ -48,8 +48,12 @@ pub(crate) fn terms(mut arguments: Terms) -> Result<ExitCode> {
     let heads = move || write::columns(RowKind::Terms).into_iter().filter(|c| !hidden(c)).collect();
     let job = Job { columns: Box::new(heads), ..Job::rows("terms", RowKind::Terms) };
     let (from, to) = arguments.ngrams;
-    let wanted =
-        Wanted { choice: choice(&arguments.words, &arguments.common)?, lengths: from..=to, parts: dispersion, pairs: textrank };
+    let wanted = Wanted {
+        choice: choice(&arguments.words, &arguments.common)?,
+        lengths: from..=to,
+        parts: dispersion,
+        pairs: textrank,
+    };
     let (bench, sink) = Bench::open(&mut arguments.common, &job, arguments.words.fold_traditional, &[])?;
     let add = |tally: &mut Tally, text: &lexis::Text<'_>| {
         tally.add(text, &wanted);
@@ -82,8 +86,12 @@ fn sort(terms: &mut [Term<'_>], order: TermOrder) {
 fn diversity(mut arguments: Terms) -> Result<ExitCode> {
     let choice = choice(&arguments.words, &arguments.common)?;
     let window = arguments.window;
-    let (bench, sink) =
-        Bench::open(&mut arguments.common, &Job::rows("terms", RowKind::Diversity), arguments.words.fold_traditional, &[])?;
+    let (bench, sink) = Bench::open(
+        &mut arguments.common,
+        &Job::rows("terms", RowKind::Diversity),
+        arguments.words.fold_traditional,
+        &[],
+    )?;
     let row = |text: &lexis::Text<'_>| {
         let place = (text.path, text.document, text.title);
         write::diversity_row(place, &lexis::diversity(text, &choice, window))

@@ -33,9 +33,8 @@ pub(super) fn read(mut package: Package<'_>) -> Result<Parsed, Error> {
     let styles = package.part(&parts.styles)?.map_or(Ok(Styles::default()), styles::read)?;
     let lists = package.part(&parts.numbering)?.map_or(Ok(Lists::default()), lists::read)?;
     let mut numbering = Numbering::new(&lists, &styles);
-    let mut part = package
-        .part(&parts.main)?
-        .ok_or_else(|| Error::damaged(KIND, say!("no-part", name = parts.main)))?;
+    let mut part =
+        package.part(&parts.main)?.ok_or_else(|| Error::damaged(KIND, say!("no-part", name = parts.main)))?;
     let body = body::read(&mut part, &mut numbering);
     package::check(&part, KIND)?;
     drop(part);
@@ -152,8 +151,7 @@ fn findings(body: &Body, numbering: &Numbering<'_>, notes: usize) -> Vec<Finding
         ("symbol", body.symbols, say!("symbol", n = body.symbols)),
     ];
     let told = told.into_iter().filter(|t| t.1 > 0);
-    let mut out: Vec<Finding> =
-        told.map(|(code, _, message)| Finding::new(code, message, 0)).collect();
+    let mut out: Vec<Finding> = told.map(|(code, _, message)| Finding::new(code, message, 0)).collect();
     out.extend(numbering.unknown().map(|form| {
         Finding::new("numbering-form", say!("numbering-unknown", form = format!("{form:?}")), 0)
     }));

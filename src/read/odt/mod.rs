@@ -42,8 +42,9 @@ pub(super) fn read(mut package: Package<'_>) -> Result<Parsed, Error> {
             styles.read(part)?;
         }
     }
-    let mut part =
-        package.part("content.xml")?.ok_or_else(|| Error::damaged(KIND, say!("no-part", name = "content.xml")))?;
+    let mut part = package
+        .part("content.xml")?
+        .ok_or_else(|| Error::damaged(KIND, say!("no-part", name = "content.xml")))?;
     let body = body::read(&mut part, &lists, &styles)?;
     drop(part);
     let told = [
@@ -52,8 +53,7 @@ pub(super) fn read(mut package: Package<'_>) -> Result<Parsed, Error> {
         ("hidden-text", body.hidden, say!("hidden-text", n = body.hidden)),
     ];
     let told = told.into_iter().filter(|t| t.1 > 0);
-    let mut findings: Vec<Finding> =
-        told.map(|(code, _, message)| Finding::new(code, message, 0)).collect();
+    let mut findings: Vec<Finding> = told.map(|(code, _, message)| Finding::new(code, message, 0)).collect();
     findings.extend(lists.unknown().map(|form| {
         Finding::new("numbering-form", say!("numbering-unknown", form = format!("{form:?}")), 0)
     }));

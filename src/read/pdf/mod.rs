@@ -75,10 +75,7 @@ fn take_pages(backend: &RawBackend) -> Result<Taken, Error> {
     let mut taken = Taken::default();
     let pages = backend.pages();
     if pages.len() > MOST_PAGES {
-        return Err(Error::damaged(
-            KIND,
-            say!("pdf-many-pages", pages = pages.len()),
-        ));
+        return Err(Error::damaged(KIND, say!("pdf-many-pages", pages = pages.len())));
     }
     for (number, id) in pages {
         let analyzer = LayoutAnalyzer::new(backend).with_ocr_suppression(true);

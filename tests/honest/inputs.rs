@@ -1,0 +1,215 @@
+//! What is named is read or told.
+
+use crate::{TEXT, folder, out, shell, told};
+use std::{fs, io::Write, path::Path};
+
+/// The paths of the documents that a call of `split` prints.
+fn read(folder: &Path, call: &str) -> Vec<String> {
+    let output = shell(folder, &format!("{call} --format jsonl"));
+    let path = |line: &str| {
+        let row: serde_json::Value = serde_json::from_str(line).expect("JSON");
+        row["path"].as_str().expect("a path").to_owned()
+    };
+    out(&output).lines().map(path).collect()
+}
+
+#[test]
+fn members_of_archives_are_read_whatever_steps_their_names_have() {
+    let folder = folder();
+    let script = "tar czf x.tar.gz -C . ./a.txt ./b.txt; mkdir in; (cd in; tar cPf ../y.tar ../a.txt)";
+    assert!(shell(folder.path(), script).status.success());
+    assert_eq!(read(folder.path(), "$Y split x.tar.gz"), ["x.tar.gz/a.txt", "x.tar.gz/b.txt"]);
+    assert_eq!(read(folder.path(), "$Y split y.tar"), ["y.tar/a.txt"]);
+    let mut zip = zip::ZipWriter::new(fs::File::create(folder.path().join("z.zip")).expect("made"));
+    for name in ["./a.txt", "in/../b.txt", ".hidden.txt", "in/.x/c.txt"] {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).expect("a member");
+        zip.write_all(TEXT.as_bytes()).expect("written");
+    }
+    zip.finish().expect("closed");
+    assert_eq!(read(folder.path(), "$Y split z.zip"), ["z.zip/a.txt", "z.zip/in/b.txt"]);
+}
+
+#[test]
+fn what_holds_no_document_is_named_with_status_one() {
+    let folder = folder();
+    let script = "mkdir empty; touch empty/x.bin; tar czf n.tar.gz empty; printf 'id,content\\n' > head.csv; : > no.jsonl";
+    assert!(shell(folder.path(), script).status.success());
+    for (call, named) in [
+        ("empty", "empty: no document is in this folder"),
+        (". --glob 'nope*'", ".: no document is in this folder"),
+        ("n.tar.gz", "n.tar.gz: no document is in it"),
+        ("head.csv", "head.csv: the table has no rows"),
+        ("no.jsonl", "no.jsonl: the file is empty"),
+    ] {
+        let output = shell(folder.path(), &format!("$Y outline {call}"));
+        assert_eq!(output.status.code(), Some(1), "{call}: {}", told(&output));
+        assert!(told(&output).contains(named), "{call}: {}", told(&output));
+    }
+}
+
+#[test]
+fn a_file_of_which_nothing_is_left_is_named_like_an_empty_one() {
+    let folder = folder();
+    for (name, content) in
+        [("zero.txt", "\u{200B}\u{200D}\u{FEFF}"), ("page.txt", "- 1 -\n"), ("br.txt", "<br/>\n")]
+    {
+        fs::write(folder.path().join(name), content).expect("written");
+        for command in ["outline", "terms", "clean", "analyze"] {
+            let output = shell(folder.path(), &format!("$Y {command} {name} a.txt"));
+            assert_eq!(output.status.code(), Some(1), "{command} {name}");
+            assert!(told(&output).contains(&format!("{name}: there is no text in it")), "{}", told(&output));
+            assert!(out(&output).contains("巡查"), "the other one is complete");
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_passed_over_in_a_folder_is_counted_by_kind() {
+    let folder = folder();
+    let script = "touch c.csv d.zip e.jsonl f.doc g.png h.dotx i.ott; ln -s a.txt link.txt; mkdir sub; ln -s ../sub sub/loop";
+    assert!(shell(folder.path(), script).status.success());
+    let output = shell(folder.path(), "$Y split . --format text");
+    let said = told(&output);
+    for note in [
+        "1 file that is no document was passed over; --glob '*' takes all",
+        "3 tables and archives were passed over",
+        "1 document of an older kind",
+        "2 links were not followed; --follow follows them",
+        // Templates are documents as others are.
+        "h.dotx",
+        "i.ott",
+    ] {
+        assert!(said.contains(note), "{note}: {said}");
+    }
+    let followed = read(folder.path(), "$Y split . --follow -q 2>/dev/null");
+    assert_eq!(followed, ["./a.txt", "./b.txt", "./link.txt"]);
+}
+
+#[test]
+fn lists_of_files_feed_one_run() {
+    let folder = folder();
+    let one = "find . -name '?.txt' -print0 | sort -z | $Y split --files0-from - --format csv";
+    let output = shell(folder.path(), one);
+    assert_eq!(out(&output).lines().count(), 3, "one table with one head: {}", out(&output));
+    let script = "printf 'a.txt\\r\\n\\nb.txt\\n' > list; $Y split --files-from list --format csv";
+    assert_eq!(out(&shell(folder.path(), script)).lines().count(), 3);
+    for (script, why) in [
+        ("printf 'a.txt\\0b.txt\\0' | $Y split --files-from -", "--files0-from"),
+        (": > list; $Y split --files-from list", "names no file"),
+        ("$Y split --files-from nowhere", "nowhere"),
+    ] {
+        let output = shell(folder.path(), script);
+        assert_eq!(output.status.code(), Some(2), "{script}");
+        assert!(told(&output).contains(why), "{script}: {}", told(&output));
+    }
+}
+
+#[test]
+fn tables_that_are_cut_off_or_lack_a_quotation_mark_are_told_with_their_place() {
+    let folder = folder();
+    let good = "1,各镇要每日巡查。\n";
+    for (name, content, place, why) in [
+        (
+            "cut.csv",
+            format!("id,content\n{good}2,\"各镇要"),
+            "cut.csv: row 2 (line 3)",
+            "ends inside of a cell",
+        ),
+        (
+            "open.csv",
+            format!("id,content\n{good}2,\"各镇要抓好。\n3,各镇要管好。\n4,各镇要用好。\n"),
+            "open.csv: row 2 (line 3)",
+            "opens in line 3",
+        ),
+        (
+            "cut.jsonl",
+            "{\"content\":\"各镇要每日巡查。\"}\n{\"content\":\"各".to_owned(),
+            "cut.jsonl:2",
+            "no JSON object",
+        ),
+    ] {
+        fs::write(folder.path().join(name), content).expect("written");
+        let output = shell(folder.path(), &format!("$Y directives -q {name} --format jsonl"));
+        assert_eq!(output.status.code(), Some(1), "{name}");
+        assert!(told(&output).contains(place) && told(&output).contains(why), "{name}: {}", told(&output));
+        assert_eq!(out(&output).lines().count(), 1, "the rows before it are complete: {}", out(&output));
+    }
+    // A quotation mark that swallows the next row and has the right number of cells all the same.
+    let swallowed = "id,content\n1,\"各镇要抓好。\n2,\"各镇要管好。\"\n3,各镇要用好。\n";
+    fs::write(folder.path().join("swallowed.csv"), swallowed).expect("written");
+    let output = shell(folder.path(), "$Y directives swallowed.csv --format jsonl");
+    assert!(told(&output).contains("row 1 (line 2): in line 3 a quotation mark"), "{}", told(&output));
+    assert!(out(&output).contains("用好"));
+    // One that nothing closes over many MB.
+    let long = format!("id,content\n{good}2,\"{}", "3,各镇要用好。\n".repeat(900_000));
+    fs::write(folder.path().join("long.csv"), long).expect("written");
+    let output = shell(folder.path(), "$Y directives -q long.csv --format jsonl");
+    assert!(
+        told(&output).contains("row 2 (line 3)") && told(&output).contains("longer than 16 MB"),
+        "{}",
+        told(&output)
+    );
+    assert_eq!(out(&output).lines().count(), 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_has_no_end_ends_at_the_ceiling() {
+    let folder = folder();
+    let script = "head -c 3000000 /dev/zero | tee >(gzip > a.txt.gz) >(gzip > b.csv.gz) >(gzip > c.jsonl.gz) >(gzip > d.gz) | gzip > e.zip.gz; sleep 0.3";
+    assert!(shell(folder.path(), script).status.success());
+    for call in [
+        "$Y outline --max-input 2M /dev/zero",
+        "yes 各镇要抓好 | $Y outline --max-input 2M",
+        "$Y outline --max-input 2M a.txt.gz",
+        "$Y outline --max-input 2M b.csv.gz",
+        "$Y outline --max-input 2M c.jsonl.gz",
+        "$Y outline --max-input 2M d.gz",
+        "$Y outline --max-input 2M e.zip.gz",
+    ] {
+        let output = shell(folder.path(), call);
+        assert_eq!(output.status.code(), Some(1), "{call}: {}", told(&output));
+        assert!(told(&output).contains("longer than 2 MB"), "{call}: {}", told(&output));
+        assert_eq!(told(&output).lines().count(), 1, "{call}: {}", told(&output));
+    }
+    let output = shell(folder.path(), "$Y outline a.txt --dict /dev/zero --max-input 2M");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(told(&output).contains("--dict /dev/zero: this is longer than 2 MB"), "{}", told(&output));
+    assert_eq!(shell(folder.path(), "$Y outline a.txt --max-input 10").status.code(), Some(1));
+    assert_eq!(shell(folder.path(), "$Y outline a.txt --max-input 1K").status.code(), Some(0));
+    assert_eq!(shell(folder.path(), "$Y outline a.txt --max-input much").status.code(), Some(2));
+}
+
+#[test]
+fn a_nest_of_archives_gives_one_error() {
+    let folder = folder();
+    let (mut inner, mut name) = (TEXT.as_bytes().to_vec(), "a.txt");
+    for _ in 0..6 {
+        let mut out = std::io::Cursor::new(Vec::new());
+        let mut zip = zip::ZipWriter::new(&mut out);
+        for i in 0..4 {
+            zip.start_file(format!("{i}{name}"), zip::write::SimpleFileOptions::default()).expect("a member");
+            zip.write_all(&inner).expect("written");
+        }
+        zip.finish().expect("closed");
+        (inner, name) = (out.into_inner(), ".zip");
+    }
+    fs::write(folder.path().join("nest.zip"), inner).expect("written");
+    let output = shell(folder.path(), "$Y outline nest.zip");
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(told(&output).lines().count(), 1, "{}", told(&output));
+    assert!(told(&output).contains("256 archives in it were not opened"), "{}", told(&output));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn threads_that_are_refused_are_fewer_threads() {
+    let folder = folder();
+    for script in ["$Y outline a.txt --threads 200000", "ulimit -v 900000; $Y outline a.txt --threads 256"] {
+        let output = shell(folder.path(), script);
+        assert_eq!(output.status.code(), Some(0), "{script}: {}", told(&output));
+        assert!(told(&output).contains("more are not to be had"), "{script}: {}", told(&output));
+        assert!(out(&output).contains("抓好巡查"), "{script}");
+    }
+}
