@@ -41,8 +41,12 @@ pub(crate) fn look_back(text: &str) -> &str {
 
 /// The beginning of `text`, as far ahead as rules look.
 pub(crate) fn look_ahead(text: &str) -> &str {
-    let to = text.len().min(REACH);
-    let boundary = (0..=to).rev().find(|&i| text.is_char_boundary(i));
+    ahead(text, REACH)
+}
+
+/// The beginning of `text`, at most so many bytes.
+pub(crate) fn ahead(text: &str, most: usize) -> &str {
+    let boundary = (0..=text.len().min(most)).rev().find(|&i| text.is_char_boundary(i));
     &text[..boundary.unwrap_or(0)]
 }
 

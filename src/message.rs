@@ -132,7 +132,9 @@ mod tests {
     #[test]
     fn every_message_is_there_in_both_languages_with_the_same_values() {
         let mut wrong: Vec<String> = Vec::new();
-        for (id, message) in MESSAGES.iter() {
+        let mut all: Vec<_> = MESSAGES.iter().collect();
+        all.sort_unstable_by_key(|(id, _)| **id);
+        for (id, message) in all {
             if holes(message.english) != holes(message.chinese) {
                 wrong.push(format!("{id}: {:?} {:?}", holes(message.english), holes(message.chinese)));
             }

@@ -22,7 +22,8 @@ fn has(program: &str) -> bool {
     Command::new(program).arg("--version").output().is_ok()
 }
 
-fn run(call: &str, folder: &Path) {
+/// Runs a call and gives what it prints.
+fn run(call: &str, folder: &Path) -> String {
     let binary = assert_cmd::cargo::cargo_bin("yaodian");
     let path = format!(
         "{}:{}",
@@ -34,6 +35,8 @@ fn run(call: &str, folder: &Path) {
         .args(["-c", &script])
         .current_dir(folder)
         .env("PATH", path)
+        .env("LC_ALL", "C.UTF-8")
+        .env("XDG_CONFIG_HOME", folder.join("no-config"))
         .output()
         .expect("bash");
     let told = String::from_utf8_lossy(&output.stderr);
@@ -42,6 +45,16 @@ fn run(call: &str, folder: &Path) {
         !output.stdout.is_empty() || call.contains("-o ") || call.contains('>'),
         "{call} printed nothing"
     );
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// What a README shows below a call: the lines up to an empty one; none where it shows nothing.
+fn shown(readme: &str, call: &str) -> Option<String> {
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(readme)).expect("a README");
+    let (_, behind) = text.split_once(&format!("$ {call}\n"))?;
+    let lines = behind.lines().take_while(|l| !l.is_empty() && !l.starts_with("```") && !l.starts_with("$ "));
+    let lines: String = lines.map(|line| format!("{line}\n")).collect();
+    (!lines.is_empty()).then_some(lines)
 }
 
 #[test]
@@ -66,12 +79,18 @@ fn each_example_of_both_readmes_runs() {
             .filter(|c| !c.starts_with("cargo") && !c.starts_with("git"))
             .collect();
         assert!(calls.len() >= 8, "{readme}: {} examples", calls.len());
+        let mut compared = 0;
         for call in calls {
             if call.contains("jq") && !has("jq") {
                 continue;
             }
-            run(&call, folder.path());
+            let printed = run(&call, folder.path());
+            if let Some(shown) = shown(readme, &call) {
+                assert_eq!(printed, shown, "{readme} shows something else below {call}");
+                compared += 1;
+            }
         }
+        assert!(compared >= 2, "{readme}: the output of {compared} examples is shown");
     }
 }
 

@@ -16,7 +16,7 @@ pub(super) fn start(wanted: Option<usize>) {
     let wanted = wanted.filter(|&n| n > 0).unwrap_or(cores);
     let count = wanted.min(MOST.max(cores));
     // They are started first and told what they are for afterwards, so that what there is can be counted.
-    let mut waiting: Vec<mpsc::Sender<rayon::ThreadBuilder>> = (0..count).map_while(|i| waiting(i)).collect();
+    let mut waiting: Vec<mpsc::Sender<rayon::ThreadBuilder>> = (0..count).map_while(waiting).collect();
     if waiting.len() < wanted {
         tell(&say!("fewer-threads", wanted, n = waiting.len().max(1)));
     }

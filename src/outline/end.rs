@@ -184,7 +184,7 @@ mod tests {
         for end in ends.into_iter().rev() {
             let behind = text[end..].len() - text[end..].trim_start().len();
             if !starts.contains(&(end + behind)) {
-                got.insert_str(end, "｜");
+                got.insert(end, '｜');
             }
         }
         assert_eq!(got, marked);

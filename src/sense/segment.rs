@@ -2,7 +2,7 @@
 
 use crate::{
     clean::Cleaned,
-    lexicon::pattern,
+    lexicon::{ahead, pattern},
     outline::{Outline, Place, Style},
     pattern::Regex,
     source::Span,
@@ -215,11 +215,6 @@ fn notes(part: &str) -> Vec<Range<usize>> {
         }
     }
     out
-}
-
-/// The beginning of a text, at most so many bytes.
-fn ahead(text: &str, most: usize) -> &str {
-    &text[..text.floor_char_boundary(most)]
 }
 
 /// How far a note is looked for, in bytes.

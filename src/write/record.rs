@@ -96,7 +96,9 @@ pub struct ItemRecord<'t> {
     pub depth: usize,
     /// Position of its marker.
     pub start: usize,
-    /// One past its last position, its children inside.
+    /// One past its last position, its children inside: where its next sibling begins; of the last of a list where the text
+    /// goes on at the level above (another list with its lead, the close of the document), or at the end of its paragraph
+    /// or sentence where its siblings kept to one.
     pub end: usize,
     /// The 1-based line of `start`.
     pub line: usize,
@@ -110,7 +112,7 @@ pub struct ItemRecord<'t> {
     pub role: Role,
     /// Its title, without stop.
     pub title: String,
-    /// Its text as repaired, marker and children inside.
+    /// The repaired text from `start` to `end`: its marker, its title, all that it says, its children with theirs.
     pub text: Cow<'t, str>,
 }
 

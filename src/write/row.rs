@@ -43,7 +43,7 @@ pub(super) struct ItemRow<'a> {
     title: &'a str,
     /// Position of its marker.
     start: usize,
-    /// One past its last position.
+    /// One past its last position, its children inside.
     end: usize,
     /// The 1-based line of `start`.
     line: usize,

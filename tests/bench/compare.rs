@@ -29,7 +29,7 @@ fn an_empty_side_is_named_and_nothing_is_made_up() {
     for measure in ["p", "q", "log_ratio", "percent_diff"] {
         assert!(row[measure].is_null(), "{measure}");
     }
-    assert!(told(&["compare"], &files).0.contains("the second side has no words"));
+    assert!(told(&["compare"], &files).0.contains("B has no words"));
     assert_eq!(told(&["compare"], &files[..1]).1, Some(2));
 }
 
