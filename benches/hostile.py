@@ -2,7 +2,7 @@
 """Texts made to be slow: does time grow with the text, and no faster?
 
     benches/hostile.py BINARY                    each shape at 500 KB and twice and four times as much: seconds, peak memory
-    benches/hostile.py BINARY --count            at 5,000 characters by counting instructions (valgrind): the same on every
+    benches/hostile.py BINARY --count            at 8,000 characters by counting instructions (valgrind): the same on every
                                                  machine, and what CI runs
     benches/hostile.py BINARY --shape NAME ...   only these
 
@@ -157,7 +157,7 @@ def main():
     parser.add_argument("--growth", type=float, default=2.3)
     parser.add_argument("--bytes", type=float, default=60)
     arguments = parser.parse_args()
-    size = arguments.size or (5_000 if arguments.count else 500_000)
+    size = arguments.size or (8_000 if arguments.count else 500_000)
     failed = []
 
     def judged(name):

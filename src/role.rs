@@ -83,13 +83,15 @@ impl Judge<'_> {
         own.iter().any(|r| r.segment.note || r.rule == "goal").then_some(Role::Directive)
     }
 
-    /// The clauses of the item outside its children.
+    /// The clauses of the item before its points; what stands behind these says nothing of what it is.
     fn own(&self, i: usize) -> impl Iterator<Item = &Reading> {
         let span = self.outline.items[i].span;
+        let points = self.outline.items.get(i + 1).filter(|next| next.parent == Some(i));
+        let end = points.map_or(span.end, |first| first.span.start);
         let first = self.readings.partition_point(|r| r.segment.span.end <= span.start);
         self.readings[first..]
             .iter()
-            .take_while(move |r| r.segment.span.start < span.end)
+            .take_while(move |r| r.segment.span.start < end)
             .filter(move |r| r.segment.item == Some(i))
     }
 

@@ -309,6 +309,24 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_file_that_becomes_shorter_while_it_is_read_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("t.csv");
+        std::fs::write(&path, "id,content\n1,各镇要每日巡查。\n".repeat(2000)).unwrap();
+        let file = Steady::new(File::open(&path).unwrap());
+        File::options().write(true).open(&path).unwrap().set_len(5000).unwrap();
+        let stream = Stream::Bytes(Box::new(file));
+        let mut told = Vec::new();
+        let _ = contained(Container::Lines, "t.jsonl", stream, &Options::default(), &mut |portion| {
+            if let Portion::Broken(place, why) = portion {
+                told.push(format!("{place}: {why}"));
+            }
+            ControlFlow::Continue(())
+        });
+        assert!(told.iter().any(|t| t.contains("became shorter")), "{told:?}");
+    }
+
+    #[test]
     fn containers_are_told_by_their_names() {
         for (name, kind) in [
             ("a/b.CSV", Some((Container::Cells, "a/b"))),

@@ -97,6 +97,7 @@ pub fn read(
         year: document.date.map(|d| d.year),
         paragraph: usize::MAX,
         item: None,
+        left: None,
         last: None,
         minutes: document.genre == Genre::Minutes,
         resolved: false,
@@ -204,6 +205,8 @@ struct Reader<'t> {
     year: Option<i32>,
     paragraph: usize,
     item: Option<usize>,
+    /// The part of the document (一、) that held the last clause that lay in one.
+    left: Option<usize>,
     last: Option<Act>,
     /// Whether the document is minutes.
     minutes: bool,
@@ -241,7 +244,10 @@ impl Reader<'_> {
         self.resolved |= self.minutes && act == Act::Directive && modality == Modality::Decision;
         self.follow(act, &look, base);
         let cue = cue::governing(&look.cues, modality).map(|c| c.shifted(segment.body.start));
-        let own = self.stances.of_item(segment.item);
+        let own = self.own(&segment);
+        if let Some(item) = segment.item {
+            self.left = self.stances.part_of(item);
+        }
         Reading {
             segment,
             act,
@@ -255,8 +261,13 @@ impl Reader<'_> {
         }
     }
 
+    /// The stance of the item that holds a clause; behind the last part of a document, where it closes, that goes on.
+    fn own(&self, segment: &Segment) -> Stance {
+        self.stances.of_item(segment.item.or(self.left))
+    }
+
     fn base(&self, segment: &Segment) -> Stance {
-        let own = self.stances.of_item(segment.item);
+        let own = self.own(segment);
         match self.section {
             Some(stance) if segment.item.is_none() || own == Stance::Open => stance,
             _ => self.part.filter(|_| own == Stance::Open).unwrap_or(own),

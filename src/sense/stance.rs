@@ -82,6 +82,8 @@ pub(super) fn label(text: &str, opens: bool) -> Option<Stance> {
 /// The stance of each item and of the document.
 pub(super) struct Stances {
     items: Vec<Stance>,
+    /// The innermost part of the document (一、 （一）) in which each lies; none for those of lists in running text.
+    parts: Vec<Option<usize>>,
     document: Stance,
     genre: Genre,
 }
@@ -95,8 +97,7 @@ impl Stances {
             Genre::Report | Genre::News | Genre::Minutes => Stance::Report,
             _ => Stance::Open,
         };
-        let mut stances =
-            Self { items: Vec::with_capacity(outline.items.len()), document: own, genre: document.genre };
+        let mut stances = Self { items: Vec::new(), parts: Vec::new(), document: own, genre: document.genre };
         let year = document.title.as_deref().and_then(year_of);
         for item in &outline.items {
             // What minutes number is what was resolved.
@@ -104,6 +105,9 @@ impl Stances {
             let above = item.parent.map_or(top, |p| stances.items[p]);
             let stance = stances.of_one(text, outline, item, above, year);
             stances.items.push(stance);
+            let above = item.parent.map(|p| stances.parts[p]);
+            let own = item.style.is_heading() && above != Some(None);
+            stances.parts.push(if own { Some(stances.parts.len()) } else { above.flatten() });
         }
         stances
     }
@@ -111,6 +115,11 @@ impl Stances {
     /// The stance of the text in an item, outside its children.
     pub(super) fn of_item(&self, item: Option<usize>) -> Stance {
         item.map_or(self.document, |i| self.items[i])
+    }
+
+    /// The innermost part of the document, numbered by a heading, in which an item lies.
+    pub(super) fn part_of(&self, item: usize) -> Option<usize> {
+        self.parts[item]
     }
 
     /// Whether the document commands, so that a heading that orders stands for orders.

@@ -10,7 +10,9 @@ use serde_json::Value;
 pub enum Piece {
     /// Rendered already.
     Text(String),
-    /// Rows that the sink renders.
+    /// Rows as lines of JSON, which the sink renders: as maps they would take ten times the memory.
+    Lines(String),
+    /// Rows that the sink numbers and renders.
     Rows(Vec<Row>),
     /// Texts with coded passages.
     Coded(Vec<CodedText>),
@@ -20,7 +22,9 @@ impl Piece {
     /// Renders rows as far as it can be done apart from the rest, each as it comes: many small rows would take much memory.
     pub fn rows(rows: impl IntoIterator<Item = Row>, format: Format) -> Self {
         match format {
-            Format::Json | Format::Xlsx => Self::Rows(rows.into_iter().collect()),
+            Format::Json | Format::Xlsx => {
+                Self::Lines(rows.into_iter().map(|r| rendered(&r, Format::Jsonl)).collect())
+            }
             format => Self::Text(rows.into_iter().map(|r| rendered(&r, format)).collect()),
         }
     }
@@ -28,7 +32,7 @@ impl Piece {
     /// A piece without rows.
     pub(super) const fn empty(format: Format) -> Self {
         match format {
-            Format::Json | Format::Xlsx => Self::Rows(Vec::new()),
+            Format::Json | Format::Xlsx => Self::Lines(String::new()),
             _ => Self::Text(String::new()),
         }
     }
@@ -36,11 +40,11 @@ impl Piece {
     /// Adds a record as a row and renders it at once where it can be done: many small rows would take much memory.
     pub(super) fn add(&mut self, record: &impl Serialize, format: Format) {
         match self {
-            Self::Text(text) if format == Format::Jsonl => {
-                text.push_str(&serde_json::to_string(record).unwrap_or_default());
-                text.push('\n');
+            Self::Text(text) if format != Format::Jsonl => text.push_str(&rendered(&row(record), format)),
+            Self::Text(lines) | Self::Lines(lines) => {
+                lines.push_str(&serde_json::to_string(record).unwrap_or_default());
+                lines.push('\n');
             }
-            Self::Text(text) => text.push_str(&rendered(&row(record), format)),
             Self::Rows(rows) => rows.push(row(record)),
             Self::Coded(_) => {}
         }
@@ -50,6 +54,7 @@ impl Piece {
     pub fn and(self, next: Self) -> Self {
         match (self, next) {
             (Self::Text(a), Self::Text(b)) => Self::Text(a + &b),
+            (Self::Lines(a), Self::Lines(b)) => Self::Lines(a + &b),
             (Self::Rows(mut a), Self::Rows(b)) => {
                 a.extend(b);
                 Self::Rows(a)
@@ -65,12 +70,8 @@ impl Piece {
 
     /// A JSON object of its own.
     pub fn json(value: &impl Serialize, format: Format) -> Result<Self> {
-        if format == Format::Json
-            && let Value::Object(map) = serde_json::to_value(value)?
-        {
-            return Ok(Self::Rows(vec![map]));
-        }
-        Ok(Self::Text(serde_json::to_string(value)? + "\n"))
+        let line = serde_json::to_string(value)? + "\n";
+        Ok(if format == Format::Json { Self::Lines(line) } else { Self::Text(line) })
     }
 }
 

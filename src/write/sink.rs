@@ -68,6 +68,10 @@ impl Sink {
                 self.begin()?;
                 self.put(&text)
             }
+            Piece::Lines(lines) => lines.lines().try_for_each(|line| {
+                let row = serde_json::from_str(line).map_err(std::io::Error::other);
+                self.row(self.target.told(row)?)
+            }),
             Piece::Rows(rows) => rows.into_iter().try_for_each(|row| self.row(row)),
             Piece::Coded(texts) => {
                 self.texts.extend(texts);

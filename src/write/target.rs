@@ -119,7 +119,8 @@ impl Target {
         result.map_err(|why| Unwritten { target: name, why })
     }
 
-    pub(super) fn told(&self, result: io::Result<()>) -> Result<(), Unwritten> {
+    /// A result with the name of what was to be written.
+    pub(super) fn told<T>(&self, result: io::Result<T>) -> Result<T, Unwritten> {
         result.map_err(|why| Unwritten { target: self.name.clone(), why })
     }
 }
