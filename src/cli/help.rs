@@ -7,10 +7,11 @@ use clap::{
     error::{ContextKind, ContextValue, Error, ErrorKind},
 };
 use std::{collections::HashMap, ffi::OsString, sync::LazyLock};
+use unicode_width::UnicodeWidthStr;
 use yaodian::{
     message::{Language, language},
     say,
-    write::{self, Format, visible},
+    write::{Format, visible},
 };
 
 /// The formats that a command prints.
@@ -142,8 +143,7 @@ fn chinese(command: Command, path: &str) -> Command {
     let mut out = command
         .subcommand_help_heading("命令")
         .subcommand_value_name("命令")
-        .help_template("{before-help}{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}")
-        .mut_arg("help", |arg| arg.help("显示帮助：-h 常用选项，--help 全部选项和示例").help_heading("通用"));
+        .help_template("{before-help}{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}");
     if let Some(about) = of(key, "") {
         let (short, _) = about.split_once("\n\n").unwrap_or((about, ""));
         out = out.about(folded(short, ALONE)).long_about(folded(about, ALONE));
@@ -161,10 +161,14 @@ fn chinese(command: Command, path: &str) -> Command {
                 .help_heading("通用"),
         );
     }
-    let ids: Vec<String> = out.get_arguments().map(|a| a.get_id().to_string()).collect();
+    // What is changed goes to the end: so what is named by its place first, then options in their order, help last.
+    let named = |wanted: bool| out.get_arguments().filter(move |a| a.is_positional() == wanted);
+    let ids: Vec<String> = named(true).chain(named(false)).map(|a| a.get_id().to_string()).collect();
     for id in ids.iter().filter(|id| !matches!(id.as_str(), "help" | "version")) {
         out = out.mut_arg(id, |arg| chinese_argument(arg, &name));
     }
+    out = out
+        .mut_arg("help", |arg| arg.help("显示帮助：-h 常用选项，--help 全部选项和示例").help_heading("通用"));
     let below: Vec<String> = out.get_subcommands().map(|c| c.get_name().to_owned()).collect();
     for sub in below {
         out = out.mut_subcommand(sub, |sub| chinese(sub, &name));
@@ -172,10 +176,39 @@ fn chinese(command: Command, path: &str) -> Command {
     out
 }
 
-/// A Chinese text on lines of at most so many columns: there are no spaces at which it could be broken, so that nobody
-/// else does it.
+/// A Chinese text on lines of at most so many columns, broken between characters, but not inside of words and numbers in
+/// Latin letters and not before a closing sign. There are no spaces, so that nobody else does it.
 fn folded(text: &str, columns: usize) -> String {
-    text.lines().flat_map(|line| write::wrapped(line, columns)).collect::<Vec<_>>().join("\n")
+    let mut out = String::with_capacity(text.len() + text.len() / 20);
+    for line in text.lines() {
+        let mut used = 0;
+        let mut rest = line;
+        while !rest.is_empty() {
+            let piece = unbroken(rest);
+            let width = piece.trim_end().width();
+            if used > 0 && used + width > columns {
+                out.truncate(out.trim_end_matches(' ').len());
+                out.push('\n');
+                used = 0;
+            }
+            out.push_str(piece);
+            used += piece.width();
+            rest = &rest[piece.len()..];
+        }
+        out.push('\n');
+    }
+    out.pop();
+    out
+}
+
+/// The beginning of a text that stays on one line: a word with the signs behind it, or one character with them.
+fn unbroken(text: &str) -> &str {
+    let latin = |c: char| c.is_ascii() && c != ' ';
+    let first = text.chars().next().map_or(0, char::len_utf8);
+    let word = text.find(|c| !latin(c)).unwrap_or(text.len()).max(first);
+    let closing = |c: char| "，、。；：）］”！？ ".contains(c);
+    let behind = text[word..].find(|c| !closing(c)).unwrap_or(text.len() - word);
+    &text[..word + behind]
 }
 
 /// The columns of a text of help on a terminal of eighty, with the names of options beside it, below them, and alone.

@@ -52,6 +52,13 @@ fn help_shows_a_commands_own_options_first_within_eighty_columns() {
             (help(&["kwic", "-h", "--lang", language]), help(&["kwic", "--help", "--lang", language]));
         assert!(short.lines().count() * 2 < long.lines().count(), "{language}: -h is the short one");
         assert!(!long.contains("--segmenter"));
+        let parts = if language == "en" {
+            ["Arguments:", "--regex", "Output:", "Input:", "General:"]
+        } else {
+            ["参数:", "--regex", "输出:", "输入:", "通用:"]
+        };
+        let places: Vec<usize> = parts.iter().map(|part| at(&long, part)).collect();
+        assert!(places.is_sorted(), "{language}: {long}");
     }
 }
 
