@@ -421,3 +421,10 @@ pub(crate) struct Words {
     #[arg(long)]
     pub(crate) fold_traditional: bool,
 }
+
+impl Words {
+    /// The files that it names.
+    pub(crate) fn files(&self) -> Vec<PathBuf> {
+        self.stop.iter().filter(|name| *name != "default").map(PathBuf::from).collect()
+    }
+}

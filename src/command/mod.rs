@@ -1,18 +1,21 @@
 //! The commands: what they share, from the command line to the exit status.
 
 mod bench;
+mod input;
+mod output;
+mod setting;
 mod texts;
 mod threads;
 
 pub(crate) use bench::*;
+use setting::Setting;
 pub(crate) use texts::{analyze, clean, directives, outline, split, tokens};
 
 use crate::{
-    cli::{self, Color, Common},
-    config, standard,
+    cli::{self, Common},
+    config,
 };
 use anyhow::{Context, Result, bail};
-use same_file::Handle;
 use std::{
     io::{self, IsTerminal, Write},
     path::{Path, PathBuf},
@@ -20,11 +23,9 @@ use std::{
 };
 use yaodian::{
     clean::Cleaned,
-    corpus::{self, Input, Opened, Passed, Portion, Reading, Search},
-    document, read, say,
-    source::Unit,
-    words,
-    write::{self, Format, Layout, Palette, Piece, Place, RowKind, Sink},
+    corpus::{self, Opened, Portion, Reading},
+    document, read, say, words,
+    write::{self, Format, Piece, Place, RowKind, Sink},
 };
 
 /// What a command prints, and what it needs for it.
@@ -67,17 +68,6 @@ impl Job {
             carries: false,
         }
     }
-}
-
-/// What a run needs to know, settled from the command line, the configuration and the terminal.
-struct Setting {
-    unit: Unit,
-    explain: bool,
-    format: Format,
-    /// The columns of tables that are carried through, in formats that have columns.
-    carried: Vec<String>,
-    width: usize,
-    palette: Palette,
 }
 
 /// A text as read and repaired, with what a record says of its file.
@@ -128,7 +118,7 @@ impl Run {
         if let Some(note) = note.filter(|_| !common.general.quiet) {
             tell(&note);
         }
-        let mut setting = settle(common, job)?;
+        let mut setting = setting::settle(common, job)?;
         let options = corpus::Options { piped_cells, ..options(common, records)? };
         load_dictionaries(common)?;
         threads::start(common.general.threads);
@@ -136,20 +126,8 @@ impl Run {
         if job.rules && rayon::current_num_threads() > 1 {
             rayon::spawn(document::warm_up);
         }
-        let inputs = if job.reads { find_inputs(common)? } else { corpus::Inputs::default() };
-        let output = output_handle(common);
-        if let Some(output) = &output {
-            let beside: Vec<Input> = also
-                .iter()
-                .chain(&common.lexicon.dict)
-                .chain(&common.lexicon.force_dict)
-                .map(|path| Input::File(path.clone()))
-                .collect();
-            if let Some(name) = corpus::same(&inputs.found, output).or_else(|| corpus::same(&beside, output))
-            {
-                bail!(say!("output-is-input", name));
-            }
-        }
+        let inputs = if job.reads { input::find(common)? } else { corpus::Inputs::default() };
+        output::refuse_input(common, &inputs.found, also)?;
         let mut columns = Vec::new();
         if setting.format.has_columns() {
             columns = (job.columns)();
@@ -158,7 +136,7 @@ impl Run {
                 setting.carried.iter().map(|name| write::carried_name(name, &columns)).collect::<Vec<_>>(),
             );
         }
-        let sink = open_sink(common, job, &setting, columns)?;
+        let sink = output::open(common, job, &setting, columns)?;
         Ok((Self { setting, inputs, options, quiet: common.general.quiet }, sink))
     }
 
@@ -173,31 +151,6 @@ impl Run {
             tell(&say!("cells-cut", n = cut));
         }
         Ok(if failed > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
-    }
-}
-
-/// Opens the output. What can't be written at all is told before anything is read.
-fn open_sink(common: &Common, job: &Job, setting: &Setting, columns: Vec<String>) -> Result<Sink> {
-    let path = common.output();
-    if path.is_none() && standard::output_is_closed() {
-        let closed = io::Error::other(say!("output-closed"));
-        return Err(write::Unwritten::standard_output(closed).into());
-    }
-    let layout = Layout {
-        format: setting.format,
-        columns,
-        numbered: job.numbered && setting.format.has_columns(),
-        terminal: path.is_none() && io::stdout().is_terminal(),
-        colours: setting.palette.is_on(),
-    };
-    Ok(Sink::new(path, layout)?)
-}
-
-/// The file that is written to, where it is one on a disk: by its name, or standard output that was sent to one.
-fn output_handle(common: &Common) -> Option<Handle> {
-    match common.output() {
-        Some(path) => corpus::handle(path),
-        None => Handle::stdout().ok().filter(|out| out.as_file().metadata().is_ok_and(|m| m.is_file())),
     }
 }
 
@@ -244,114 +197,19 @@ fn options(common: &Common, records: bool) -> Result<corpus::Options> {
     })
 }
 
-/// What the call names to be read: its arguments, and what lists of files name.
-fn find_inputs(common: &Common) -> Result<corpus::Inputs> {
-    let mut arguments = common.inputs.clone();
-    for (list, by_zero) in [(&common.source.files_from, false), (&common.source.files0_from, true)] {
-        if let Some(list) = list {
-            arguments.extend(corpus::listed(list, by_zero)?);
-        }
-    }
-    if arguments.is_empty() && io::stdin().is_terminal() {
-        bail!(say!("nothing-named"));
-    }
-    inputs_of(&arguments, common)
-}
-
-/// What these arguments name.
-fn inputs_of(arguments: &[PathBuf], common: &Common) -> Result<corpus::Inputs> {
-    let output = output_handle(common);
-    let search = Search {
-        globs: &common.source.glob,
-        help: common.source.pre.is_some(),
-        follow: common.source.follow,
-        output: output.as_ref(),
-    };
-    let inputs = corpus::inputs(arguments, &search).context("--glob")?;
-    note_inputs(&inputs, common.general.quiet);
-    Ok(inputs)
-}
-
-/// Names on standard error what could not be looked at, and how many files were passed over.
-fn note_inputs(inputs: &corpus::Inputs, quiet: bool) {
-    for failed in &inputs.failed {
-        tell(failed);
-    }
-    for folder in &inputs.barren {
-        tell(&say!("barren", folder = folder.display()));
-    }
-    let Passed { others, older, containers, links } = inputs.passed;
-    let notes = [
-        (others, say!("passed-others", n = others)),
-        (containers, say!("passed-containers", n = containers)),
-        (older, say!("passed-older", n = older)),
-        (links, say!("passed-links", n = links)),
-    ];
-    for (_, note) in notes.iter().filter(|(count, _)| *count > 0 && !quiet) {
-        tell(note);
-    }
-}
-
 /// A message on standard error, wrapped where that is a terminal; where it is closed there is nobody to tell.
 pub(crate) fn tell(message: &str) {
     const HEAD: &str = "yaodian: ";
     let message = write::visible(message);
     let lines = if io::stderr().is_terminal() {
-        message.lines().flat_map(|line| write::wrapped(line, terminal_width() - HEAD.len())).collect()
+        message
+            .lines()
+            .flat_map(|line| write::wrapped(line, setting::terminal_width() - HEAD.len()))
+            .collect()
     } else {
         vec![message.into_owned()]
     };
     let _ = writeln!(io::stderr(), "{HEAD}{}", lines.join(&format!("\n{}", " ".repeat(HEAD.len()))));
-}
-
-fn settle(common: &Common, job: &Job) -> Result<Setting> {
-    let to_terminal = common.output().is_none() && io::stdout().is_terminal();
-    let default = if to_terminal { job.terminal } else { job.piped };
-    let format = match (common.out.format, common.output()) {
-        (Some(format), _) => format,
-        (None, Some(path)) => named_format(path)?.unwrap_or(job.piped),
-        (None, None) => default,
-    };
-    if !job.formats.contains(&format) {
-        let names: Vec<&str> = job.formats.iter().map(|f| f.name()).collect();
-        bail!(say!("format-not-printed", format = format.name(), formats = names.join(", ")));
-    }
-    if format.is_binary() && to_terminal {
-        bail!(say!("format-no-terminal", format = format.name()));
-    }
-    if job.explain && !matches!(format, Format::Json | Format::Jsonl) {
-        bail!(say!("explain-format", format = format.name()));
-    }
-    let color = match common.out.color {
-        Color::Always => true,
-        Color::Never => false,
-        Color::Auto => to_terminal && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
-    };
-    let width = if to_terminal { terminal_width() } else { 100 };
-    Ok(Setting {
-        unit: common.out.offsets.unwrap_or_default(),
-        format,
-        carried: Vec::new(),
-        explain: job.explain,
-        width,
-        palette: Palette::new(color && format == Format::Text),
-    })
-}
-
-/// The format that a file's name tells; none where it has no ending, or where it is none on a disk.
-fn named_format(path: &Path) -> Result<Option<Format>> {
-    let Some(ending) = path.extension() else { return Ok(None) };
-    match Format::of_path(path) {
-        Some(format) => Ok(Some(format)),
-        None => bail!(say!("format-unknown", path = path.display(), ending = ending.display())),
-    }
-}
-
-/// The columns of the terminal, 80 where it doesn't say.
-fn terminal_width() -> usize {
-    let columns = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
-    let size = || terminal_size::terminal_size().map(|(w, _)| usize::from(w.0));
-    columns.or_else(size).filter(|&w| w >= 40).unwrap_or(80)
 }
 
 fn load_dictionaries(common: &Common) -> Result<()> {

@@ -6,6 +6,8 @@ mod field;
 mod input;
 mod portion;
 mod pre;
+#[cfg(feature = "tables")]
+mod quotes;
 mod table;
 mod unpack;
 

@@ -65,7 +65,7 @@ pub(super) use built::{cells, parquet};
 mod built {
     use super::*;
     use crate::{
-        corpus::Row,
+        corpus::{Row, quotes::Quotes},
         read::{self, guarded},
     };
     use encoding_rs_io::DecodeReaderBytesBuilder;
@@ -76,7 +76,6 @@ mod built {
     };
     use std::{
         cell::RefCell,
-        collections::VecDeque,
         io::{self, Read},
         rc::Rc,
     };
@@ -195,83 +194,6 @@ mod built {
             }
         }
         counts.iter().max_by_key(|(sign, count)| (*count, *sign == b',')).map_or(b',', |(sign, _)| *sign)
-    }
-
-    /// Where in a cell the reading is.
-    #[derive(Clone, Copy, PartialEq, Eq)]
-    enum At {
-        Start,
-        Plain,
-        Quoted,
-        /// Behind a quotation mark in a quoted cell: its end, or the first of two.
-        Closing,
-    }
-
-    /// What the quotation marks of a table tell, after RFC 4180. The reader of the table takes whatever comes.
-    struct Quotes {
-        separator: u8,
-        at: At,
-        /// The line that is read.
-        line: u64,
-        /// The line in which the last quoted cell opens.
-        opened: u64,
-        /// The lines of quotation marks that stand where a cell goes on behind them, up to the row that was looked at last.
-        astray: VecDeque<u64>,
-        /// Whether the end has come.
-        ended: bool,
-        /// Bytes read since the row began.
-        row: u64,
-    }
-
-    impl Quotes {
-        fn new(separator: u8) -> Self {
-            Self {
-                separator,
-                at: At::Start,
-                line: 1,
-                opened: 1,
-                astray: VecDeque::new(),
-                ended: false,
-                row: 0,
-            }
-        }
-
-        fn ended_open(&self) -> bool {
-            self.ended && self.at == At::Quoted
-        }
-
-        /// The first line before `line` that has a quotation mark astray; it is forgotten with all others before it.
-        fn astray_before(&mut self, line: u64) -> Option<u64> {
-            let first = self.astray.front().copied().filter(|&first| first < line);
-            while self.astray.front().is_some_and(|&next| next < line) {
-                self.astray.pop_front();
-            }
-            first
-        }
-
-        fn see(&mut self, bytes: &[u8]) {
-            for &b in bytes {
-                self.line += u64::from(b == b'\n');
-                self.at = match (self.at, b) {
-                    (At::Quoted, b'"') => At::Closing,
-                    (At::Quoted, _) => At::Quoted,
-                    (At::Closing, b'"') => At::Quoted,
-                    (_, b'\n' | b'\r') => At::Start,
-                    (_, b) if b == self.separator => At::Start,
-                    (At::Start, b'"') => {
-                        self.opened = self.line;
-                        At::Quoted
-                    }
-                    (At::Closing, _) => {
-                        if self.astray.back() != Some(&self.line) {
-                            self.astray.push_back(self.line);
-                        }
-                        At::Plain
-                    }
-                    _ => At::Plain,
-                };
-            }
-        }
     }
 
     /// Looks at the quotation marks that go by, and ends a row that has become too long.

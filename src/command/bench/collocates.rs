@@ -40,8 +40,12 @@ pub(crate) fn collocates(mut arguments: Collocates) -> Result<ExitCode> {
     let choice = choice(&arguments.words, &arguments.common)?;
     let simplified = arguments.words.fold_traditional;
     let node = Query::phrase(&arguments.node, !arguments.inside, simplified);
-    let (bench, sink) =
-        Bench::open(&mut arguments.common, &Job::rows("collocates", RowKind::Collocates), simplified, &[])?;
+    let (bench, sink) = Bench::open(
+        &mut arguments.common,
+        &Job::rows("collocates", RowKind::Collocates),
+        simplified,
+        &arguments.words.files(),
+    )?;
     let add = |companions: &mut Companions, text: &Text<'_>| {
         companions.add(text, &node, &choice, company);
         Ok(())

@@ -69,9 +69,13 @@ pub(crate) fn compare(mut arguments: Compare) -> Result<ExitCode> {
     arguments.common.inputs.clone_from(&sides.a);
     let kind = if arguments.phrases { RowKind::Phrases } else { RowKind::Compare };
     let simplified = arguments.words.fold_traditional;
-    let (bench, sink) =
-        Bench::open(&mut arguments.common, &Job::rows("compare", kind), simplified, &sides.b)?;
-    let other = crate::command::inputs_of(&sides.b, &arguments.common)?;
+    let (bench, sink) = Bench::open(
+        &mut arguments.common,
+        &Job::rows("compare", kind),
+        simplified,
+        &[&sides.b[..], &arguments.words.files()].concat(),
+    )?;
+    let other = crate::command::input::named(&sides.b, &arguments.common)?;
     let choice = choice(&arguments.words, &arguments.common)?;
     if arguments.phrases {
         phrases(arguments, choice, &bench, sink, &other)

@@ -54,7 +54,8 @@ pub(crate) fn terms(mut arguments: Terms) -> Result<ExitCode> {
         parts: dispersion,
         pairs: textrank,
     };
-    let (bench, sink) = Bench::open(&mut arguments.common, &job, arguments.words.fold_traditional, &[])?;
+    let (bench, sink) =
+        Bench::open(&mut arguments.common, &job, arguments.words.fold_traditional, &arguments.words.files())?;
     let add = |tally: &mut Tally, text: &lexis::Text<'_>| {
         tally.add(text, &wanted);
         Ok(())
@@ -90,7 +91,7 @@ fn diversity(mut arguments: Terms) -> Result<ExitCode> {
         &mut arguments.common,
         &Job::rows("terms", RowKind::Diversity),
         arguments.words.fold_traditional,
-        &[],
+        &arguments.words.files(),
     )?;
     let row = |text: &lexis::Text<'_>| {
         let place = (text.path, text.document, text.title);

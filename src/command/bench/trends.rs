@@ -30,8 +30,12 @@ pub(crate) fn trends(mut arguments: Trends) -> Result<ExitCode> {
     let simplified = arguments.words.fold_traditional;
     let grouping = grouping(&arguments.group)?;
     let followed = followed(&arguments)?;
-    let (bench, sink) =
-        Bench::open(&mut arguments.common, &Job::rows("trends", RowKind::Trends), simplified, &[])?;
+    let (bench, sink) = Bench::open(
+        &mut arguments.common,
+        &Job::rows("trends", RowKind::Trends),
+        simplified,
+        &arguments.words.files(),
+    )?;
     let add = |groups: &mut Groups, text: &Text<'_>| {
         groups.add(text, &grouping, &followed);
         Ok(())

@@ -1,0 +1,61 @@
+//! What a call names to be read.
+
+use super::{output, tell};
+use crate::cli::Common;
+use anyhow::{Context, Result, bail};
+use std::{
+    io::{self, IsTerminal},
+    path::PathBuf,
+};
+use yaodian::{
+    corpus::{self, Passed, Search},
+    say,
+};
+
+/// What the call names to be read: its arguments, and what lists of files name.
+pub(super) fn find(common: &Common) -> Result<corpus::Inputs> {
+    let mut arguments = common.inputs.clone();
+    for (list, by_zero) in [(&common.source.files_from, false), (&common.source.files0_from, true)] {
+        if let Some(list) = list {
+            arguments.extend(corpus::listed(list, by_zero)?);
+        }
+    }
+    if arguments.is_empty() && io::stdin().is_terminal() {
+        bail!(say!("nothing-named"));
+    }
+    named(&arguments, common)
+}
+
+/// What these arguments name.
+pub(super) fn named(arguments: &[PathBuf], common: &Common) -> Result<corpus::Inputs> {
+    let output = output::handle(common);
+    let search = Search {
+        globs: &common.source.glob,
+        help: common.source.pre.is_some(),
+        follow: common.source.follow,
+        output: output.as_ref(),
+    };
+    let inputs = corpus::inputs(arguments, &search).context("--glob")?;
+    note_inputs(&inputs, common.general.quiet);
+    Ok(inputs)
+}
+
+/// Names on standard error what could not be looked at, and how many files were passed over.
+fn note_inputs(inputs: &corpus::Inputs, quiet: bool) {
+    for failed in &inputs.failed {
+        tell(failed);
+    }
+    for folder in &inputs.barren {
+        tell(&say!("barren", folder = folder.display()));
+    }
+    let Passed { others, older, containers, links } = inputs.passed;
+    let notes = [
+        (others, say!("passed-others", n = others)),
+        (containers, say!("passed-containers", n = containers)),
+        (older, say!("passed-older", n = older)),
+        (links, say!("passed-links", n = links)),
+    ];
+    for (_, note) in notes.iter().filter(|(count, _)| *count > 0 && !quiet) {
+        tell(note);
+    }
+}
