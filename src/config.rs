@@ -58,6 +58,11 @@ fn found(common: &Common) -> Result<Vec<Found>> {
     Ok(candidates.into_iter().flatten().filter(|found| found.path.is_file()).collect())
 }
 
+/// The configuration files that hold for a call.
+pub(crate) fn paths(common: &Common) -> Vec<PathBuf> {
+    found(common).unwrap_or_default().into_iter().map(|found| found.path).collect()
+}
+
 /// Fills in from the configuration files what the command line left open; `formats` are those that the command prints.
 /// Paths in a file count from its folder. Says what was passed over.
 pub(crate) fn apply(common: &mut Common, formats: &[Format]) -> Result<Option<String>> {

@@ -76,6 +76,8 @@ fn man(arguments: &cli::Man) -> Result<ExitCode> {
         Ok(out)
     };
     if let Some(folder) = &arguments.dir {
+        let made = std::fs::create_dir_all(folder);
+        made.map_err(|why| Unwritten { target: folder.display().to_string(), why })?;
         for (name, page) in cli::pages() {
             let path = folder.join(format!("{name}.1"));
             let written = std::fs::write(&path, render(page)?);

@@ -1,9 +1,10 @@
-//! Files that are gone when the program ends, whatever ends it.
+//! Files that are gone, and programs that are ended, when this program ends, whatever ends it.
 
 use std::{
     fs::{self, File},
     io,
     path::{Path, PathBuf},
+    process::{Child, Command},
     sync::{Mutex, Once, PoisonError},
 };
 use tempfile::{NamedTempFile, TempPath};
@@ -14,6 +15,61 @@ const INTERRUPTED: i32 = 130;
 /// The files that are there now.
 static PATHS: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
+/// The groups of programs that run now.
+static GROUPS: Mutex<Vec<u32>> = Mutex::new(Vec::new());
+
+/// A program with all that it starts, which is a group of its own: where this program is ended, it is too.
+pub(crate) struct Group(u32);
+
+impl Group {
+    /// Has a program be a group of its own.
+    pub(crate) fn of(command: &mut Command) -> io::Result<(Child, Self)> {
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(command, 0);
+        watch();
+        let child = command.spawn()?;
+        let group = Self(child.id());
+        change(&GROUPS, |all| all.push(group.0));
+        Ok((child, group))
+    }
+
+    /// Ends it.
+    pub(crate) fn end(&self) {
+        end(self.0);
+    }
+}
+
+impl Drop for Group {
+    fn drop(&mut self) {
+        change(&GROUPS, |all| all.retain(|group| *group != self.0));
+    }
+}
+
+/// Ends all programs of a group; it may be over already.
+#[cfg(unix)]
+fn end(group: u32) {
+    use rustix::process::{Pid, Signal, kill_process_group};
+    if let Some(group) = i32::try_from(group).ok().and_then(Pid::from_raw) {
+        let _ = kill_process_group(group, Signal::KILL);
+    }
+}
+
+#[cfg(not(unix))]
+fn end(_: u32) {}
+
+/// Has signals end what is to be ended.
+fn watch() {
+    static WATCH: Once = Once::new();
+    WATCH.call_once(|| {
+        // Where somebody else listens for signals already, they must see to it.
+        let _ = ctrlc::set_handler(|| {
+            change(&GROUPS, |all| all.drain(..).for_each(end));
+            change(&PATHS, |all| all.drain(..).for_each(|path| drop(fs::remove_file(path))));
+            std::process::exit(INTERRUPTED);
+        });
+    });
+}
+
 /// A temporary file. It is removed when this is dropped, and when Ctrl-C or another signal ends the program, unless it was
 /// kept.
 pub(crate) struct Scratch {
@@ -23,16 +79,9 @@ pub(crate) struct Scratch {
 impl Scratch {
     /// Takes charge of a temporary file.
     pub(crate) fn of(file: NamedTempFile) -> (File, Self) {
-        static WATCH: Once = Once::new();
+        watch();
         let (file, path) = file.into_parts();
-        paths(|all| all.push(path.to_path_buf()));
-        WATCH.call_once(|| {
-            // Where somebody else listens for signals already, they must see to it.
-            let _ = ctrlc::set_handler(|| {
-                paths(|all| all.drain(..).for_each(|path| drop(fs::remove_file(path))));
-                std::process::exit(INTERRUPTED);
-            });
-        });
+        change(&PATHS, |all| all.push(path.to_path_buf()));
         (file, Self { path: Some(path) })
     }
 
@@ -64,11 +113,11 @@ impl Drop for Scratch {
 }
 
 fn forget(path: &Path) {
-    paths(|all| all.retain(|p| p != path));
+    change(&PATHS, |all| all.retain(|p| p != path));
 }
 
-fn paths(change: impl FnOnce(&mut Vec<PathBuf>)) {
-    change(&mut PATHS.lock().unwrap_or_else(PoisonError::into_inner));
+fn change<T>(list: &Mutex<Vec<T>>, change: impl FnOnce(&mut Vec<T>)) {
+    change(&mut list.lock().unwrap_or_else(PoisonError::into_inner));
 }
 
 #[cfg(test)]

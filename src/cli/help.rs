@@ -11,7 +11,7 @@ use unicode_width::UnicodeWidthStr;
 use yaodian::{
     message::{Language, language},
     say,
-    write::{Format, visible},
+    write::{self, Format, visible},
 };
 
 /// The formats that a command prints.
@@ -79,11 +79,37 @@ fn with_help(command: Command) -> Command {
         .help("Show help: -h the common options, --help all with examples")
         .help_heading("General");
     let mut out = command.disable_help_flag(true).disable_help_subcommand(true).arg(help);
+    if let Some(after) = out.get_after_long_help().map(ToString::to_string) {
+        out = out.after_long_help(fitted(&after));
+    }
     let below: Vec<String> = out.get_subcommands().map(|c| c.get_name().to_owned()).collect();
     for sub in below {
         out = out.mut_subcommand(sub, with_help);
     }
     out
+}
+
+/// Examples and explanations within eighty columns: what is too long goes on below itself.
+fn fitted(text: &str) -> String {
+    const COLUMNS: usize = 80;
+    let line = |line: &str| {
+        if line.width() <= COLUMNS {
+            return line.to_owned();
+        }
+        let set_in = line.len() - line.trim_start().len();
+        // Behind a gap stands what is said of what is before it.
+        let gap = line[set_in..].rfind("  ").map(|at| set_in + at + 2);
+        let (head, rest) = line.split_at(gap.unwrap_or(set_in));
+        let below = Some(head.width()).filter(|&column| column <= COLUMNS - 22).unwrap_or(6);
+        let beside = write::wrapped(rest, COLUMNS - below);
+        let first = if below == head.width() {
+            head.to_owned()
+        } else {
+            format!("{}\n{}", head.trim_end(), " ".repeat(below))
+        };
+        first + &beside.join(&format!("\n{}", " ".repeat(below)))
+    };
+    text.lines().map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// The manual pages: the program's, and one a command, by their names.
@@ -308,7 +334,9 @@ fn in_chinese(error: &Error) -> Option<String> {
             format!("{argument} 不接受“{given}”{valid}{advice}")
         }
         ErrorKind::ValueValidation => {
-            let why = std::error::Error::source(error).map(|why| format!("：{why}")).unwrap_or_default();
+            // Those of Rust's own numbers are in English.
+            let why = std::error::Error::source(error).map(|why| format!("：{why}"));
+            let why = why.filter(|why| why.contains(|c| ('一'..='龥').contains(&c))).unwrap_or_default();
             format!("{argument} 不接受“{given}”{why}")
         }
         ErrorKind::MissingRequiredArgument => format!("缺少：{argument}"),

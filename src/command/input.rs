@@ -17,7 +17,13 @@ pub(super) fn find(common: &Common) -> Result<corpus::Inputs> {
     let mut arguments = common.inputs.clone();
     for (list, by_zero) in [(&common.source.files_from, false), (&common.source.files0_from, true)] {
         if let Some(list) = list {
-            arguments.extend(corpus::listed(list, by_zero)?);
+            let listed = corpus::listed(list, by_zero)?;
+            if listed.is_empty() && arguments.is_empty() {
+                let nothing = say!("list-empty", path = list.display());
+                tell(&nothing);
+                return Ok(corpus::Inputs { failed: vec![nothing], ..corpus::Inputs::default() });
+            }
+            arguments.extend(listed);
         }
     }
     if arguments.is_empty() && io::stdin().is_terminal() {

@@ -1,7 +1,7 @@
 //! Where a call writes to.
 
 use super::{Job, Setting};
-use crate::{cli::Common, standard};
+use crate::{cli::Common, config, standard};
 use anyhow::{Result, bail};
 use same_file::Handle;
 use std::{
@@ -44,7 +44,8 @@ pub(super) fn refuse_input(common: &Common, inputs: &[Input], also: &[PathBuf]) 
     let Some(output) = handle(common) else { return Ok(()) };
     let (lexicon, source) = (&common.lexicon, &common.source);
     let beside = also.iter().chain(&lexicon.dict).chain(&lexicon.force_dict);
-    let beside = beside.chain(&source.files_from).chain(&source.files0_from);
+    let configured = config::paths(common);
+    let beside = beside.chain(&source.files_from).chain(&source.files0_from).chain(&configured);
     let beside: Vec<Input> = beside.map(|path| Input::File(path.clone())).collect();
     match corpus::same(inputs, &output).or_else(|| corpus::same(&beside, &output)) {
         Some(name) => bail!(say!("output-is-input", name)),

@@ -30,7 +30,7 @@ pub(super) fn settle(common: &Common, job: &Job) -> Result<Setting> {
     let default = if to_terminal { job.terminal } else { job.piped };
     let format = match (common.out.format, common.output()) {
         (Some(format), _) => format,
-        (None, Some(path)) => named_format(path)?.unwrap_or(job.piped),
+        (None, Some(path)) => named_format(path, job.formats)?.unwrap_or(job.piped),
         (None, None) => default,
     };
     if !job.formats.contains(&format) {
@@ -60,11 +60,15 @@ pub(super) fn settle(common: &Common, job: &Job) -> Result<Setting> {
 }
 
 /// The format that a file's name tells; none where it has no ending, or where it is none on a disk.
-fn named_format(path: &Path) -> Result<Option<Format>> {
+fn named_format(path: &Path, formats: &[Format]) -> Result<Option<Format>> {
     let Some(ending) = path.extension() else { return Ok(None) };
     match Format::of_path(path) {
         Some(format) => Ok(Some(format)),
-        None => bail!(say!("format-unknown", path = path.display(), ending = ending.display())),
+        None => {
+            let endings: Vec<String> = formats.iter().map(|f| format!(".{}", f.name())).collect();
+            let (path, ending, endings) = (path.display(), ending.display(), endings.join(" "));
+            bail!(say!("format-unknown", path, ending, endings))
+        }
     }
 }
 

@@ -132,8 +132,8 @@ pub fn listed(list: &Path, by_zero: bool) -> Result<Vec<PathBuf>> {
     if !by_zero && bytes.contains(&0) {
         bail!(say!("list-zero", path = list.display()));
     }
-    if paths.is_empty() {
-        bail!(say!("list-empty", path = list.display()));
+    if by_zero && !bytes.contains(&0) && bytes.contains(&b'\n') {
+        bail!(say!("list-lines", path = list.display()));
     }
     Ok(paths)
 }

@@ -4,7 +4,7 @@ use super::{Options, input::overrides};
 use crate::{
     read::{self, Error, Read},
     say,
-    scratch::Scratch,
+    scratch::{Group, Scratch},
 };
 use anyhow::{Context, Result, bail};
 use ignore::overrides::Override;
@@ -70,10 +70,10 @@ impl Pre {
     /// What the program prints for the file at `path`, which it gets as its standard input too; at most so many bytes.
     fn run(&self, path: &Path, most: u64) -> Result<Vec<u8>, Error> {
         let failed = |why: String| Error::Pre(format!("{}: {why}", self.words.join(" ")));
-        let mut child = self.start(path).map_err(|error| failed(error.to_string()))?;
+        let (mut child, group) = self.start(path).map_err(|error| failed(read::system(&error)))?;
         match self.answer(&mut child, most) {
             Ok((text, _)) if text.len() as u64 > most => {
-                stop(&mut child);
+                stop(&mut child, &group);
                 Err(failed(say!("pre-long", most = read::size(most))))
             }
             Ok((text, told)) => {
@@ -88,23 +88,24 @@ impl Pre {
                 }
             }
             Err(why) => {
-                stop(&mut child);
+                stop(&mut child, &group);
                 Err(failed(why))
             }
         }
     }
 
-    fn start(&self, path: &Path) -> io::Result<Child> {
+    fn start(&self, path: &Path) -> io::Result<(Child, Group)> {
         let path = as_argument(path);
         let words = self.words.iter().map(|word| filled(word, &path));
         let words: Vec<OsString> = words.collect();
-        Command::new(&words[0])
+        let mut command = Command::new(&words[0]);
+        command
             .args(&words[1..])
             .env(VARIABLE, &path)
             .stdin(File::open(&path).map_or_else(|_| Stdio::null(), Stdio::from))
             .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
+            .stderr(Stdio::piped());
+        Group::of(&mut command)
     }
 
     /// What the program prints and what it says on standard error, each read on a thread of its own, since it may fill
@@ -149,7 +150,9 @@ fn gathered(from: Option<impl io::Read>, most: u64) -> Vec<u8> {
     bytes
 }
 
-fn stop(child: &mut Child) {
+/// Ends a program with all that it started.
+fn stop(child: &mut Child, group: &Group) {
+    group.end();
     // It may have ended by itself.
     let _ = child.kill();
     let _ = child.wait();

@@ -144,6 +144,10 @@ mod built {
                     give(Portion::Broken(place(), why))?;
                 }
                 Ok(true) => {
+                    let swallows = |cell: &str| holds_a_row(cell, separator, heads.len());
+                    if !options.quiet && record.iter().any(swallows) {
+                        give(Portion::Note(say!("row-swallowed", place = place())))?;
+                    }
                     let astray = quotes.borrow_mut().astray_before(reader.position().line());
                     if let Some(line) = astray.filter(|_| !options.quiet) {
                         give(Portion::Note(say!("row-astray", place = place(), line)))?;
@@ -158,6 +162,14 @@ mod built {
             }
         }
         ControlFlow::Continue(())
+    }
+
+    /// Whether a line of a cell, but the first and the last, has as many separators as a row with so many fields: then it may
+    /// well be one.
+    fn holds_a_row(cell: &str, separator: u8, fields: usize) -> bool {
+        let is_row = |line: &str| line.bytes().filter(|b| *b == separator).count() + 1 == fields;
+        let inner = cell.split('\n').count().saturating_sub(2);
+        fields > 1 && cell.split('\n').skip(1).take(inner).any(is_row)
     }
 
     /// Names that come twice get a number.

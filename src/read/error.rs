@@ -73,9 +73,7 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&match self {
-            Self::Io(error) if error.kind() == io::ErrorKind::NotFound => say!("no-such-file"),
-            Self::Io(error) if error.kind() == io::ErrorKind::IsADirectory => say!("is-folder"),
-            Self::Io(error) => error.to_string(),
+            Self::Io(error) => system(error),
             Self::Empty => say!("file-empty"),
             Self::Nothing => say!("nothing-left"),
             Self::TooLong { most } => say!("too-long", most = size(*most)),
@@ -96,6 +94,17 @@ impl fmt::Display for Error {
     }
 }
 
+/// What the system says, in the language that is spoken where it is one of the common things.
+pub fn system(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound if error.raw_os_error().is_some() => say!("no-such-file"),
+        io::ErrorKind::IsADirectory => say!("is-folder"),
+        io::ErrorKind::PermissionDenied => say!("permission-denied"),
+        io::ErrorKind::StorageFull => say!("disk-full"),
+        _ => error.to_string(),
+    }
+}
+
 /// What a file is, by the name that the code has for it.
 fn thing(kind: &str) -> String {
     match kind {
@@ -110,6 +119,8 @@ fn thing(kind: &str) -> String {
         "a zip archive" => say!("kind-zip"),
         "a 7z archive" => say!("kind-7z"),
         "a rar archive" => say!("kind-rar"),
+        "an xz archive" => say!("kind-xz"),
+        "a bzip2 archive" => say!("kind-bzip2"),
         "a picture" => say!("kind-picture"),
         "a program" => say!("kind-program"),
         "a Parquet table" => say!("kind-parquet"),

@@ -109,7 +109,9 @@ enum Sign {
     Other(&'static str),
 }
 
-const SIGNS: [(&[u8], Sign); 14] = [
+const SIGNS: [(&[u8], Sign); 16] = [
+    (b"\xFD7zXZ", Sign::Other("an xz archive")),
+    (b"BZh9", Sign::Other("a bzip2 archive")),
     (b"%PDF-", Sign::Pdf),
     (b"PK\x03\x04", Sign::Zip),
     (b"PK\x05\x06", Sign::Zip),

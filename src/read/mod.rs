@@ -6,7 +6,6 @@ mod kind;
 mod metadata;
 mod numbering;
 mod flow;
-#[cfg(any(feature = "pdf", feature = "tables"))]
 mod guard;
 mod xml;
 mod package;
@@ -23,7 +22,7 @@ mod record;
 pub use encoding::{Decoded, guess, parse_label};
 pub use error::Error;
 pub(crate) use error::size;
-#[cfg(any(feature = "pdf", feature = "tables"))]
+pub use error::system;
 pub(crate) use guard::guarded;
 pub use kind::{is_document, is_older};
 pub use metadata::{Field, Metadata, iso_date};

@@ -8,6 +8,7 @@ use super::{
     terminal,
     workbook::Book,
 };
+use crate::{read::guarded, say};
 use std::path::Path;
 
 /// How output is written.
@@ -88,8 +89,8 @@ impl Sink {
         match self.layout.format {
             Format::Xlsx => {
                 let book = self.book.get_or_insert_with(|| Book::new(&self.layout.columns));
-                let added = book.add(row);
-                self.target.told(added.map_err(std::io::Error::other))
+                let added = held(|| book.add(row));
+                self.target.told(added)
             }
             Format::Json => {
                 let lead = if std::mem::replace(&mut self.begun, true) { ",\n" } else { "[\n" };
@@ -138,7 +139,7 @@ impl Sink {
             Format::Xlsx => {
                 let book = self.book.take().unwrap_or_else(|| Book::new(&self.layout.columns));
                 let save = |out: &mut dyn Whole| {
-                    cut = book.save(out).map_err(std::io::Error::other)?;
+                    cut = held(|| book.save(out))?;
                     Ok::<_, std::io::Error>(())
                 };
                 self.target.write_with(save)?;
@@ -149,5 +150,13 @@ impl Sink {
         }
         self.target.keep()?;
         Ok(cut)
+    }
+}
+
+/// What the writer of workbooks gives; it panics where a disk is full or there is no folder for its temporary files.
+fn held<T>(work: impl FnOnce() -> Result<T, rust_xlsxwriter::XlsxError>) -> std::io::Result<T> {
+    match guarded(work) {
+        Ok(result) => result.map_err(std::io::Error::other),
+        Err(panicked) => Err(std::io::Error::other(say!("workbook-failed", why = panicked))),
     }
 }

@@ -53,8 +53,9 @@ pub fn directives(
         let _ = writeln!(out, "      {}", palette.dim(&why));
         return out;
     }
-    let legend = format!("  {}", say!("directives-legend"));
-    let _ = writeln!(out, "{}", palette.dim(&clip(&legend, width)));
+    for line in super::wrapped(&say!("directives-legend"), width.saturating_sub(2)) {
+        let _ = writeln!(out, "  {}", palette.dim(&line));
+    }
     let (path_width, actor_width) = if width >= 120 { (18, 26) } else { (12, 16) };
     let room = width.saturating_sub(6 + path_width + 6 + actor_width + 4).max(16);
     for d in rows {

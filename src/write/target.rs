@@ -19,7 +19,7 @@ pub struct Unwritten {
 
 impl fmt::Display for Unwritten {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&say!("unwritten", target = self.target, why = self.why))
+        f.write_str(&say!("unwritten", target = self.target, why = crate::read::system(&self.why)))
     }
 }
 
@@ -140,9 +140,14 @@ fn beside(path: &Path, rights: Option<fs::Permissions>) -> io::Result<Out> {
     // What any program gives a new file; the system takes off what the user's mask says.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    if rights.is_some() {
+        // Whoever may not write to the file may not replace it either.
+        File::options().append(true).open(&replaces)?;
+    }
+    // What the system says without the temporary name, which nobody knows.
     let file = builder.tempfile_in(folder).map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => io::Error::new(error.kind(), say!("no-folder")),
-        _ => error,
+        io::ErrorKind::NotFound => io::Error::other(say!("no-folder")),
+        kind => kind.into(),
     })?;
     if let Some(rights) = rights {
         file.as_file().set_permissions(rights)?;

@@ -56,6 +56,21 @@ fn a_name_never_becomes_a_part_of_a_command() {
 
 #[cfg(unix)]
 #[test]
+fn nothing_that_a_program_started_goes_on_without_it() {
+    let folder = folder();
+    fs::write(folder.path().join("old.doc"), [0xD0, 0xCF, 0x11, 0xE0]).expect("written");
+    let slow = "sh -c \\\"sleep 61.75 & sleep 61.75\\\"";
+    let script = format!(
+        "$Y outline old.doc --pre \"{slow}\" --pre-timeout 0.3; \
+         $Y outline old.doc --pre \"{slow}\" & sleep 1; kill -TERM $!; wait $!; sleep 0.2; pgrep -ax sleep | grep -c 61.75"
+    );
+    let output = shell(folder.path(), &script);
+    assert!(told(&output).contains("took longer"), "{}", told(&output));
+    assert_eq!(out(&output).trim(), "0", "{}", told(&output));
+}
+
+#[cfg(unix)]
+#[test]
 fn a_program_has_a_time_and_a_ceiling() {
     let folder = folder();
     fs::write(folder.path().join("old.doc"), [0xD0, 0xCF, 0x11, 0xE0]).expect("written");

@@ -96,13 +96,17 @@ fn lists_of_files_feed_one_run() {
     assert_eq!(out(&shell(folder.path(), script)).lines().count(), 3);
     for (script, why) in [
         ("printf 'a.txt\\0b.txt\\0' | $Y split --files-from -", "--files0-from"),
-        (": > list; $Y split --files-from list", "names no file"),
+        ("ls ?.txt | $Y split --files0-from -", "--files-from reads it"),
         ("$Y split --files-from nowhere", "nowhere"),
     ] {
         let output = shell(folder.path(), script);
         assert_eq!(output.status.code(), Some(2), "{script}");
         assert!(told(&output).contains(why), "{script}: {}", told(&output));
     }
+    // A search that found nothing is no wrong call.
+    let output = shell(folder.path(), "find . -name 'nothing*' -print0 | $Y split --files0-from -");
+    assert_eq!(output.status.code(), Some(1), "{}", told(&output));
+    assert!(told(&output).contains("names no file"), "{}", told(&output));
 }
 
 #[test]
@@ -141,6 +145,12 @@ fn tables_that_are_cut_off_or_lack_a_quotation_mark_are_told_with_their_place() 
     let output = shell(folder.path(), "$Y directives swallowed.csv --format jsonl");
     assert!(told(&output).contains("row 1 (line 2): in line 3 a quotation mark"), "{}", told(&output));
     assert!(out(&output).contains("用好"));
+    // Rows that close up again.
+    let closed =
+        "content,id\n一、各镇要抓好。,1\n\"二、各镇要管好。,2\n三、各镇要用好。,3\n四、各镇要护好。\",4\n";
+    fs::write(folder.path().join("closed.csv"), closed).expect("written");
+    let output = shell(folder.path(), "$Y directives closed.csv --format jsonl");
+    assert!(told(&output).contains("row 2 (line 3): a cell of it holds a line"), "{}", told(&output));
     // One that nothing closes over many MB.
     let long = format!("id,content\n{good}2,\"{}", "3,各镇要用好。\n".repeat(900_000));
     fs::write(folder.path().join("long.csv"), long).expect("written");

@@ -71,6 +71,11 @@ fn a_full_disk_is_named_with_status_one() {
         assert_eq!(output.status.code(), Some(1), "{format}");
         assert!(told(&output).contains("/dev/full"), "{format}: {}", told(&output));
     }
+    // A workbook without a folder for its temporary files.
+    let output = shell(folder.path(), "TMPDIR=/nowhere $Y tokens a.txt -o t.xlsx");
+    assert_eq!(output.status.code(), Some(1), "{}", told(&output));
+    assert!(told(&output).contains("t.xlsx: can't be written: a workbook needs room"), "{}", told(&output));
+    assert!(!folder.path().join("t.xlsx").exists());
     // A disk that fills up on the way: the old result stays.
     fs::write(folder.path().join("out.jsonl"), "old").expect("written");
     fs::write(folder.path().join("long.txt"), TEXT.repeat(20_000)).expect("written");
@@ -137,6 +142,9 @@ fn an_output_that_is_read_is_refused_before_anything_is_opened() {
         "$Y terms - -o a.jsonl < a.jsonl",
         "$Y compare b.txt --against a.jsonl -o a.jsonl",
         "$Y tokens b.txt --dict d.txt --format text -o d.txt",
+        "$Y terms b.txt --stop d.txt --format text -o d.txt",
+        "echo b.txt > d.txt; cp d.txt d.kept; $Y outline --files-from d.txt -o d.txt",
+        "echo 'offsets = \"bytes\"' > d.txt; cp d.txt d.kept; $Y outline b.txt --config d.txt -o d.txt",
     ] {
         let output = shell(folder.path(), call);
         assert_eq!(output.status.code(), Some(2), "{call}: {}", told(&output));
