@@ -28,7 +28,9 @@ pub(crate) fn formats(command: &str) -> &'static [Format] {
 pub(crate) fn parse() -> Cli {
     let arguments: Vec<OsString> = std::env::args_os().collect();
     yaodian::message::speak(spoken(&arguments));
-    let matches = command().try_get_matches_from(&arguments);
+    // What help needs takes longer than a small text does.
+    let line = if arguments.len() < 2 || arguments.iter().any(asks_for_help) { command() } else { offered() };
+    let matches = line.try_get_matches_from(&arguments);
     matches
         .and_then(|matches| Cli::from_arg_matches(&matches))
         .unwrap_or_else(|error| refuse(error, &arguments))
@@ -59,14 +61,26 @@ fn named_language(arguments: &[OsString]) -> Option<Language> {
     }
 }
 
-/// The command line, for parsing, help, manual pages and completions.
-pub(crate) fn command() -> Command {
+/// Whether an argument asks for help: -h, also among other letters, or --help.
+fn asks_for_help(argument: &OsString) -> bool {
+    let argument = argument.to_string_lossy();
+    let letters = argument.starts_with('-') && !argument.starts_with("--") && argument.contains('h');
+    letters || argument == "--help" || argument == "help"
+}
+
+/// The command line, each command with the formats that it prints.
+fn offered() -> Command {
     let mut root = Cli::command();
     let names: Vec<String> = root.get_subcommands().map(|c| c.get_name().to_owned()).collect();
     for name in &names {
         root = root.mut_subcommand(name, |sub| offering(sub, formats(name)));
     }
-    let root = with_help(root);
+    root
+}
+
+/// The same for help, manual pages and completions.
+pub(crate) fn command() -> Command {
+    let root = with_help(offered());
     if language() == Language::Zh { chinese(root, "") } else { root }
 }
 
@@ -391,11 +405,7 @@ mod tests {
 
     #[test]
     fn help_is_whole_in_both_languages() {
-        let mut root = Cli::command();
-        let names: Vec<String> = root.get_subcommands().map(|c| c.get_name().to_owned()).collect();
-        for name in &names {
-            root = root.mut_subcommand(name, |sub| offering(sub, formats(name)));
-        }
+        let root = offered();
         let (mut must, mut may) = (HashSet::new(), HashSet::new());
         keys(&root, "", &mut must, &mut may);
         let mut lacks: Vec<_> = must.iter().filter(|key| !CHINESE.contains_key(key.as_str())).collect();
