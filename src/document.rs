@@ -80,17 +80,14 @@ pub fn analyses(cleaned: &Cleaned<'_>) -> Vec<Analysis> {
     split::split(cleaned).into_iter().map(|document| analysed(cleaned, document)).collect()
 }
 
-/// Splits a repaired text, analyses each of its documents and counts its words; `keywords` is how many are wanted.
-pub fn studies(cleaned: &Cleaned<'_>, keywords: usize) -> Vec<Study> {
-    let study = |document: Document| {
-        let span = document.span(cleaned);
-        // Clauses are looked at on all threads; what goes on in one only has the words beside it.
-        let begun = begun(cleaned, document);
-        let (analysis, (keywords, counts)) =
-            rayon::join(|| directed(cleaned, begun.read(cleaned)), || vocabulary(cleaned, span, keywords));
-        Study { analysis, keywords, counts }
-    };
-    split::split(cleaned).into_iter().map(study).collect()
+/// Analyses a document of a repaired text and counts its words; `keywords` is how many are wanted.
+pub fn study(cleaned: &Cleaned<'_>, document: Document, keywords: usize) -> Study {
+    let span = document.span(cleaned);
+    // Clauses are looked at on all threads; what goes on in one only has the words beside it.
+    let begun = begun(cleaned, document);
+    let (analysis, (keywords, counts)) =
+        rayon::join(|| directed(cleaned, begun.read(cleaned)), || vocabulary(cleaned, span, keywords));
+    Study { analysis, keywords, counts }
 }
 
 fn analysed(cleaned: &Cleaned<'_>, document: Document) -> Analysis {
@@ -103,8 +100,8 @@ fn outlined(cleaned: &Cleaned<'_>, document: Document) -> Analysis {
 
 /// Adds the directives.
 fn directed(cleaned: &Cleaned<'_>, mut analysis: Analysis) -> Analysis {
-    analysis.directives =
-        directive::directives(cleaned, &analysis.document, &analysis.outline, &analysis.readings);
+    let readings = std::mem::take(&mut analysis.readings);
+    analysis.directives = directive::directives(cleaned, &analysis.document, &analysis.outline, &readings);
     analysis
 }
 

@@ -103,10 +103,10 @@ fn the_shared_gold_reaches_its_minimums() {
 #[test]
 fn all_of_the_corpus_is_read_without_an_error() {
     let Some(shared) = shared() else { return };
-    let output = Command::new(binary())
-        .args(["outline", "-q", "--format", "jsonl"])
-        .arg(shared.join("corpus"))
-        .output();
+    // The rounds are for first contacts.
+    let folders = fs::read_dir(shared.join("corpus")).expect("readable");
+    let folders = folders.map(|f| f.expect("readable").path()).filter(|f| !f.ends_with("rounds"));
+    let output = Command::new(binary()).args(["outline", "-q", "--format", "jsonl"]).args(folders).output();
     let output = output.expect("runs");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     assert!(output.stdout.len() > 100_000);

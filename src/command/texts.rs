@@ -19,27 +19,26 @@ pub(crate) fn analyze(mut arguments: Analyze) -> Result<ExitCode> {
     let keywords = arguments.keywords;
     let job = Job { explain: arguments.explain, rules: true, ..Job::rows("analyze", RowKind::Document) };
     run(&mut arguments.common, job, |text, setting| {
-        let studies = document::studies(text.cleaned, keywords);
-        let spans: Vec<Span> = studies.iter().map(|study| study.analysis.span).collect();
-        let mut pieces = Vec::with_capacity(studies.len());
-        for (i, study) in studies.iter().enumerate() {
-            let reach = reach(text.cleaned, &spans, i);
-            let file = if i == 0 { &text.read.findings[..] } else { &[] };
+        let documents = split::split(text.cleaned);
+        let spans: Vec<Span> = documents.iter().map(|document| document.span(text.cleaned)).collect();
+        let mut pieces = Piece::Text(String::new());
+        for (i, document) in documents.into_iter().enumerate() {
+            let study = document::study(text.cleaned, document, keywords);
             let place = text.place(setting);
             let record = write::document(
                 &place,
                 &study.analysis,
-                (i + 1, studies.len()),
+                (i + 1, spans.len()),
                 (&study.keywords, &study.counts),
-                file,
-                reach,
+                if i == 0 { &text.read.findings } else { &[] },
+                reach(text.cleaned, &spans, i),
             );
-            pieces.push(match setting.format {
+            pieces = pieces.and(match setting.format {
                 Format::Text => Piece::Text(write::report(&record, setting.width, setting.palette)),
-                format => Piece::json(&record, format)?,
+                format => Piece::json(&record, write::size(&study.analysis), format)?,
             });
         }
-        Ok(join(pieces))
+        Ok(pieces)
     })
 }
 

@@ -164,6 +164,7 @@ pub(super) fn cues(clause: &str) -> Vec<Cue> {
         })
         .collect();
     out.sort_by_key(|c| (c.start, std::cmp::Reverse(c.end)));
+    out.shrink_to_fit();
     out
 }
 

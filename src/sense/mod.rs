@@ -52,7 +52,7 @@ pub struct Reading {
     pub modality: Modality,
     /// The word that says so, if there is one.
     pub cue: Option<Cue>,
-    /// All modal words of the clause, placed in its body.
+    /// All modal words of a directive, placed in its body.
     pub cues: Vec<Cue>,
     /// The stance of the text around it.
     pub stance: Stance,
@@ -253,7 +253,7 @@ impl Reader<'_> {
             act,
             modality,
             cue: cue.filter(|_| act == Act::Directive),
-            cues: look.cues,
+            cues: if act == Act::Directive { look.cues } else { Vec::new() },
             stance: own,
             rule,
             order: look.order,

@@ -71,6 +71,10 @@ pub(super) fn segments(cleaned: &Cleaned<'_>, document: &Document, outline: &Out
             while open.last().is_some_and(|&i| outline.items[i].span.end <= here.start) {
                 open.pop();
             }
+            // A lone stop says nothing.
+            if !here.of(text).contains(char::is_alphanumeric) {
+                continue;
+            }
             let item = open.iter().rev().copied().find(|&i| outline.items[i].span.end > here.start);
             out.push(segment(text, span, here, paragraph, item, outline, document));
         }

@@ -146,8 +146,11 @@ pub struct CitationRecord {
 }
 
 /// The records of all directives of a document.
-pub(super) fn records(place: &Place<'_>, analysis: &Analysis) -> Vec<DirectiveRecord> {
-    analysis.directives.iter().enumerate().map(|(id, d)| record(place, id, d)).collect()
+pub(super) fn records<'t>(
+    place: &'t Place<'_>,
+    analysis: &'t Analysis,
+) -> impl Iterator<Item = DirectiveRecord> + 't {
+    analysis.directives.iter().enumerate().map(|(id, d)| record(place, id, d))
 }
 
 /// The record of one.

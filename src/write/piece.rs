@@ -53,6 +53,8 @@ impl Piece {
     /// This and what follows it in one.
     pub fn and(self, next: Self) -> Self {
         match (self, next) {
+            // Nothing is copied where nothing came before: one text's output may be all there is room for.
+            (Self::Text(text), other) if text.is_empty() => other,
             (Self::Text(a), Self::Text(b)) => Self::Text(a + &b),
             (Self::Lines(a), Self::Lines(b)) => Self::Lines(a + &b),
             (Self::Rows(mut a), Self::Rows(b)) => {
@@ -63,14 +65,16 @@ impl Piece {
                 a.extend(b);
                 Self::Coded(a)
             }
-            (Self::Text(text), other) if text.is_empty() => other,
             (first, _) => first,
         }
     }
 
-    /// A JSON object of its own.
-    pub fn json(value: &impl Serialize, format: Format) -> Result<Self> {
-        let line = serde_json::to_string(value)? + "\n";
+    /// A JSON object of its own, of `size` bytes or less: a text that grows is held twice while it does.
+    pub fn json(value: &impl Serialize, size: usize, format: Format) -> Result<Self> {
+        let mut line = Vec::with_capacity(size);
+        serde_json::to_writer(&mut line, value)?;
+        line.push(b'\n');
+        let line = String::from_utf8(line)?;
         Ok(if format == Format::Json { Self::Lines(line) } else { Self::Text(line) })
     }
 }

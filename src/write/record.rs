@@ -1,7 +1,7 @@
 //! The JSON records. Their field names are a contract: scripts rely on them. New fields may join.
 
 use super::{
-    Place,
+    Place, Rows,
     directive::{self, DirectiveRecord},
 };
 use crate::{
@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 /// One document of a file, and all that was found in it.
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct DocumentRecord<'t> {
     /// The file, as it was named; `-` for standard input; behind an archive's name the file in it, behind a table's name and
     /// # the row.
@@ -52,11 +52,11 @@ pub struct DocumentRecord<'t> {
     /// What made this record.
     pub made_by: MadeBy,
     /// Numbered points in the order of the text.
-    pub items: Vec<ItemRecord<'t>>,
+    pub items: Rows<'t, ItemRecord<'t>>,
     /// Runs of sibling points.
-    pub lists: Vec<ListRecord>,
+    pub lists: Rows<'t, ListRecord>,
     /// Clauses that tell someone to do or not to do something.
-    pub directives: Vec<DirectiveRecord>,
+    pub directives: Rows<'t, DirectiveRecord>,
     /// Terms of the highest TF-IDF.
     pub keywords: Vec<KeywordRecord>,
     /// How much there is of each thing.
@@ -67,7 +67,7 @@ pub struct DocumentRecord<'t> {
     pub text: Cow<'t, str>,
     /// The way from `text` back to the source: for each stretch without a cut its position in `text`, its position in
     /// the source and the 1-based line of that.
-    pub anchors: Vec<(usize, usize, usize)>,
+    pub anchors: Rows<'t, (usize, usize, usize)>,
     /// What all positions of the record count.
     pub offsets: Unit,
 }
@@ -180,7 +180,7 @@ pub struct FindingRecord {
 /// `number` its place among `of` documents, from 1; `file` holds what was found while the file was read.
 pub fn document<'t>(
     place: &'t Place<'_>,
-    analysis: &Analysis,
+    analysis: &'t Analysis,
     (number, of): (usize, usize),
     vocabulary: (&[Keyword], &Counts),
     file: &[Finding],
@@ -210,9 +210,9 @@ pub fn document<'t>(
             version: version::VERSION.into(),
             rules: version::rules(),
         },
-        items: items(place, analysis),
-        lists: lists(place, analysis),
-        directives: directive::records(place, analysis),
+        items: Rows::new(move || items(place, analysis)),
+        lists: Rows::new(move || lists(place, analysis)),
+        directives: Rows::new(move || directive::records(place, analysis)),
         keywords: keywords
             .iter()
             .map(|k| KeywordRecord {
@@ -237,24 +237,34 @@ pub fn document<'t>(
             })
             .collect(),
         text: place.text(analysis.span).into(),
-        anchors: anchors(place, analysis.span),
+        anchors: Rows::new(move || anchors(place, analysis.span)),
         offsets: place.unit,
     }
 }
 
+/// More bytes than the JSON of a document's record takes, but for texts of nothing but signs that JSON escapes.
+pub fn size(analysis: &Analysis) -> usize {
+    // The names of a record's fields, numbers and short texts.
+    const DOCUMENT: usize = 4096;
+    const ITEM: usize = 400;
+    const DIRECTIVE: usize = 1200;
+    let items: usize = analysis.outline.items.iter().map(|item| ITEM + item.span.len()).sum();
+    let directives: usize = analysis.directives.iter().map(|d| DIRECTIVE + 3 * d.span.len()).sum();
+    DOCUMENT + items + directives + 3 * analysis.span.len()
+}
+
 /// Where the stretches of a document stand in its repaired text and in the source.
-fn anchors(place: &Place<'_>, span: Span) -> Vec<(usize, usize, usize)> {
+fn anchors<'t>(place: &'t Place<'_>, span: Span) -> impl Iterator<Item = (usize, usize, usize)> + 't {
     let (source, text) = (place.cleaned.source(), place.cleaned.text());
     let (mut done, mut position) = (span.start, 0);
-    let anchor = |(at, from): (usize, usize)| {
+    place.cleaned.stretches(span).map(move |(at, from)| {
         position += place.unit.length(&text[done..at]);
         done = at;
         (position, source.position(from, place.unit), source.line(from))
-    };
-    place.cleaned.stretches(span).map(anchor).collect()
+    })
 }
 
-fn items<'t>(place: &'t Place<'_>, analysis: &Analysis) -> Vec<ItemRecord<'t>> {
+fn items<'t>(place: &'t Place<'_>, analysis: &'t Analysis) -> impl Iterator<Item = ItemRecord<'t>> + 't {
     let record = |(id, (item, role)): (usize, (&crate::outline::Item, &Role))| {
         let (start, end, line) = place.of(item.span);
         ItemRecord {
@@ -273,10 +283,10 @@ fn items<'t>(place: &'t Place<'_>, analysis: &Analysis) -> Vec<ItemRecord<'t>> {
             text: place.text(item.span).into(),
         }
     };
-    analysis.outline.items.iter().zip(&analysis.roles).enumerate().map(record).collect()
+    analysis.outline.items.iter().zip(&analysis.roles).enumerate().map(record)
 }
 
-fn lists(place: &Place<'_>, analysis: &Analysis) -> Vec<ListRecord> {
+fn lists<'t>(place: &'t Place<'_>, analysis: &'t Analysis) -> impl Iterator<Item = ListRecord> + 't {
     let record = |(id, list): (usize, &crate::outline::List)| ListRecord {
         id,
         parent: list.parent,
@@ -287,7 +297,7 @@ fn lists(place: &Place<'_>, analysis: &Analysis) -> Vec<ListRecord> {
         missing: list.missing.clone(),
         repeated: list.repeated.clone(),
     };
-    analysis.outline.lists.iter().enumerate().map(record).collect()
+    analysis.outline.lists.iter().enumerate().map(record)
 }
 
 /// The kinds of record that commands print.

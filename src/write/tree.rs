@@ -115,7 +115,7 @@ pub fn report(record: &DocumentRecord<'_>, width: usize, palette: Palette) -> St
     for line in lines {
         let _ = writeln!(out, "  {line}");
     }
-    for item in &record.items {
+    for item in record.items.iter() {
         let tail = format!("  {} :{}", name(item.role), item.line);
         let indent = "  ".repeat(item.depth);
         let room = width.saturating_sub(indent.width() + item.marker.width() + 1 + tail.width()).max(8);
