@@ -65,6 +65,7 @@ fn opens_point(text: &str) -> bool {
             r"(?x)^(?: [一二三四五六七八九十百]{1,4}、 | [（(〔][一二三四五六七八九十]{1,3}[)）〕] | [㈠-㈩①-⑳⒈-⒛]
             | [0-9０-９]{1,2}[.．、](?:[^0-9０-９]|$) | [（(][0-9０-９]{1,2}[)）] | ——
             | 第[一二三四五六七八九十百零〇]{1,4}(?:[章节条]|部分) | [一二三四五六七八九十]{1,2}[是要]
+            | (?:第[一二三四五六七八九十0-9]{1,3}篇|范[文本][一二三四五六七八九十0-9]{1,2})(?:[：:】]|$)
             | 附件?[0-9０-９一二三]{0,2}[：:] | (?:同志们|各位代表|各位委员)[：:！，] )",
         )
     });
@@ -169,6 +170,10 @@ fn runs_on(paragraph: &str, next: &str) -> bool {
     });
     let stops = paragraph.contains(['。', '；', '！', '？']);
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    // A source or a date in brackets closes what it stands behind.
+    if stops && paragraph.ends_with(['）', ')', '】']) {
+        return false;
+    }
     if paragraph.len() > 2000 {
         return stops && !is_signature(next);
     }

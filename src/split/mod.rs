@@ -1,8 +1,10 @@
 //! A file into documents: compilations, speeches run together, and what kind each document is.
 
+mod boundary;
 mod date;
 mod genre;
 mod letterhead;
+mod part;
 
 pub use date::Date;
 pub use genre::{Evidence, Genre};
@@ -10,18 +12,18 @@ pub use letterhead::Letterhead;
 
 use crate::{
     clean::{Cleaned, Reason},
-    lexicon::pattern,
-    pattern::Regex,
+    finding::Finding,
     read::Metadata,
-    source::Span,
+    source::{Span, ends_line},
 };
-use std::{borrow::Cow, sync::LazyLock};
+use part::Part;
+use std::{borrow::Cow, ops::Range};
 
 /// One document of a file.
 #[derive(Clone, Debug)]
 pub struct Document {
     /// Indices of its paragraphs in `Cleaned::paragraphs`.
-    pub paragraphs: std::ops::Range<usize>,
+    pub paragraphs: Range<usize>,
     /// Its title as repaired, where it has one.
     pub title: Option<String>,
     /// What kind of document it is.
@@ -32,6 +34,8 @@ pub struct Document {
     pub date: Option<Date>,
     /// What its head and foot say of it.
     pub letterhead: Letterhead,
+    /// What is wrong with the numbers of a compilation's parts, told with the part where it shows.
+    pub findings: Vec<Finding>,
 }
 
 impl Document {
@@ -76,21 +80,22 @@ impl Document {
 /// which a compilation parts its pieces.
 pub fn split(cleaned: &Cleaned<'_>) -> Vec<Document> {
     let view = View::new(cleaned);
-    let headers = view.headers();
-    let mut starts = view.starts(&headers);
+    let parts = part::parts(&view);
+    let mut starts = view.starts(&parts);
     if starts.is_empty() {
         starts.push((0, None));
     }
     let mut out = Vec::with_capacity(starts.len());
-    for (i, &(start, header)) in starts.iter().enumerate() {
-        let next = starts.get(i + 1).map_or(view.lines.len(), |n| n.1.unwrap_or(n.0));
+    for (i, &(start, part)) in starts.iter().enumerate() {
+        let next = starts.get(i + 1).map_or(view.lines.len(), |n| n.1.map_or(n.0, |p| parts[p].line));
         if start < next {
-            out.push(view.document(start..next, header));
+            out.push(view.document(start..next, part.map(|p| &parts[p])));
         }
     }
     out
 }
 
+/// The lines of a file, and how long the stretches between them are.
 struct View<'c> {
     cleaned: &'c Cleaned<'c>,
     lines: Vec<&'c str>,
@@ -98,33 +103,8 @@ struct View<'c> {
     before: Vec<usize>,
     /// The number of the next 一、 heading at or after each paragraph.
     next_heading: Vec<Option<u32>>,
-}
-
-static SALUTATION: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:尊敬的)?[^，。；：]{0,24}(?:同志们?|代表|委员|领导|女士们|先生们|朋友们|来宾|老师们?|同学们|乡亲们|同事们?|职工们?|嘉宾)(?:[，、]?[^，。：；]{0,12}){0,3}[：:！!]$",
-    )
-});
-static CLOSING: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:同志们|各位代表|各位委员|各位|朋友们|最后|让我们|总之)[，！!：].*(?:奋斗|贡献|胜利|局面|成绩|目标|篇章|任务|保障|基础|步伐|谢谢(?:大家)?)[^，；]{0,8}[！。!]$|^(?:我的讲话完了|谢谢大家|谢谢)[！。!，]|(?:努力奋斗|更大的?贡献|新的更大的成绩)[！。!]$",
-    )
-});
-static OPENING: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:今天|这次|本次|今天上午|今天下午|刚才|这是)[^。]{0,40}(?:会议|大会|座谈会|动员会|召开|开会|举行)",
-    )
-});
-static DATED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^[、，]?(?:[0-9]{2}[0-9xX_]{2}年)?[0-9]{1,2}月[0-9]{1,2}日(?:[上下]午|晚)?[，,][^。]{0,60}(?:召开|主持|举行)",
-    )
-});
-static HEADING: LazyLock<Regex> = LazyLock::new(|| pattern(r"^([一二三四五六七八九十]{1,3})、"));
-
-/// The number of a line that is a 一、 heading.
-fn heading(line: &str) -> Option<u32> {
-    HEADING.captures(line).and_then(|c| crate::numeral::whole(&c[1]))
+    /// How many line ends stand before a paragraph at the least where the text is parted more widely than usual.
+    wide: usize,
 }
 
 impl<'c> View<'c> {
@@ -140,143 +120,65 @@ impl<'c> View<'c> {
         let mut next_heading = vec![None; lines.len()];
         let mut next = None;
         for (i, line) in lines.iter().enumerate().rev() {
-            next = heading(line).or(next);
+            next = boundary::heading(line).or(next);
             next_heading[i] = next;
         }
-        Self { cleaned, lines, before, next_heading }
+        let mut view = Self { cleaned, lines, before, next_heading, wide: usize::MAX };
+        view.wide = view.usual_gap() + 1;
+        view
     }
 
-    /// The lines with which a compilation opens its pieces: …篇一, 第二篇, 范文三, or one line repeated with
-    /// another number.
-    fn headers(&self) -> Vec<usize> {
-        static PIECE: LazyLock<Regex> = LazyLock::new(|| {
-            pattern(
-                r"^[^。！？；]{0,50}?(?:(?:第?[一二三四五六七八九十0-9]{1,3}篇|篇[一二三四五六七八九十0-9]{1,3}|范文[一二三四五六七八九十0-9]{1,3}|【?范[例文本][一二三四五六七八九十0-9]{1,3}】?))[：:.、】]{0,2}$",
-            )
-        });
-        static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
-            pattern(r"^([^。！？；，、]{4,40}?)[（(]?([0-9]{1,2}|[一二三四五六七八九十]{1,2})[)）]?$")
-        });
-        let pieces: Vec<usize> = (0..self.lines.len())
-            .filter(|&i| self.lines[i].len() < 200 && PIECE.is_match(self.lines[i]))
-            .collect();
-        if pieces.len() >= 2
-            || pieces.iter().any(|&i| self.lines[i].contains("篇一") || self.lines[i].contains("范文一"))
-        {
-            return pieces;
-        }
-        let stem = |i: &usize| NUMBERED.captures(self.lines[*i]).map(|c| (c[1].to_owned(), c[2].to_owned()));
-        let numbered: Vec<(usize, (String, String))> = (0..self.lines.len())
-            .filter(|&i| self.lines[i].len() < 160)
-            .filter_map(|i| Some((i, stem(&i)?)))
-            .collect();
-        let Some((_, (first, _))) = numbered.first() else { return Vec::new() };
-        let same: Vec<usize> = numbered.iter().filter(|(_, (s, _))| s == first).map(|(i, _)| *i).collect();
-        let long_between = same.windows(2).all(|w| self.length(w[0]..w[1]) > 300);
-        if same.len() >= 2 && long_between && first.contains(['讲', '话', '稿', '发', '言', '告', '文'])
-        {
-            same
-        } else {
-            Vec::new()
-        }
+    /// How many line ends stand before most paragraphs, before four in five.
+    fn usual_gap(&self) -> usize {
+        let mut gaps: Vec<usize> = (1..self.lines.len()).map(|i| self.gap(i)).collect();
+        gaps.sort_unstable();
+        gaps.get(gaps.len() * 4 / 5).copied().unwrap_or(1)
     }
 
-    fn length(&self, range: std::ops::Range<usize>) -> usize {
+    /// How many line ends stand before a paragraph in the source.
+    fn gap(&self, i: usize) -> usize {
+        let paragraphs = self.cleaned.paragraphs();
+        let end = self.cleaned.span_to_source(paragraphs[i - 1]).end;
+        let between = &self.cleaned.source().text()[end..self.cleaned.to_source(paragraphs[i].start)];
+        between.chars().filter(|&c| ends_line(c) && c != '\r').count()
+    }
+
+    fn length(&self, range: Range<usize>) -> usize {
         self.before[range.end] - self.before[range.start]
     }
 
-    /// The first paragraph of each document, with the compilation's header line before it where there is one.
-    fn starts(&self, headers: &[usize]) -> Vec<(usize, Option<usize>)> {
+    /// The first paragraph of each document, with the heading of its part before it where there is one.
+    fn starts(&self, parts: &[Part]) -> Vec<(usize, Option<usize>)> {
+        /// What stands before the first part of a compilation is its own title and introduction, where it is shorter.
+        const INTRODUCTION: usize = 600;
         let mut out: Vec<(usize, Option<usize>)> = Vec::new();
         let mut open = 0;
         let mut seen = 0;
-        if headers.first() != Some(&0) {
-            let first = self.after_blurb(0, headers.first().copied().unwrap_or(self.lines.len()));
-            // What stands before the first header of a compilation is its own title and introduction.
-            if headers.first().is_none_or(|&h| self.length(first..h) > 600) {
+        if parts.first().is_none_or(|p| p.line > 0) {
+            let first = self.after_blurb(0, parts.first().map_or(self.lines.len(), |p| p.line));
+            if parts.first().is_none_or(|p| self.length(first..p.line) > INTRODUCTION) {
                 out.push((first, None));
                 open = first;
             }
         }
-        let mut ahead = headers.iter().copied().peekable();
+        let mut ahead = parts.iter().enumerate().peekable();
         for i in 0..self.lines.len() {
-            if ahead.next_if_eq(&i).is_some() {
-                let next = ahead.peek().copied().unwrap_or(self.lines.len());
+            if let Some((number, _)) = ahead.next_if(|(_, p)| p.line == i) {
+                let next = ahead.peek().map_or(self.lines.len(), |(_, p)| p.line);
                 let start = self.after_blurb(i + 1, next);
                 if start < next {
-                    out.push((start, Some(i)));
+                    out.push((start, Some(number)));
                 }
                 (open, seen) = (start, 0);
-            } else if i > open && !out.is_empty() {
-                if let Some(start) = self.opens_document(i, open, seen) {
-                    out.push((start, None));
-                    (open, seen) = (start, 0);
-                }
-                seen = seen.max(self.heading(i));
-            } else {
-                seen = seen.max(self.heading(i));
+                continue;
             }
+            if i > open && !out.is_empty() && self.opens_document(i, open, seen) {
+                out.push((i, None));
+                (open, seen) = (i, 0);
+            }
+            seen = seen.max(boundary::heading(self.lines[i]).unwrap_or(0));
         }
         out
-    }
-
-    fn heading(&self, i: usize) -> u32 {
-        heading(self.lines[i]).unwrap_or(0)
-    }
-
-    /// Whether the paragraph `i` opens a document of its own, and where that one starts (its title may
-    /// stand before).
-    fn opens_document(&self, i: usize, open: usize, seen: u32) -> Option<usize> {
-        static TITLE: LazyLock<Regex> = LazyLock::new(|| {
-            pattern(r"^[^。；：]{0,30}关于[^。；：]{4,80}的?(?:通知|意见|函|批复|决定|报告|通报|公告|请示)$")
-        });
-        static DATE: LazyLock<Regex> = LazyLock::new(|| {
-            pattern(
-                r"(?:[0-9]{4}|[〇零一二三四五六七八九]{4})年[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}日",
-            )
-        });
-        let line = self.lines[i];
-        let before = self.lines[i - 1];
-        let title = self.title_lines_before(i, open);
-        let closed = title > 0 && CLOSING.is_match(self.lines[title - 1]);
-        let restarts = seen >= 2 && self.next_heading[i] == Some(1);
-        let long = self.length(open..i) > 300;
-        let greets = line.ends_with(['：', ':']);
-        if SALUTATION.is_match(line)
-            && line.chars().count() <= 40
-            && long
-            && (closed && (greets || self.next_heading[i] == Some(1)) || restarts && greets)
-        {
-            return Some(title);
-        }
-        if (OPENING.is_match(line) || DATED.is_match(line)) && long && (closed || restarts) {
-            return Some(title);
-        }
-        if self.heading(i) == 1 && long && closed && seen >= 1 {
-            return Some(title);
-        }
-        let addressed =
-            self.lines.get(i + 1).is_some_and(|l| l.ends_with(['：', ':']) && l.chars().count() < 120);
-        (TITLE.is_match(line) && addressed && long && DATE.is_match(before) && before.chars().count() < 40)
-            .then_some(i)
-    }
-
-    /// Title, date and name above a salutation belong to the new document.
-    fn title_lines_before(&self, i: usize, open: usize) -> usize {
-        static TITLE: LazyLock<Regex> = LazyLock::new(|| {
-            pattern(
-                r"(?:讲话|致辞|发言|报告|纪要|通知|意见|稿|方案|演讲|书记|[县市区省镇乡]长|主任|局长|会议上)(?:稿|[（(].{1,20}[)）])?$|^[0-9]{4}年.{0,12}工作报告|(?:总理|主席|省长|市长|县长|书记|主任)[ 　]*[\p{Han}·]{2,5}$|^[（(]?[0-9〇一二三四五六七八九]{4}年.{2,8}日[)）]?$",
-            )
-        });
-        let mut start = i;
-        while start > open + 1 && i - start < 4 {
-            let line = self.lines[start - 1];
-            if line.contains(['。', '；', '！']) || line.chars().count() > 50 || !TITLE.is_match(line) {
-                break;
-            }
-            start -= 1;
-        }
-        start
     }
 
     /// The first paragraph behind the last blurb that stands near the opening of `from..to`, where nothing of
@@ -296,7 +198,7 @@ impl<'c> View<'c> {
                     && c.span.start < reach
                     && c.span.start >= span.start
             });
-            if HEADING.is_match(self.lines[i]) || SALUTATION.is_match(self.lines[i]) {
+            if boundary::heading(self.lines[i]).is_some() || boundary::greets(self.lines[i]) {
                 break;
             }
             // The blurb may be cut from the end of this paragraph, or stand between this one and the next.
@@ -311,13 +213,14 @@ impl<'c> View<'c> {
         if start < to { start } else { from }
     }
 
-    fn document(&self, paragraphs: std::ops::Range<usize>, header: Option<usize>) -> Document {
+    fn document(&self, paragraphs: Range<usize>, part: Option<&Part>) -> Document {
         let lines = &self.lines[paragraphs.clone()];
-        let title = genre::title(lines)
-            .or_else(|| header.map(|h| self.lines[h].trim_end_matches(['：', ':']).to_owned()));
+        let title = genre::title(lines).or_else(|| part.map(|p| p.title.clone()));
         let (genre, evidence) = genre::judge(title.as_deref(), lines);
         let date = date::of(lines, title.as_deref(), genre);
-        Document { paragraphs, title, genre, evidence, date, letterhead: letterhead::of(lines) }
+        let letterhead = letterhead::of(lines);
+        let findings = part.into_iter().flat_map(|p| p.findings(self.cleaned)).collect();
+        Document { paragraphs, title, genre, evidence, date, letterhead, findings }
     }
 }
 
@@ -356,6 +259,65 @@ mod tests {
     fn speeches_run_together_are_cut_where_one_closes_and_another_opens() {
         let text = format!("{}{}", speech("同志们："), speech("同志们："));
         assert_eq!(starts(&text), ["同志们：", "同志们："]);
+    }
+
+    #[test]
+    fn parts_are_told_by_their_headings_whatever_their_wording() {
+        for headings in [
+            ["第一篇：在动员会上的讲话", "第二篇：在总结会上的讲话", "第三篇：在座谈会上的发言"],
+            ["【范文1】", "【范文2】", "【范文3】"],
+            ["防汛讲话稿 1", "防汛讲话稿 2", "防汛讲话稿 3"],
+            ["防汛工作汇报（一）", "防汛工作汇报（二）", "防汛工作汇报（三）"],
+            ["A：县长讲话", "B：局长发言", "C：镇长发言"],
+            ["范本一：", "范本二：", "范本三："],
+        ] {
+            let texts = headings.map(|h| format!("{h}\n{}", speech("同志们：")));
+            assert_eq!(starts(&texts.concat()), ["同志们："; 3], "{headings:?}");
+        }
+        // Parts, articles and points are no documents.
+        for headings in [
+            ["第一部分", "第二部分", "第三部分"],
+            ["议题一：", "议题二：", "议题三："],
+            ["（一）", "（二）", "（三）"],
+            ["第一章　总则", "第二章　管理", "第三章　附则"],
+        ] {
+            let body = "各镇要压实责任，把隐患排查整治抓到底，守住安全生产的底线。\n".repeat(10);
+            let text = headings.map(|h| format!("{h}\n{body}")).concat();
+            assert_eq!(starts(&text).len(), 1, "{headings:?}");
+        }
+    }
+
+    #[test]
+    fn a_part_that_the_count_leaves_out_is_told() {
+        let text = ["防汛讲话稿 1", "防汛讲话稿 3"].map(|h| format!("{h}\n{}", speech("同志们："))).concat();
+        let source = Source::new(text);
+        let documents = split(&clean(&source));
+        let codes: Vec<_> = documents.iter().flat_map(|d| &d.findings).map(|f| f.code).collect();
+        assert_eq!((documents.len(), codes), (2, vec!["part-gap"]));
+    }
+
+    #[test]
+    fn kinds_that_stand_behind_one_another_part_where_the_next_begins() {
+        let body = "各镇要压实责任，把隐患排查整治抓到底，守住安全生产的底线。\n".repeat(14);
+        let notice = format!(
+            "云岭市人民政府关于做好防汛工作的通知\n云政发〔2026〕3号\n各县人民政府：\n{body}云岭市人民政府\n2026年3月2日\n"
+        );
+        let talk = format!("在全市防汛工作会议上的讲话\n同志们：\n{body}谢谢大家！\n");
+        let told = format!("新华社云岭3月2日电 全市防汛工作会议召开。\n{body}（新华社云岭3月2日电）\n");
+        let hello = format!("大家好！今天我来谈谈防汛。\n{body}");
+        assert_eq!(
+            starts(&[&*notice, &talk, &told, &hello].concat()),
+            ["云岭市人民政府关", "在全市防汛工作会", "新华社云岭3月2", "大家好！今天我来"]
+        );
+    }
+
+    #[test]
+    fn what_a_notice_hands_on_is_part_of_it() {
+        let body = "各镇要压实责任，把隐患排查整治抓到底，守住安全生产的底线。\n".repeat(14);
+        let text = format!(
+            "云岭市人民政府关于印发云岭市防汛工作方案的通知\n云政发〔2026〕3号\n各县人民政府：\n现将《云岭市防汛工作方案》印发给你们。\n{body}云岭市人民政府\n2026年3月2日\n\n\n云岭市防汛工作方案\n{body}"
+        );
+        assert_eq!(starts(&text), ["云岭市人民政府关"]);
     }
 
     #[test]

@@ -190,7 +190,8 @@ pub fn document<'t>(
     let (keywords, counts) = vocabulary;
     let source = place.cleaned.source();
     let cleaning = place.cleaned.findings(within);
-    let findings = file.iter().chain(&cleaning).chain(&analysis.outline.findings);
+    let own = analysis.document.findings.iter().chain(&analysis.outline.findings);
+    let findings = file.iter().chain(&cleaning).chain(own);
     DocumentRecord {
         path: place.path.into(),
         format: place.format.into(),

@@ -1,0 +1,147 @@
+//! Where a document ends and another begins without a heading between them: a salutation behind a close, the head of a
+//! notice behind a signature (dict/boundaries.txt).
+
+use super::View;
+use crate::{
+    lexicon::{ahead, entries, pattern, pattern_set},
+    numeral,
+    pattern::{Regex, RegexSet},
+};
+use std::sync::LazyLock;
+
+/// Signs with what each tells.
+struct Signs {
+    /// Those that tell most first.
+    patterns: RegexSet,
+    weights: Vec<u32>,
+}
+
+impl Signs {
+    /// The signs of dict/boundaries.txt of one side.
+    fn of(side: &str) -> Self {
+        let own = entries(include_str!("../../dict/boundaries.txt")).filter_map(|(sign, tag)| {
+            let (at, weight) = tag.split_once(' ')?;
+            let weight = || weight.parse().unwrap_or_else(|_| panic!("dict/boundaries.txt: no weight in {tag}"));
+            (at == side).then(|| (weight(), sign))
+        });
+        let mut own: Vec<(u32, &str)> = own.collect();
+        own.sort_by_key(|&(weight, _)| std::cmp::Reverse(weight));
+        let (weights, signs): (Vec<u32>, Vec<&str>) = own.into_iter().unzip();
+        Self { patterns: pattern_set(signs, "dict/boundaries.txt"), weights }
+    }
+
+    /// How much the strongest sign in `text` tells.
+    fn strongest(&self, text: &str) -> u32 {
+        self.patterns.first(text).map_or(0, |i| self.weights[i])
+    }
+}
+
+/// How much a boundary needs.
+const ENOUGH: u32 = 5;
+
+/// The fewest characters of a document.
+const SHORTEST: usize = 100;
+
+/// The number of a line that is a 一、 heading.
+pub(super) fn heading(line: &str) -> Option<u32> {
+    static HEADING: LazyLock<Regex> = LazyLock::new(|| pattern(r"^([一二三四五六七八九十]{1,3})、"));
+    HEADING.captures(line).and_then(|c| numeral::whole(&c[1]))
+}
+
+/// Whether a line addresses those who listen, and nothing else.
+pub(super) fn greets(line: &str) -> bool {
+    static SALUTATION: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:尊敬的)?[^，。；：]{0,24}(?:同志们?|代表|委员|领导|女士们|先生们|朋友们|来宾|老师们?|同学们|乡亲们|同事们?|职工们?|嘉宾)(?:[，、]?[^，。：；]{0,12}){0,3}[：:！!]$",
+        )
+    });
+    SALUTATION.is_match(line)
+}
+
+impl View<'_> {
+    /// Whether the paragraph `i` opens a document, with the one before it open since `open`; `seen` is the highest number of
+    /// its 一、 headings.
+    pub(super) fn opens_document(&self, i: usize, open: usize, seen: u32) -> bool {
+        static OPENS: LazyLock<Signs> = LazyLock::new(|| Signs::of("opens"));
+        static CLOSES: LazyLock<Signs> = LazyLock::new(|| Signs::of("closes"));
+        /// The fewest characters of the document before: a speech's title and salutation are no document.
+        const BEFORE: usize = 300;
+        /// More characters than a paragraph has that is no whole text.
+        const LONG: usize = 800;
+        if self.length(open..i) <= BEFORE || self.length(i..self.lines.len()) < SHORTEST {
+            return false;
+        }
+        let line = self.lines[i];
+        let said = CLOSES.strongest(tail(self.lines[i - 1]));
+        let (opens, closes) = match heading(line) {
+            // A first heading where others stood, behind the close of a text whose head is lost.
+            Some(1) if seen >= 1 && said > 1 => (2, said),
+            Some(_) => return false,
+            None => (OPENS.strongest(&self.front(i)), said.max(if self.ends_notice(i) { 2 } else { 0 })),
+        };
+        if opens == 0 {
+            return false;
+        }
+        let restarts = if seen >= 2 && self.next_heading[i] == Some(1) { 2 } else { 0 };
+        // Texts scraped to a line each.
+        let one_line = open + 1 == i && self.length(open..i) > LONG && self.length(i..i + 1) > LONG;
+        let apart = (if one_line { 2 } else { 0 }).max(u32::from(self.gap(i) >= self.wide.max(2)));
+        opens + closes + restarts + apart >= ENOUGH
+            && (closes + restarts > 1 || opens >= ENOUGH || apart > 0 && ends_sentence(self.lines[i - 1]))
+            && !self.is_attached(i, open)
+    }
+
+    /// The paragraphs from `i` on, as far as a document's head reaches, without spaces inside lines.
+    fn front(&self, i: usize) -> String {
+        const LINES: usize = 5;
+        const REACH: usize = 600;
+        let mut out = String::new();
+        for line in &self.lines[i..self.lines.len().min(i + LINES)] {
+            out.extend(ahead(line, REACH).chars().filter(|c| !c.is_whitespace()));
+            out.push('\n');
+            if out.len() > REACH {
+                break;
+            }
+        }
+        out
+    }
+
+    /// Whether a signature with its date, or what stands below one, is among the last lines before `i`.
+    fn ends_notice(&self, i: usize) -> bool {
+        static DATE: LazyLock<Regex> = LazyLock::new(|| {
+            pattern(
+                r"^[^，。；：]{0,30}(?:[0-9]{4}|[〇零○一二三四五六七八九]{4})\s?年\s?[0-9一二三四五六七八九十]{1,3}\s?月\s?[0-9一二三四五六七八九十]{1,3}\s?日",
+            )
+        });
+        self.lines[i.saturating_sub(3)..i].iter().any(|l| l.len() < 120 && DATE.is_match(l))
+    }
+
+    /// Whether what begins at `i` is attached to the document that is open: its name was given there (现将《…》印发给你们), or it
+    /// stands behind the label of an attachment.
+    fn is_attached(&self, i: usize, open: usize) -> bool {
+        static LABEL: LazyLock<Regex> = LazyLock::new(|| pattern(r"^附(?:件|表|录)?[0-9一二三四五六七八九十]{0,2}[：:]?"));
+        /// How many lines are looked through for the name.
+        const NAMED: usize = 30;
+        let labelled = |l: &&str| l.chars().count() < 60 && LABEL.is_match(l);
+        if LABEL.is_match(self.lines[i]) || self.lines[i.saturating_sub(3)..i].iter().any(|l| labelled(&l)) {
+            return true;
+        }
+        let name: String = self.lines[i].chars().filter(|c| !c.is_whitespace()).collect();
+        let named = |l: &&str| l.chars().filter(|c| !c.is_whitespace()).collect::<String>().contains(&name);
+        (6..60).contains(&name.chars().count())
+            && self.lines[open..i].iter().take(NAMED).any(|l| named(&l))
+    }
+}
+
+/// The end of a paragraph, as far as a close reaches.
+fn tail(line: &str) -> &str {
+    const REACH: usize = 300;
+    let from = line.len().saturating_sub(REACH);
+    let boundary = (from..=line.len()).find(|&i| line.is_char_boundary(i));
+    &line[boundary.unwrap_or(line.len())..]
+}
+
+fn ends_sentence(line: &str) -> bool {
+    line.trim_end_matches(['”', '’', '）', ')', '》']).ends_with(['。', '！', '？', '!', '?'])
+        || line.ends_with(['）', ')'])
+}
