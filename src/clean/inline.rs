@@ -1,7 +1,11 @@
 //! Cuts inside a fragment: stray spaces, doubled stops, pinyin put in as copy protection.
 
 use super::{Cut, Reason, gap::is_invisible};
-use crate::{lexicon::pattern, pattern::Regex, source::Span};
+use crate::{
+    lexicon::{look_back, pattern},
+    pattern::Regex,
+    source::Span,
+};
 use std::sync::LazyLock;
 
 /// Adds the cuts inside the fragment `within` of `text`.
@@ -23,10 +27,12 @@ pub(crate) const fn is_wide(c: char) -> bool {
 }
 
 /// Runs of white space between wide characters, and between the digits of a spaced-out number (1 9 9 8 年, 4 9 ％). A space behind
-/// 第一条 stays, since it tells an article from a mention of one, and so does one in a headline.
+/// 第一条 stays, since it tells an article from a mention of one, behind a numeral that heads a line, and in a headline.
 fn spaces(part: &str) -> Vec<Span> {
     static ARTICLE: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"^第[一二三四五六七八九十百零〇0-9]{1,5}(?:[章节条编]|部分)$"));
+    static PART: LazyLock<Regex> = LazyLock::new(|| pattern("第[一二三四五六七八九十]{1,3}部分$"));
+    static NUMERAL: LazyLock<Regex> = LazyLock::new(|| pattern("^[一二三四五六七八九十]{1,3}$"));
     static YEAR: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"(?:[0-9０-９][ \x{3000}]){3}[0-9０-９][ \x{3000}]?年"));
     static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
@@ -54,7 +60,10 @@ fn spaces(part: &str) -> Vec<Span> {
         let word = part[last..run.start()].chars().count();
         last = run.end();
         let headline = word >= 4 && run.start() <= body && run.as_str().chars().count() < 3;
-        let article = run.start() < 40 && ARTICLE.is_match(&part[..run.start()]);
+        let head = &part[..run.start()];
+        let spread = || part[run.end()..].chars().nth(1).is_none_or(char::is_whitespace);
+        let article = run.start() < 40 && (ARTICLE.is_match(head) || NUMERAL.is_match(head) && !spread())
+            || head.ends_with("部分") && PART.is_match(look_back(head));
         let year = || {
             years[..years.partition_point(|y| y.start <= run.start())]
                 .last()

@@ -113,6 +113,25 @@ pub struct Candidate {
     pub paragraph: usize,
     /// For decimal markers all their numbers: 4.2.1 is [4, 2, 1].
     pub numbers: Vec<u32>,
+    /// How far it can be trusted.
+    pub sign: Sign,
+}
+
+/// How far what looks like a marker can be trusted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sign {
+    /// It is written as markers are.
+    Plain,
+    /// Its stop is a space: 一　总体要求.
+    Spaced,
+    /// It was put in behind the one of its number: 第十二条之一.
+    Inserted,
+    /// It may be a figure: 1.5月18日前.
+    Figure,
+    /// It lost its stop: 4一网通办.
+    Damaged,
+    /// Its number was read as another sign: —、 l.
+    Misread,
 }
 
 impl Candidate {
@@ -207,6 +226,9 @@ fn read(
             }
             *numbers.last()?
         }
+        _ if rule.sign == Sign::Damaged && counts(&part[behind..]) => return None,
+        _ if rule.sign == Sign::Misread => 1,
+        Style::Sequence if numeral.as_str() == "最后" && takes_leave(&part[behind..]) => return None,
         Style::Sequence => match numeral.as_str() {
             "首先" => 1,
             "其次" => 2,
@@ -237,7 +259,24 @@ fn read(
         place,
         paragraph,
         numbers,
+        sign: rule.sign,
     })
+}
+
+/// Whether the speaker goes on with himself or his listeners: that is no last point (最后，我再讲…).
+fn takes_leave(rest: &str) -> bool {
+    let rest = rest.trim_start_matches(['，', ',']);
+    ["我", "让我们", "请", "祝", "预祝", "希望", "同志们", "借此"].iter().any(|w| rest.starts_with(w))
+}
+
+/// Whether a number counts what stands behind it (3个镇, 12345热线), and numbers no point.
+fn counts(rest: &str) -> bool {
+    static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:[只条份场批届天秒角块斤克里顷座栋间套台辆艘架部所处片层成折位张支种类大小多余几来以左至到月日年时分个十百千万亿组队班岁线路组强级款章节篇字页号楼室院校局镇乡街区省国]|周岁|英里|对|双|人次|市县|公斤)",
+        )
+    });
+    unit_follows(rest) || COUNTED.is_match(rest)
 }
 
 /// Behind a closing bracket, what stands before it tells: a stop inside, or only words.
@@ -340,6 +379,7 @@ fn marker_end(rule: &Rule, found: &Captures<'_, '_>, part: &str) -> Option<usize
             numeral.end() + rest.chars().next()?.len_utf8()
         }
         Style::Article => found.name("form")?.end(),
+        Style::CnComma if found.name("form").is_some() => numeral.end(),
         Style::Ordinal => match found.name("form") {
             Some(form) if form.as_str() == "条是" => form.end(),
             Some(form) => form.end(),
@@ -356,7 +396,8 @@ fn marker_end(rule: &Rule, found: &Captures<'_, '_>, part: &str) -> Option<usize
 
 /// The part of the marker that all of one run share.
 fn form(rule: &Rule, found: &Captures<'_, '_>) -> &'static str {
-    const FORMS: [&str; 22] = [
+    const FORMS: [&str; 23] = [
+        "阶段",
         "编",
         "章",
         "节",
@@ -381,7 +422,11 @@ fn form(rule: &Rule, found: &Captures<'_, '_>) -> &'static str {
         "",
     ];
     let text = found.name("form").map_or("", |m| m.as_str());
-    let text = if text == "）" { ")" } else { text };
+    let text = match text {
+        "）" => ")",
+        text if text.starts_with("条之") => "条",
+        text => text,
+    };
     let known = FORMS.iter().find(|f| **f == text).copied().unwrap_or("");
     if rule.style == Style::ArabicParen && known.is_empty() { "()" } else { known }
 }

@@ -7,12 +7,15 @@ mod region;
 mod rules;
 mod series;
 mod title;
+mod turn;
 
 pub use marker::{Place, Style};
 pub use rules::{RULES, Rule};
 
 use crate::{clean::Cleaned, finding::Finding, say, source::Span, split::Document};
+use marker::Sign;
 use series::{Ground, Node};
+use turn::Turns;
 
 /// A numbered point. Places are spans of the cleaned text; `parent` and `list` are indices.
 #[derive(Clone, Debug)]
@@ -110,12 +113,16 @@ pub fn outline(cleaned: &Cleaned<'_>, document: &Document) -> Outline {
     for (i, &paragraph) in paragraphs.iter().enumerate() {
         marker::candidates(ground.text, range.start + i, paragraph, &mut candidates);
     }
-    let candidates = region::filter(ground.text, paragraphs, ground.base, candidates);
-    let (nodes, runs) = series::build(&ground, candidates);
+    let (candidates, left_out) = region::filter(ground.text, paragraphs, ground.base, candidates);
+    let turns = Turns::of(&ground);
+    let (nodes, runs) = series::build(&ground, &turns, candidates);
     let ends = end::ends(&ground, &nodes, &runs);
     let items: Vec<Item> = (0..nodes.len()).map(|i| item(&ground, &nodes, i, ends[i])).collect();
     let lists: Vec<List> = runs.into_iter().map(|run| list(&ground, &nodes, run)).collect();
-    let findings = lists.iter().flat_map(|l| findings(cleaned, &items, l)).collect();
+    let doubtful = nodes.iter().filter(|n| matches!(n.candidate.sign, Sign::Damaged | Sign::Misread));
+    let mut findings: Vec<Finding> = doubtful.map(|n| misread(cleaned, n)).collect();
+    findings.extend(region::findings(cleaned, &left_out));
+    findings.extend(lists.iter().flat_map(|l| self::findings(cleaned, &items, l)));
     Outline { items, lists, findings }
 }
 
@@ -151,9 +158,18 @@ fn list(ground: &Ground<'_>, nodes: &[Node], run: Run) -> List {
     present.sort_unstable();
     let missing =
         present.windows(2).flat_map(|pair| pair[0] + 1..pair[1]).filter(|&n| n > numbers[0]).collect();
-    let mut repeated: Vec<u32> = numbers.windows(2).filter(|w| w[0] == w[1]).map(|w| w[0]).collect();
+    let inserted = |i: usize| nodes[run.items[i]].candidate.sign == Sign::Inserted;
+    let twice = (1..numbers.len()).filter(|&i| numbers[i - 1] == numbers[i] && !inserted(i));
+    let mut repeated: Vec<u32> = twice.map(|i| numbers[i]).collect();
     repeated.dedup();
     List { parent: run.parent, style: first.style, items: run.items, lead, declared, missing, repeated }
+}
+
+/// A marker that is read as what it must have been.
+fn misread(cleaned: &Cleaned<'_>, node: &Node) -> Finding {
+    let span = node.candidate.span;
+    let marker = span.of(cleaned.text());
+    Finding::new("marker-read", say!("marker-read", marker, n = node.ordinal), cleaned.to_source(span.start))
 }
 
 fn findings(cleaned: &Cleaned<'_>, items: &[Item], list: &List) -> Vec<Finding> {

@@ -1,34 +1,91 @@
 //! Stretches in which numbers are no points: a table of contents, the list of attachments, a glossary.
 
-use super::marker::{Candidate, Place, Style};
+use super::{
+    marker::{Candidate, Place, SUBHEADING, Style},
+    series,
+};
 use crate::{
+    clean::Cleaned,
+    finding::Finding,
     lexicon::{look_back, pattern},
     pattern::Regex,
+    say,
     source::Span,
 };
 use std::sync::LazyLock;
 
-/// Leaves out the candidates that stand in such a stretch.
+/// Why a numbered line is no point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Region {
+    /// An entry of a table of contents.
+    Contents,
+    /// A word explained.
+    Glossary,
+    /// A heading that is named before it comes.
+    Preview,
+    /// An attachment named at the foot.
+    Attachments,
+}
+
+impl Region {
+    const ALL: [Self; 4] = [Self::Contents, Self::Glossary, Self::Preview, Self::Attachments];
+
+    fn name(self) -> String {
+        match self {
+            Self::Contents => say!("region-contents"),
+            Self::Glossary => say!("region-glossary"),
+            Self::Preview => say!("region-preview"),
+            Self::Attachments => say!("region-attachments"),
+        }
+    }
+}
+
+/// Leaves out the candidates that stand in such a stretch, and says which.
 pub(super) fn filter(
     text: &str,
     paragraphs: &[Span],
     base: usize,
     candidates: Vec<Candidate>,
-) -> Vec<Candidate> {
+) -> (Vec<Candidate>, Vec<(Region, Span)>) {
     let contents = contents(text, paragraphs);
     let glossary = glossary(text, paragraphs, base, &candidates);
     let previews = previews(text, paragraphs, base, &candidates);
     let attachments = attachments(text, paragraphs, base, &candidates);
     let mut index = 0;
+    let mut left_out = Vec::new();
     let mut out = candidates;
     out.retain(|c| {
         let i = index;
         index += 1;
         let at = c.span.start;
         let listed = |of: &[usize]| of.binary_search(&i).is_ok();
-        !contents.contains(at) && at < glossary && !listed(&previews) && !listed(&attachments)
+        let region = match () {
+            () if contents.contains(at) => Region::Contents,
+            () if glossary.contains(at) => Region::Glossary,
+            () if listed(&previews) => Region::Preview,
+            () if listed(&attachments) => Region::Attachments,
+            () => return true,
+        };
+        left_out.push((region, c.span));
+        false
     });
-    out
+    (out, left_out)
+}
+
+/// A finding for each kind of numbered lines that are no points.
+pub(super) fn findings(cleaned: &Cleaned<'_>, left_out: &[(Region, Span)]) -> Vec<Finding> {
+    let source = cleaned.source();
+    let told = |region: Region| {
+        let mut own = left_out.iter().filter(|(r, _)| *r == region).map(|(_, span)| *span);
+        let first = own.next()?;
+        let n = left_out.iter().filter(|(r, _)| *r == region).count();
+        let last = own.last().unwrap_or(first);
+        let at = cleaned.to_source(first.start);
+        let (from, to) = (source.line(at), source.line(cleaned.to_source(last.start)));
+        let message = say!("no-points", n, what = region.name(), from, to);
+        Some(Finding::new("no-points", message, at))
+    };
+    Region::ALL.into_iter().filter_map(told).collect()
 }
 
 /// The table of contents behind the line 目录, up to where its first entry comes again.
@@ -54,8 +111,9 @@ fn contents(text: &str, paragraphs: &[Span]) -> Span {
     end.map_or(none, |p| Span::new(paragraphs[head].start, p.start))
 }
 
-/// Where a glossary opens: its heading, or the first of three entries 1.“…”：指….
-fn glossary(text: &str, paragraphs: &[Span], base: usize, candidates: &[Candidate]) -> usize {
+/// A glossary from its heading, or from the first of three entries 1.“…”：指…, as far as no heading goes on with a run that was
+/// open before it.
+fn glossary(text: &str, paragraphs: &[Span], base: usize, candidates: &[Candidate]) -> Span {
     static HEADING: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"^(?:附[件录]?[0-9：:]*)?[^。，]{0,20}(?:名词解释|名词注释|词语解释|术语解释|有关名词|用语说明|名词说明|指标解释|缩略语|注释|注解|注[：:])(?:[（(].{0,20}[)）])?[：:]?$",
@@ -63,7 +121,7 @@ fn glossary(text: &str, paragraphs: &[Span], base: usize, candidates: &[Candidat
     });
     static ENTRY: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^[\s　]*(?:[“”‘《][^”》]{1,40}[”’》][^。；，]{0,12}[：:]|[^。，；：:]{2,30}[：:](?:是?指|即|主要)|[^。；，]{2,40}是指)",
+            r"^[\s　]*(?:[“”‘][^”]{1,40}[”’][^。；，]{0,12}[：:]|《[^》]{1,40}》[：:]|[^。，；：:]{2,30}[：:](?:是?指|即|主要)|[^。；，]{2,40}是指)",
         )
     });
     let body = if paragraphs.len() > 12 { paragraphs.len() / 3 } else { 0 };
@@ -75,7 +133,15 @@ fn glossary(text: &str, paragraphs: &[Span], base: usize, candidates: &[Candidat
     };
     let entries: Vec<usize> = candidates.iter().filter(entry).map(|c| c.span.start).collect();
     let listed = (entries.len() >= 3).then(|| entries[0]);
-    titled.into_iter().chain(listed).min().unwrap_or(usize::MAX)
+    let Some(start) = titled.into_iter().chain(listed).min() else { return Span::default() };
+    let heads = |c: &&Candidate| c.place == Place::Paragraph && c.rank().is_some_and(|r| r <= SUBHEADING);
+    let opened: Vec<&Candidate> =
+        candidates.iter().take_while(|c| c.span.start < start).filter(heads).collect();
+    let goes_on = |c: &&Candidate| {
+        opened.iter().rev().find(|o| series::key(o) == series::key(c)).is_some_and(|o| o.ordinal + 1 == c.ordinal)
+    };
+    let inside = candidates.iter().skip_while(|c| c.span.start < start).filter(heads);
+    Span::new(start, inside.filter(|c| c.span.start > start).find(goes_on).map_or(usize::MAX, |c| c.span.start))
 }
 
 /// Headings that are named before they come: 分六个部分：一、…；二、…。 The same number with the same words

@@ -6,7 +6,8 @@
 
 use super::{
     Run,
-    marker::{Candidate, HEADING, Place, SUBHEADING, Style},
+    marker::{Candidate, HEADING, Place, SUBHEADING, Sign, Style},
+    turn::{self, Turns},
 };
 use crate::{lexicon::pattern, pattern::Regex, source::Span};
 use std::sync::LazyLock;
@@ -30,9 +31,15 @@ pub(super) struct Ground<'t> {
 }
 
 /// Builds the runs and the tree.
-pub(super) fn build(ground: &Ground<'_>, candidates: Vec<Candidate>) -> (Vec<Node>, Vec<Run>) {
-    let mut builder =
-        Builder { ground, candidates: &candidates, nodes: Vec::new(), runs: Vec::new(), stack: Vec::new() };
+pub(super) fn build(ground: &Ground<'_>, turns: &Turns, candidates: Vec<Candidate>) -> (Vec<Node>, Vec<Run>) {
+    let mut builder = Builder {
+        ground,
+        turns,
+        candidates: &candidates,
+        nodes: Vec::new(),
+        runs: Vec::new(),
+        stack: Vec::new(),
+    };
     for i in 0..candidates.len() {
         builder.take(i);
     }
@@ -44,6 +51,7 @@ const LOOK: usize = 2000;
 
 struct Builder<'t> {
     ground: &'t Ground<'t>,
+    turns: &'t Turns,
     candidates: &'t [Candidate],
     nodes: Vec<Node>,
     runs: Vec<Run>,
@@ -53,7 +61,7 @@ struct Builder<'t> {
 
 /// What two candidates of one run have in common.
 #[derive(PartialEq, Eq, Clone, Debug)]
-enum Key {
+pub(super) enum Key {
     /// 1. and 1、 are mixed in one list now and then.
     Arabic,
     /// 首先… 其次… 第三，…
@@ -61,7 +69,7 @@ enum Key {
     Other(Style, &'static str, Vec<u32>),
 }
 
-fn key(c: &Candidate) -> Key {
+pub(super) fn key(c: &Candidate) -> Key {
     match c.style {
         Style::ArabicDot | Style::ArabicComma => Key::Arabic,
         Style::Sequence => Key::Words,
@@ -88,6 +96,7 @@ fn follows(last: &Candidate, number: u32, c: &Candidate) -> Option<u32> {
         }
         Style::Sequence => (c.ordinal > number && c.ordinal <= number + 2).then_some(number + 1),
         Style::Dash | Style::Aspect => Some(number + 1),
+        _ if c.sign == Sign::Inserted => (c.ordinal == number).then_some(number),
         _ => (c.ordinal == number + 1).then_some(c.ordinal),
     }
 }
@@ -98,11 +107,24 @@ impl Builder<'_> {
         if self.bare(i) {
             return;
         }
+        let last = i.checked_sub(1).map_or(0, |i| self.candidates[i].span.start);
+        if self.turns.end_within(Span::new(last, c.span.start))
+            || turn::notes_before(&self.ground.text[..c.span.start])
+        {
+            self.stack.clear();
+        }
         if c.style == Style::Decimal {
             return self.take_decimal(i);
         }
+        let doubtful = matches!(c.sign, Sign::Figure | Sign::Damaged);
+        if doubtful && (self.comes_again(i) || c.place == Place::Glued && !self.heads(i)) {
+            return;
+        }
         if let Some(depth) = (0..self.stack.len()).rev().find(|&d| self.continues(d, c, 0)) {
             return self.go_on(depth, i);
+        }
+        if c.sign == Sign::Damaged {
+            return;
         }
         if self.begins(i) {
             return self.open(i);
@@ -128,6 +150,23 @@ impl Builder<'_> {
             || i > 0 && glued(&self.candidates[i - 1], c)
     }
 
+    /// Whether a marker of the same number that leaves less doubt follows in its run.
+    fn comes_again(&self, i: usize) -> bool {
+        let c = &self.candidates[i];
+        let own = self.candidates[i + 1..].iter().take(LOOK).filter(|d| key(d) == key(c) && d.sign < c.sign);
+        let mut own = own.take_while(|d| d.ordinal >= c.ordinal);
+        own.next().is_some_and(|d| d.ordinal == c.ordinal)
+    }
+
+    /// Whether nothing but the words of a heading stands between the marker before and this one.
+    fn heads(&self, i: usize) -> bool {
+        /// The longest heading, in bytes.
+        const LONGEST: usize = 90;
+        let Some(before) = i.checked_sub(1).map(|i| &self.candidates[i]) else { return false };
+        let between = &self.ground.text[before.span.end..self.candidates[i].span.start];
+        before.style.is_heading() && between.len() <= LONGEST && !between.contains(['。', '，', '；', '\n'])
+    }
+
     /// Whether `c` is the next of the open run at `depth`; with `slack`, whether it may be, as many numbers
     /// left out.
     fn continues(&self, depth: usize, c: &Candidate, slack: u32) -> bool {
@@ -137,6 +176,7 @@ impl Builder<'_> {
             return follows(&last.candidate, last.ordinal, c).is_some() && self.near_enough(last, c);
         }
         let sure = c.place == Place::Paragraph && c.rank().is_some()
+            || c.place == Place::Sentence && c.style == Style::CnComma && slack <= 2
             || slack == 1
                 && c.place <= Place::Clause
                 && matches!(c.style, Style::CnIs | Style::CnMust | Style::Ordinal);
@@ -200,6 +240,7 @@ impl Builder<'_> {
             return false;
         }
         let alone = c.place == Place::Paragraph
+            && c.sign == Sign::Plain
             && matches!(c.style, Style::CnComma | Style::CnParen | Style::CnCapital);
         alone && !self.in_title_block(c) || self.has_second(i)
     }
@@ -327,13 +368,6 @@ impl Builder<'_> {
         SPEAKER.is_match(super::lead::sentence_before(self.ground, c))
     }
 
-    /// Whether a label opens a new part right before the run (具体建议：).
-    fn labelled(&self, c: &Candidate) -> bool {
-        let lead =
-            super::lead::span(self.ground, c).map_or("", |s| self.ground.text[s.start..c.span.start].trim());
-        lead.split_once(['：', ':']).is_some_and(|(label, _)| crate::sense::stance::is_label(label))
-    }
-
     fn can_hold(&self, holder: usize, i: usize, announced: bool) -> bool {
         let c = &self.candidates[i];
         let node = &self.nodes[holder];
@@ -341,7 +375,7 @@ impl Builder<'_> {
         if key(h) == key(c) {
             return self.encloses(node, i);
         }
-        if h.rank().is_none() && (announced || self.labelled(c)) {
+        if h.rank().is_none() && announced || self.turned(node, i) {
             return false;
         }
         match (h.rank(), c.rank()) {
@@ -350,9 +384,6 @@ impl Builder<'_> {
                 return h.place == Place::Paragraph && self.goes_on_later(node, i);
             }
             _ => {}
-        }
-        if self.farewell_between(h, c) {
-            return false;
         }
         !self.is_over(node, i)
     }
@@ -388,16 +419,19 @@ impl Builder<'_> {
         false
     }
 
-    /// Whether the speaker turned to his audience for the close of the speech in between.
-    fn farewell_between(&self, h: &Candidate, c: &Candidate) -> bool {
-        let between = self.ground.paragraphs[h.paragraph + 1 - self.ground.base..]
-            .iter()
-            .take((c.paragraph + 1).saturating_sub(h.paragraph + 1));
-        let farewell = |p: &Span| {
-            let line = p.of(self.ground.text);
-            line.starts_with("同志们！") || line.starts_with("同志们，") || line.starts_with("最后，")
-        };
-        h.rank().is_some_and(|r| r >= SUBHEADING) && between.into_iter().any(farewell)
+    /// Whether the text has turned from the item of `node` before the candidate, by a label or words to the listeners, none of
+    /// which stands in its siblings too, and its run doesn't go on.
+    fn turned(&self, node: &Node, i: usize) -> bool {
+        let c = &self.candidates[i];
+        let h = &node.candidate;
+        let heading = h.rank().is_some_and(|r| r <= HEADING) || h.style == Style::Decimal;
+        if heading || !self.turns.label_within(Span::new(h.span.end, c.span.start)) {
+            return false;
+        }
+        let items = &self.runs[node.run].items;
+        let start = |&n: &usize| self.nodes[n].candidate.span.start;
+        let first = items.get(items.len().saturating_sub(LOOK)).map_or(h.span.start, start);
+        !self.turns.label_within(Span::new(first, h.span.start)) && !self.goes_on_later(node, i)
     }
 
     /// Whether the text has left the item before the candidate: its siblings kept to one paragraph, or to
@@ -413,7 +447,8 @@ impl Builder<'_> {
             items.iter().rev().take(20).rev().map(|&n| &self.nodes[n].candidate).collect();
         let heading = h.rank().is_some_and(|r| r <= HEADING) || h.style == Style::Decimal;
         if c.paragraph > h.paragraph {
-            if heading || self.is_alone(h) {
+            // A first point says nothing of how far its siblings will reach.
+            if heading || self.is_alone(h) || siblings.len() < 2 && self.goes_on_later(node, i) {
                 return false;
             }
             let before = self.ground.paragraphs[c.paragraph - self.ground.base - 1].of(self.ground.text);
@@ -452,6 +487,17 @@ impl Builder<'_> {
         c.place == Place::Paragraph && !line.contains(['。', '！', '；']) && line.chars().count() <= 60
     }
 
+    /// The open heading of another style whose number a decimal marker takes up: 第三章 or 三、 over 3.1.
+    fn numbered_part(&self, stem: &[u32]) -> Option<usize> {
+        let [number] = stem else { return None };
+        let innermost = self.stack.iter().rev().filter_map(|&run| self.runs[run].items.last().copied());
+        innermost.into_iter().find(|&n| {
+            let part = &self.nodes[n].candidate;
+            let heading = part.rank().is_some_and(|r| r <= HEADING) || part.style.rank() == Some(16);
+            heading && part.place == Place::Paragraph && part.ordinal == *number
+        })
+    }
+
     /// Decimal markers name their parent: 4.2.1 hangs under 4.2.
     fn take_decimal(&mut self, i: usize) {
         let c = &self.candidates[i];
@@ -468,7 +514,7 @@ impl Builder<'_> {
             1 => None,
             n => find(&[stem, &[n - 1]].concat()),
         };
-        let parent = if depth > 1 { find(stem) } else { None };
+        let parent = if depth > 1 { find(stem).or_else(|| self.numbered_part(stem)) } else { None };
         let child_follows = || {
             self.candidates[i + 1..].iter().take(40).find(|d| d.style == Style::Decimal).is_some_and(|d| {
                 d.numbers.len() > depth && d.numbers[..depth] == c.numbers[..]
