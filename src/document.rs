@@ -123,7 +123,7 @@ impl Begun {
         let Begun { document, outline, clauses } = self;
         let span = document.span(cleaned);
         let readings = sense::read(cleaned, &document, &outline, clauses);
-        let roles = role::roles(cleaned, &outline, &readings);
+        let roles = role::roles(cleaned, document.genre, &outline, &readings);
         Analysis { document, span, outline, roles, readings, directives: Vec::new() }
     }
 }

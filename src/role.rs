@@ -6,6 +6,8 @@ use crate::{
     outline::{Item, Outline, Style},
     pattern::Regex,
     sense::{Act, Modality, Reading, Stance, verb},
+    source::Span,
+    split::Genre,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -30,8 +32,8 @@ pub enum Role {
 }
 
 /// The roles of all items.
-pub fn roles(cleaned: &Cleaned<'_>, outline: &Outline, readings: &[Reading]) -> Vec<Role> {
-    let judge = Judge { text: cleaned.text(), outline, readings };
+pub fn roles(cleaned: &Cleaned<'_>, genre: Genre, outline: &Outline, readings: &[Reading]) -> Vec<Role> {
+    let judge = Judge { text: cleaned.text(), genre, outline, readings };
     let mut roles: Vec<Role> = Vec::with_capacity(outline.items.len());
     for i in 0..outline.items.len() {
         let role = judge.role(i, &roles);
@@ -43,6 +45,7 @@ pub fn roles(cleaned: &Cleaned<'_>, outline: &Outline, readings: &[Reading]) -> 
 
 struct Judge<'t> {
     text: &'t str,
+    genre: Genre,
     outline: &'t Outline,
     readings: &'t [Reading],
 }
@@ -62,10 +65,31 @@ impl Judge<'_> {
         if matches!(first.rule, "verdict" | "definition") {
             return Role::Statement;
         }
+        if item.is_article(self.text) {
+            return Role::Directive;
+        }
+        if let Some(article) = item.parent.filter(|&p| self.outline.items[p].is_article(self.text)) {
+            return self.of_point(article, first);
+        }
+        if self.answers(item) {
+            return Role::Statement;
+        }
+        if let Some(role) = self.run_in(i, first) {
+            return role;
+        }
+        if Self::names_what_was_done(item, &own, self.text) {
+            return Role::Achievement;
+        }
         let lead = self.of_reading(first, decided);
         match lead {
             Some(role) if !self.is_label(item, first) => role,
             _ if first.stance == Stance::Background && first.act == Act::Statement => Role::Statement,
+            // What a name stands for, with no word of duty behind it.
+            _ if own.get(1).is_some_and(|r| r.rule == "verdict")
+                && own.iter().skip(1).take(4).all(|r| r.cue.is_none()) =>
+            {
+                Role::Statement
+            }
             _ => own
                 .iter()
                 .skip(1)
@@ -75,6 +99,58 @@ impl Judge<'_> {
                 .or_else(|| Self::assigned(&own))
                 .unwrap_or(Role::Statement),
         }
+    }
+
+    /// A point of an article: what it lists is a case or a thing, unless it says what must be done or hangs on a duty.
+    fn of_point(&self, article: usize, first: &Reading) -> Role {
+        static DUTY: LazyLock<Regex> = LazyLock::new(|| {
+            pattern(
+                r"(?:应当?|必须|负责|不得|可以)[^。]{0,40}(?:下列|以下|如下)|职责[^。；]{0,6}[：:]?$|(?:义务|要求|规定|措施|事项)[：:]?$",
+            )
+        });
+        let lead = self.outline.items[article].span;
+        let lead = Span::new(lead.start, first.segment.span.start.max(lead.start)).of(self.text).trim_end();
+        let lead = lead.rsplit(['。', '；']).find(|part| part.contains(['：', ':'])).unwrap_or(lead);
+        let ordered = first.cue.is_some() || first.order && DUTY.is_match(lead.trim_end_matches(['：', ':']));
+        if ordered { Role::Directive } else { Role::Statement }
+    }
+
+    /// A point of an answer that names what was asked (关于移民问题。你省请求…).
+    fn answers(&self, item: &Item) -> bool {
+        static ASKED: LazyLock<Regex> =
+            LazyLock::new(|| pattern("^关于.*(?:问题|事项|情况|请求|建议|意见|工程|项目|工作)$"));
+        self.genre == Genre::Letter && item.style.is_heading() && ASKED.is_match(item.title.of(self.text))
+    }
+
+    /// A heading that was run into the text behind it: what it demands is demanded, else it names its part.
+    fn run_in(&self, i: usize, first: &Reading) -> Option<Role> {
+        let item = &self.outline.items[i];
+        let behind = self.text[item.title.end..].chars().next()?;
+        let glued = item.style.is_heading() && !item.alone && (behind.is_alphanumeric() || behind == '《');
+        if !glued || first.cue.is_some() {
+            return None;
+        }
+        let title = item.title.of(self.text);
+        let demands = verb::opens_order(title) && !verb::is_name(title) && first.stance != Stance::Report;
+        Some(match first.stance {
+            _ if demands => Role::Directive,
+            Stance::Report | Stance::Problem => return None,
+            _ => Role::Section,
+        })
+    }
+
+    /// A few words like an order (一是保持经济平稳运行。) over clauses that tell what was done.
+    fn names_what_was_done(item: &Item, own: &[&Reading], text: &str) -> bool {
+        /// The longest label, in characters.
+        const LONGEST: usize = 18;
+        let first = own[0];
+        let label = first.segment.span.end <= item.title.end + 6
+            && item.title.of(text).chars().count() <= LONGEST
+            && first.cue.is_none()
+            && first.stance == Stance::Open;
+        let behind = || own.iter().skip(1).take(6);
+        let done = behind().filter(|r| r.act == Act::Done).count();
+        label && done >= 1 && done * 2 > behind().count() && behind().all(|r| r.act != Act::Directive)
     }
 
     /// An item for which a note says who is responsible, or whose clauses set goals, orders something however its lead
@@ -103,6 +179,9 @@ impl Judge<'_> {
         let followed = self.outline.items.get(i + 1).is_some_and(|n| n.parent == Some(i)) || own.len() > 1;
         let stopped = item.span.of(self.text).lines().next().is_some_and(|l| l.trim_end().ends_with('。'));
         let led = heading || item.style == Style::Ordinal && item.depth <= 2 && !stopped;
+        if item.is_article(self.text) {
+            return false;
+        }
         let orders = own.first().is_some_and(|r| r.act == Act::Directive)
             && (stopped || own[0].segment.span.of(self.text).ends_with(['：', ':']));
         if item.alone && led && followed && !orders && !self.stops_as_sentence(item, own.first().copied()) {
@@ -135,8 +214,11 @@ impl Judge<'_> {
             let names = tagged(include_str!("../dict/headings.txt"), "end");
             pattern(&format!("^(?:[^，。]{{0,8}}(?:和|及|、|与))?[^，。]{{0,6}}?(?:{})$", any_of(&names)))
         });
+        static WHOLE: LazyLock<Regex> = LazyLock::new(|| {
+            pattern(&format!("^(?:{})$", any_of(&tagged(include_str!("../dict/headings.txt"), "end"))))
+        });
         let title = item.title.of(self.text);
-        NAMES.is_match(title) && (verb::is_name(title) || !verb::opens_order(title))
+        WHOLE.is_match(title) || NAMES.is_match(title) && (verb::is_name(title) || !verb::opens_order(title))
     }
 
     /// A case, a condition or an entry of a list that its lead calls so (有下列行为之一的：).
@@ -177,7 +259,8 @@ impl Judge<'_> {
             (Act::Directive, _) if decided => Some(Role::Decision),
             (Act::Directive, _) => Some(Role::Directive),
             (Act::Done, _) if reading.stance == Stance::Problem => Some(Role::Problem),
-            (Act::Done, _) if reading.stance == Stance::Report || reading.result => Some(Role::Achievement),
+            (Act::Done, _) if reading.stance == Stance::Report => Some(Role::Achievement),
+            (Act::Done, _) if reading.result && reading.stance == Stance::Open => Some(Role::Achievement),
             (Act::Done, _) => Some(Role::Statement),
             (Act::Problem, _) => Some(Role::Problem),
             (Act::Statement | Act::Heading, _) if decided => Some(Role::Decision),

@@ -42,6 +42,13 @@ pub struct Item {
     pub place: Place,
 }
 
+impl Item {
+    /// Whether it is an article (第三条), and no chapter or part.
+    pub(crate) fn is_article(&self, text: &str) -> bool {
+        self.style == Style::Article && self.marker.of(text).contains('条')
+    }
+}
+
 /// A run of siblings.
 #[derive(Clone, Debug)]
 pub struct List {

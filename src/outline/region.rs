@@ -138,10 +138,17 @@ fn glossary(text: &str, paragraphs: &[Span], base: usize, candidates: &[Candidat
     let opened: Vec<&Candidate> =
         candidates.iter().take_while(|c| c.span.start < start).filter(heads).collect();
     let goes_on = |c: &&Candidate| {
-        opened.iter().rev().find(|o| series::key(o) == series::key(c)).is_some_and(|o| o.ordinal + 1 == c.ordinal)
+        opened
+            .iter()
+            .rev()
+            .find(|o| series::key(o) == series::key(c))
+            .is_some_and(|o| o.ordinal + 1 == c.ordinal)
     };
     let inside = candidates.iter().skip_while(|c| c.span.start < start).filter(heads);
-    Span::new(start, inside.filter(|c| c.span.start > start).find(goes_on).map_or(usize::MAX, |c| c.span.start))
+    Span::new(
+        start,
+        inside.filter(|c| c.span.start > start).find(goes_on).map_or(usize::MAX, |c| c.span.start),
+    )
 }
 
 /// Headings that are named before they come: 分六个部分：一、…；二、…。 The same number with the same words

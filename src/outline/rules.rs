@@ -53,7 +53,9 @@ pub static RULES: &[Rule] = &[
         opens: Place::Paragraph,
         goes_on: Place::Paragraph,
         sign: Sign::Inserted,
-        hits: &["⟦第一条⟧　为规范校车管理，制定本办法。\n⟦第一条之一⟧　校车由县里登记。\n⟦第二条⟧　校车应当年检。"],
+        hits: &[
+            "⟦第一条⟧　为规范校车管理，制定本办法。\n⟦第一条之一⟧　校车由县里登记。\n⟦第二条⟧　校车应当年检。",
+        ],
         misses: &["依照\n第十二条之一、第十三条办理。"],
     },
     Rule {
@@ -197,10 +199,7 @@ pub static RULES: &[Rule] = &[
         opens: Place::Sentence,
         goes_on: Place::Sentence,
         sign: Sign::Damaged,
-        hits: &[
-            "⟦1.⟧窗口办。⟦2.⟧网上办。⟦3⟧一网通办。⟦4.⟧掌上办。",
-            "⟦1.⟧修路。⟦2.⟧架桥。3个镇受益。",
-        ],
+        hits: &["⟦1.⟧窗口办。⟦2.⟧网上办。⟦3⟧一网通办。⟦4.⟧掌上办。", "⟦1.⟧修路。⟦2.⟧架桥。3个镇受益。"],
         misses: &["修了路。1一个镇受益。2两个镇受益。"],
     },
     Rule {

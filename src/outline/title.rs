@@ -49,7 +49,8 @@ pub(super) fn title(text: &str, own: Span, heading: bool, last: bool) -> Title {
     }
     let first = stop.unwrap_or(body.len());
     if let Some(colon) = colon.filter(|&c| c < first && length(&body[..c]) <= 30) {
-        return to(colon, false);
+        let named = if heading { named_end(&body[..colon]) } else { None };
+        return to(named.unwrap_or(colon), false);
     }
     if heading && let Some(n) = sense_end(&body[..first]) {
         return to(n, false);
@@ -59,6 +60,16 @@ pub(super) fn title(text: &str, own: Span, heading: bool, last: bool) -> Title {
         return to(first, nothing_behind && last);
     }
     to(first_clause(&body[..first]), false)
+}
+
+/// Where the name of a part of documents ends with which `text` opens (职责分工|副总工程师), with more than a word behind it.
+fn named_end(text: &str) -> Option<usize> {
+    static NAMES: LazyLock<Regex> = LazyLock::new(|| {
+        let names = [tagged(DICT, "end"), tagged(DICT, "act")].concat();
+        pattern(&format!("^(?:{})", any_of(&names)))
+    });
+    let end = NAMES.find(text)?.end();
+    (text[end..].chars().count() > 1 && !text[end..].starts_with(['和', '及', '与', '、'])).then_some(end)
 }
 
 /// Where a heading without a stop ends: a word that closes headings (总体要求, 重点工作), with one behind it
@@ -82,12 +93,17 @@ fn sense_end(text: &str) -> Option<usize> {
         }
         None
     };
+    static ALWAYS: LazyLock<Regex> = LazyLock::new(|| pattern(&tagged(DICT, "always").join("|")));
+    /// The shortest heading, in bytes.
+    const SHORTEST: usize = 12;
+    let always = ALWAYS.find(&text[..reach]).map(|m| m.start()).filter(|&at| {
+        at >= SHORTEST
+            && !text[..at].contains(['，', '。', '：'])
+            && !text[..at].ends_with(['在', '从', '自', '对', '、', '和'])
+    });
     let strict = found(&ENDS, &|rest: &str| OPENS.is_match(rest) || SURELY.is_match(rest));
     let loose = found(&LOOSE, &|rest: &str| SURELY.is_match(rest));
-    match (strict, loose) {
-        (Some(a), Some(b)) => Some(a.min(b)),
-        (a, b) => a.or(b),
-    }
+    [strict, loose, always].into_iter().flatten().min()
 }
 
 /// The first clause that isn't an adverbial (以…为…，按照…，).
@@ -120,6 +136,8 @@ mod tests {
         check("总体要求｜以稳中求进为总基调，抓好各项工作。", true);
         check("2022年重点工作｜2022年全县要抓好三件事。", true);
         check("建立完善养护机制｜按照分级负责的原则，各镇要设立养护站。", true);
+        check("保护和激发市场主体活力｜改革开放以来，市场体系不断发展。", true);
+        check("巩固改革开放以来的成果｜。各镇要总结经验。", true);
         check("严格落实责任制｜。各镇要签订责任书。", false);
         check(
             "将救助标准提高到每月800元｜，每人每年可申请一次，由各镇受理、县民政局审核并在公示无异议以后统一发放到本人的账户，发放情况每半年公开一次。",

@@ -53,8 +53,11 @@ const DATE: &str = r"(?:[0-9X]{4}|[〇零○一二三四五六七八九]{4})\s?�
 
 /// Whether a paragraph is the label of an attachment, with the attachment behind it and not a list of attachments.
 fn opens_attachment(ground: &Ground<'_>, i: usize) -> bool {
-    static LABEL: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"^[【\[]?附\s*(?:件|录|表|则表)?\s*[0-9０-９一二三四五六七八九十]{0,2}\s*[】\]]?(?P<colon>[：:]?)$"));
+    static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^[【\[]?附\s*(?:件|录|表|则表)?\s*[0-9０-９一二三四五六七八九十]{0,2}\s*[】\]]?(?P<colon>[：:]?)$",
+        )
+    });
     static ENTRY: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[0-9]{1,2}[.．、]|《|附件)"));
     let line = ground.paragraphs[i].of(ground.text).trim();
     let Some(found) = LABEL.captures(line).filter(|_| line.chars().count() > 1) else { return false };
@@ -64,7 +67,8 @@ fn opens_attachment(ground: &Ground<'_>, i: usize) -> bool {
 
 /// Whether a paragraph is the date below a signature, or both on a line: what stands behind is another text.
 fn is_signed(ground: &Ground<'_>, i: usize) -> bool {
-    static DATED: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("^(?<who>[^，。；：]{{0,40}}?)\\s*{DATE}$")));
+    static DATED: LazyLock<Regex> =
+        LazyLock::new(|| pattern(&format!("^(?<who>[^，。；：]{{0,40}}?)\\s*{DATE}$")));
     let line = ground.paragraphs[i].of(ground.text).trim();
     let Some(found) = DATED.captures(line) else { return false };
     let above = i.checked_sub(1).map_or("", |i| ground.paragraphs[i].of(ground.text).trim());
@@ -74,7 +78,8 @@ fn is_signed(ground: &Ground<'_>, i: usize) -> bool {
 fn is_organ(line: &str) -> bool {
     line.chars().count() <= 40
         && line.ends_with([
-            '府', '会', '委', '局', '厅', '部', '院', '办', '室', '处', '司', '组', '心', '团', '社', '校', '学', '站', '所', '署',
+            '府', '会', '委', '局', '厅', '部', '院', '办', '室', '处', '司', '组', '心', '团', '社', '校',
+            '学', '站', '所', '署',
         ])
 }
 
@@ -102,7 +107,8 @@ fn labels(line: &str) -> Vec<usize> {
     let mut out = Vec::new();
     for (at, _) in line.match_indices(['：', ':']) {
         let before = &line[..at];
-        let start = before.rfind(STOPS).map_or(0, |i| i + before[i..].chars().next().map_or(1, char::len_utf8));
+        let start =
+            before.rfind(STOPS).map_or(0, |i| i + before[i..].chars().next().map_or(1, char::len_utf8));
         if at - start <= LONGEST && is_label(before[start..].trim()) {
             out.push(start);
         }
@@ -113,7 +119,9 @@ fn labels(line: &str) -> Vec<usize> {
     for (at, stop) in line.match_indices(['。', '！', '？']) {
         let from = at + stop.len();
         let behind = crate::lexicon::look_ahead(&line[from..]);
-        if behind.starts_with(['过', '一', '近', '今', '总', '综', '回', '在', '同']) && SUMMARY.is_match(behind) {
+        if behind.starts_with(['过', '一', '近', '今', '总', '综', '回', '在', '同'])
+            && SUMMARY.is_match(behind)
+        {
             out.push(from);
         }
     }

@@ -160,6 +160,10 @@ impl Stances {
         };
         let title = item.title.of(text);
         let heading = item.style.is_heading();
+        // What stands in articles holds from now on.
+        if item.style == Style::Article && item.is_article(text) {
+            return Stance::Plan;
+        }
         let from_title = (heading || item.style == Style::Ordinal && item.depth == 1)
             .then(|| {
                 by_year(title, year)
@@ -167,7 +171,10 @@ impl Stances {
                     .or_else(|| self.by_wording(title, heading && item.depth == 1))
             })
             .flatten();
+        let introduced = lead.is_some_and(|l| introduces(text, l));
         match (from_title, from_lead, above) {
+            // A sentence that only stands before a list says less than the heading over both.
+            (_, Some(Stance::Plan), Stance::Problem) if !heading && !introduced => above,
             // An inline list is what its lead says it is.
             (_, Some(lead), _) if !heading => lead,
             // An office's report names its parts as if they were tasks (推动…); only a plan's name makes one of them.
@@ -184,6 +191,9 @@ impl Stances {
                 if is_label_of_past(title, item.title.of(text)) =>
             {
                 title
+            }
+            (Some(Stance::Background), _, Stance::Plan) if heading && names_ground(title) => {
+                Stance::Background
             }
             (Some(Stance::Problem), _, Stance::Report | Stance::Background) => Stance::Problem,
             (Some(Stance::Plan), _, Stance::Report | Stance::Problem) if title_is_plan_label(title) => {
@@ -218,6 +228,15 @@ fn of_lead(lead: &str, introduces: bool, parts: bool) -> Option<Stance> {
         return None;
     }
     static SAID: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:指出|强调|要求|希望|部署|号召|建议)$"));
+    // 刚刚过去的一年，我们落实…: told, however the work is worded.
+    static LOOKS_BACK: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:刚刚)?(?:过去的?(?:[0-9]{4}年|一年|五年)|(?:一|五|几|多)年来|去年|今年以来)[^。；]{0,4}，",
+        )
+    });
+    if LOOKS_BACK.is_match(lead) && !lead.contains(['要', '须']) {
+        return told(lead).filter(|s| *s == Stance::Problem).or(Some(Stance::Report));
+    }
     let orders = |clause: &str| {
         SAID.is_match(clause) || super::cue::cues(clause).iter().any(|c| c.weight >= 3 || c.asks)
     };
@@ -233,6 +252,13 @@ fn is_label_of_past(stance: Stance, title: &str) -> bool {
         && title.chars().count() <= 16
         && LABEL.is_match(title)
         && !super::verb::opens_order(title)
+}
+
+/// Whether a heading names what a plan rests on or concerns, of which nothing is to be done (编制依据, 参加人员).
+fn names_ground(title: &str) -> bool {
+    static GROUND: LazyLock<Regex> =
+        LazyLock::new(|| pattern("(?:依据|背景|现状|概况|范围|定义|解释|单位|时间|地点|对象|名额)$"));
+    title.chars().count() <= 8 && GROUND.is_match(title)
 }
 
 fn title_is_plan_label(title: &str) -> bool {

@@ -21,7 +21,8 @@ impl Signs {
     fn of(side: &str) -> Self {
         let own = entries(include_str!("../../dict/boundaries.txt")).filter_map(|(sign, tag)| {
             let (at, weight) = tag.split_once(' ')?;
-            let weight = || weight.parse().unwrap_or_else(|_| panic!("dict/boundaries.txt: no weight in {tag}"));
+            let weight =
+                || weight.parse().unwrap_or_else(|_| panic!("dict/boundaries.txt: no weight in {tag}"));
             (at == side).then(|| (weight(), sign))
         });
         let mut own: Vec<(u32, &str)> = own.collect();
@@ -119,7 +120,8 @@ impl View<'_> {
     /// Whether what begins at `i` is attached to the document that is open: its name was given there (现将《…》印发给你们), or it
     /// stands behind the label of an attachment.
     fn is_attached(&self, i: usize, open: usize) -> bool {
-        static LABEL: LazyLock<Regex> = LazyLock::new(|| pattern(r"^附(?:件|表|录)?[0-9一二三四五六七八九十]{0,2}[：:]?"));
+        static LABEL: LazyLock<Regex> =
+            LazyLock::new(|| pattern(r"^附(?:件|表|录)?[0-9一二三四五六七八九十]{0,2}[：:]?"));
         /// How many lines are looked through for the name.
         const NAMED: usize = 30;
         let labelled = |l: &&str| l.chars().count() < 60 && LABEL.is_match(l);
@@ -128,8 +130,7 @@ impl View<'_> {
         }
         let name: String = self.lines[i].chars().filter(|c| !c.is_whitespace()).collect();
         let named = |l: &&str| l.chars().filter(|c| !c.is_whitespace()).collect::<String>().contains(&name);
-        (6..60).contains(&name.chars().count())
-            && self.lines[open..i].iter().take(NAMED).any(|l| named(&l))
+        (6..60).contains(&name.chars().count()) && self.lines[open..i].iter().take(NAMED).any(|l| named(&l))
     }
 }
 

@@ -42,7 +42,7 @@ pub enum Genre {
 /// A sign of the genre.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Evidence {
-    /// Where it was found: `title`, `salutation`, `opening`.
+    /// Where it was found: `title`, `articles`, `opening`.
     pub place: String,
     /// The words that tell.
     pub text: String,
@@ -82,9 +82,20 @@ pub(super) fn judge(title: Option<&str>, lines: &[&str]) -> (Genre, Vec<Evidence
     if let Some(hit) = title.and_then(|t| found("title", t, &SIGNS.title)) {
         return hit;
     }
+    if let Some(hit) = articles(lines) {
+        return hit;
+    }
     let head: String =
         lines.iter().take(8).map(|l| l.chars().take(400).chain(['\n']).collect::<String>()).collect();
     found("opening", &head, &SIGNS.opening).unwrap_or_default()
+}
+
+/// Text in articles is a regulation, whatever stands above it.
+fn articles(lines: &[&str]) -> Option<(Genre, Vec<Evidence>)> {
+    static ARTICLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^第[一二三]条[\s　]*\p{Han}"));
+    let mut found = lines.iter().filter_map(|l| ARTICLE.find(l)).map(|m| m.as_str().to_owned());
+    let (first, _, _) = (found.next()?, found.next()?, found.next()?);
+    Some((Genre::Regulation, vec![Evidence { place: "articles".into(), text: first }]))
 }
 
 /// A document's full name, from its issuer to the word for its kind.

@@ -23,7 +23,8 @@ impl Part {
     pub(super) fn findings(&self, cleaned: &Cleaned<'_>) -> Option<Finding> {
         let missing: Vec<String> = (self.before + 1..self.number).map(|n| n.to_string()).collect();
         let at = cleaned.to_source(cleaned.paragraphs()[self.line].start);
-        let message = || say!("part-gap", title = self.title, numbers = missing.join(", "), n = missing.len());
+        let message =
+            || say!("part-gap", title = self.title, numbers = missing.join(", "), n = missing.len());
         (!missing.is_empty()).then(|| Finding::new("part-gap", message(), at))
     }
 }
@@ -49,8 +50,7 @@ pub(super) fn parts(view: &View<'_>) -> Vec<Part> {
         });
         let before = series[own].1.last();
         let next = |last: &Part| {
-            (last.number + 1..=last.number + 3).contains(&number)
-                && view.length(last.line..line) > SHORTEST
+            (last.number + 1..=last.number + 3).contains(&number) && view.length(last.line..line) > SHORTEST
         };
         if kind == Kind::Named || before.map_or(number <= 2, next) {
             let before = before.map_or(number - 1, |p| p.number);
