@@ -6,7 +6,6 @@ use crate::{
     outline::{Item, Outline, Style},
     pattern::Regex,
     sense::{Act, Modality, Reading, Stance, verb},
-    source::Span,
     split::Genre,
 };
 use schemars::JsonSchema;
@@ -66,10 +65,17 @@ impl Judge<'_> {
             return Role::Statement;
         }
         if item.is_article(self.text) {
-            return Role::Directive;
+            return if Self::states(first.segment.body.of(self.text)) {
+                Role::Statement
+            } else {
+                Role::Directive
+            };
         }
-        if let Some(article) = item.parent.filter(|&p| self.outline.items[p].is_article(self.text)) {
-            return self.of_point(article, first);
+        if item.parent.is_some_and(|p| self.outline.items[p].is_article(self.text)) {
+            return self.of_point(item, first);
+        }
+        if let Some(role) = self.names_part(i) {
+            return role;
         }
         if self.answers(item) {
             return Role::Statement;
@@ -101,18 +107,39 @@ impl Judge<'_> {
         }
     }
 
-    /// A point of an article: what it lists is a case or a thing, unless it says what must be done or hangs on a duty.
-    fn of_point(&self, article: usize, first: &Reading) -> Role {
-        static DUTY: LazyLock<Regex> = LazyLock::new(|| {
+    /// Whether an article only says what it is for, what it covers or what its words mean.
+    fn states(article: &str) -> bool {
+        static STATES: LazyLock<Regex> = LazyLock::new(|| {
             pattern(
-                r"(?:应当?|必须|负责|不得|可以)[^。]{0,40}(?:下列|以下|如下)|职责[^。；]{0,6}[：:]?$|(?:义务|要求|规定|措施|事项)[：:]?$",
+                r"制定本|适用本|^本(?:办法|规定|条例|细则|规则|法|章程|制度|准则)[^。；]{0,30}(?:所称|适用|解释|下列用语|以下用语|施行)|所称[^。；]{1,60}(?:是指|包括|为)|是指|的含义[：:是]",
             )
         });
-        let lead = self.outline.items[article].span;
-        let lead = Span::new(lead.start, first.segment.span.start.max(lead.start)).of(self.text).trim_end();
-        let lead = lead.rsplit(['。', '；']).find(|part| part.contains(['：', ':'])).unwrap_or(lead);
-        let ordered = first.cue.is_some() || first.order && DUTY.is_match(lead.trim_end_matches(['：', ':']));
+        STATES.is_match(article)
+    }
+
+    /// A point of an article: what it lists is a case or a thing, unless it says what must be done or hangs on a duty.
+    fn of_point(&self, item: &Item, first: &Reading) -> Role {
+        static DUTY: LazyLock<Regex> = LazyLock::new(|| {
+            pattern(
+                r"(?:应当?|必须|负责|不得|可以)[^。]{0,40}(?:下列|以下|如下)|(?:职责|任务)[^。；]{0,6}$|(?:义务|要求|规定|措施|事项)$|承担",
+            )
+        });
+        static THINGS: LazyLock<Regex> = LazyLock::new(|| pattern("情形|材料|条件|内容|行为|标准|用语"));
+        let lead = self.outline.lists[item.list].lead.map_or("", |l| l.of(self.text));
+        let duty = DUTY.is_match(lead) && !THINGS.is_match(lead);
+        let ordered = first.cue.is_some() || duty && (first.order || first.act == Act::Directive);
         if ordered { Role::Directive } else { Role::Statement }
+    }
+
+    /// 第一个问题：认清形势 over points of its own: the speech's heading for a part.
+    fn names_part(&self, i: usize) -> Option<Role> {
+        let item = &self.outline.items[i];
+        let counted = self.text[item.marker.end..item.title.start].ends_with(['：', ':']);
+        let holds = self.outline.items.get(i + 1).is_some_and(|next| next.parent == Some(i));
+        let part = item.style == Style::Ordinal && counted && holds;
+        part.then(
+            || if verb::opens_order(item.title.of(self.text)) { Role::Directive } else { Role::Section },
+        )
     }
 
     /// A point of an answer that names what was asked (关于移民问题。你省请求…).

@@ -84,6 +84,8 @@ pub struct Outline {
     pub items: Vec<Item>,
     /// In the order of their first items.
     pub lists: Vec<List>,
+    /// Where attachments, and what else stands behind the signature, begin.
+    pub attachments: Vec<usize>,
     /// Gaps, repetitions, promises not kept.
     pub findings: Vec<Finding>,
 }
@@ -130,7 +132,7 @@ pub fn outline(cleaned: &Cleaned<'_>, document: &Document) -> Outline {
     let mut findings: Vec<Finding> = doubtful.map(|n| misread(cleaned, n)).collect();
     findings.extend(region::findings(cleaned, &left_out));
     findings.extend(lists.iter().flat_map(|l| self::findings(cleaned, &items, l)));
-    Outline { items, lists, findings }
+    Outline { items, lists, attachments: turns.into_attachments(), findings }
 }
 
 fn item(ground: &Ground<'_>, nodes: &[Node], i: usize, end: usize) -> Item {

@@ -34,14 +34,26 @@ pub(super) const CN: &str = "[一二三四五六七八九十百零]";
 pub static RULES: &[Rule] = &[
     Rule {
         id: "marker/article",
-        about: "第一章 第一节 第一条 第一部分: parts and articles. A mention of an article is none.",
+        about: "第一章 第一节 第一部分: parts.",
         style: Style::Article,
-        pattern: r"第(?<n>NUM{1,5}|[0-9]{1,3})(?<form>[编章节条]|部分)(?:[\s　：:]|$|[^之的第款项规约所中和、至或及与以])",
+        pattern: r"第(?<n>NUM{1,5}|[0-9]{1,3})(?<form>[编章节]|部分)(?:[\s　：:]|$|[^之的第款项规约所中和、至或及与以])",
         opens: Place::Paragraph,
         goes_on: Place::Sentence,
         sign: Sign::Plain,
+        hits: &["⟦第一章⟧　总则\n要登记。\n⟦第二章⟧　管理\n要年检。"],
+        misses: &["见第一章和第二章。"],
+    },
+    Rule {
+        id: "marker/article-clause",
+        about: "第一条: articles, also run into the heading before them. A mention of an article is none.",
+        style: Style::Article,
+        pattern: r"第(?<n>NUM{1,5}|[0-9]{1,3})(?<form>条)(?:[\s　：:]|$|[^之的第款项规约所中和、至或及与以])",
+        opens: Place::Glued,
+        goes_on: Place::Glued,
+        sign: Sign::Plain,
         hits: &[
             "⟦第一章⟧　总则\n⟦第一条⟧　为规范校车管理，制定本办法。\n⟦第二条⟧　本办法适用于全县。依照第一条办理。\n⟦第二章⟧　管理\n⟦第三条⟧　校车应当登记。",
+            "⟦一、⟧机构设置⟦第一条⟧校车办设在县里。⟦第二条⟧各镇设联络员。⟦二、⟧职责⟦第三条⟧校车办负责登记。",
         ],
         misses: &["依照第三条的规定办理。", "第一条例外，其余照办。"],
     },

@@ -116,6 +116,9 @@ impl Builder<'_> {
         if c.style == Style::Decimal {
             return self.take_decimal(i);
         }
+        if c.style == Style::Article && c.form == "条" && c.place > Place::Sentence && !self.heads(i) {
+            return;
+        }
         let doubtful = matches!(c.sign, Sign::Figure | Sign::Damaged);
         if doubtful && (self.comes_again(i) || c.place == Place::Glued && !self.heads(i)) {
             return;
@@ -379,13 +382,24 @@ impl Builder<'_> {
             return false;
         }
         match (h.rank(), c.rank()) {
-            (Some(x), Some(y)) if x >= y && h.style != Style::Decimal => return self.goes_on_later(node, i),
+            (Some(x), Some(y)) if x >= y && h.style != Style::Decimal => {
+                return self.goes_on_later(node, i) || self.held_before(node, c);
+            }
             (None, Some(y)) if y <= HEADING || y <= SUBHEADING && c.place == Place::Paragraph => {
                 return h.place == Place::Paragraph && self.goes_on_later(node, i);
             }
             _ => {}
         }
         !self.is_over(node, i)
+    }
+
+    /// Whether the articles before this one lie in the parts before the item of `node` (五、 第九条 六、 第十条).
+    fn held_before(&self, node: &Node, c: &Candidate) -> bool {
+        let article = |n: &&Node| key(&n.candidate) == key(c);
+        c.style == Style::Article
+            && self.nodes.iter().rev().take(LOOK).find(article).is_some_and(|last| {
+                last.ordinal + 1 == c.ordinal && last.parent.is_some_and(|p| self.nodes[p].run == node.run)
+            })
     }
 
     /// Whether a run of the same kind lies inside the item of `node`: it counts from one up, and then the run of

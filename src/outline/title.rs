@@ -30,6 +30,7 @@ pub(super) fn title(text: &str, own: Span, heading: bool, last: bool) -> Title {
                 c.is_whitespace() || matches!(c, '，' | ',' | '、' | '：' | ':' | '是')
             })
             .len();
+    let skip = skip + counted(&body[skip..]);
     let own = Span::new(own.start + skip, own.end);
     let body = own.of(text).trim_end();
     let to = |n: usize, alone| Title { span: Span::new(own.start, own.start + n), alone };
@@ -62,6 +63,14 @@ pub(super) fn title(text: &str, own: Span, heading: bool, last: bool) -> Title {
     to(first_clause(&body[..first]), false)
 }
 
+/// The length of the word that a marker counts, where the title stands behind it (第一个|问题：认清形势); else 0.
+fn counted(text: &str) -> usize {
+    static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern("^(?:问题|方面|任务|关键|环节|要求|意见|建议|重点|议题|希望|体会)[，,：:][\\s　]*")
+    });
+    COUNTED.find(text).map(|m| m.end()).filter(|&end| end < text.len()).unwrap_or(0)
+}
+
 /// Where the name of a part of documents ends with which `text` opens (职责分工|副总工程师), with more than a word behind it.
 fn named_end(text: &str) -> Option<usize> {
     static NAMES: LazyLock<Regex> = LazyLock::new(|| {
@@ -86,7 +95,7 @@ fn sense_end(text: &str) -> Option<usize> {
     let found = |ends: &Regex, opens: &dyn Fn(&str) -> bool| {
         let mut at = 0;
         while let Some(m) = ends.find_at(text, at).filter(|m| m.end() <= reach) {
-            if m.start() > 0 && opens(&text[m.end()..]) || m.start() == 0 && opens(&text[m.end()..]) {
+            if opens(&text[m.end()..]) && !is_verb(&text[..m.end()]) {
                 return Some(m.end());
             }
             at = m.start() + text[m.start()..].chars().next().map_or(1, char::len_utf8);
@@ -104,6 +113,16 @@ fn sense_end(text: &str) -> Option<usize> {
     let strict = found(&ENDS, &|rest: &str| OPENS.is_match(rest) || SURELY.is_match(rest));
     let loose = found(&LOOSE, &|rest: &str| SURELY.is_match(rest));
     [strict, loose, always].into_iter().flatten().min()
+}
+
+/// Whether what looks like the end of a heading is its verb (深刻认识|我国…).
+fn is_verb(text: &str) -> bool {
+    static VERB: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            "(?:深刻|充分|正确|清醒|科学|全面|准确|辩证|重新)(?:认识|研究|统筹|监督|监管|改革|发展|治理|落实)$",
+        )
+    });
+    VERB.is_match(text)
 }
 
 /// The first clause that isn't an adverbial (以…为…，按照…，).
@@ -138,6 +157,8 @@ mod tests {
         check("建立完善养护机制｜按照分级负责的原则，各镇要设立养护站。", true);
         check("保护和激发市场主体活力｜改革开放以来，市场体系不断发展。", true);
         check("巩固改革开放以来的成果｜。各镇要总结经验。", true);
+        let text = "问题：认清形势。今年雨水偏多。";
+        assert_eq!(title(text, Span::new(0, text.len()), true, true).span.of(text), "认清形势");
         check("严格落实责任制｜。各镇要签订责任书。", false);
         check(
             "将救助标准提高到每月800元｜，每人每年可申请一次，由各镇受理、县民政局审核并在公示无异议以后统一发放到本人的账户，发放情况每半年公开一次。",

@@ -33,6 +33,11 @@ impl Turns {
         turns
     }
 
+    /// Where the attachments begin.
+    pub(super) fn into_attachments(self) -> Vec<usize> {
+        self.ends
+    }
+
     /// Whether every list ends in a stretch.
     pub(super) fn end_within(&self, stretch: Span) -> bool {
         lies_in(&self.ends, stretch)

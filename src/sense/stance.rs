@@ -1,12 +1,13 @@
 //! The stance of a stretch of text, from headings, lead sentences and labels (dict/stances.txt).
 
 use crate::{
-    lexicon::{entries, pattern, pattern_set},
+    lexicon::{ahead, entries, look_back, pattern, pattern_set},
     outline::{Item, Outline, Style},
     pattern::{Present, Regex, RegexSet},
+    source::Span,
     split::{Document, Genre},
 };
-use std::sync::LazyLock;
+use std::{collections::HashMap, sync::LazyLock};
 
 /// What a stretch of text is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -82,6 +83,8 @@ pub(super) fn label(text: &str, opens: bool) -> Option<Stance> {
 /// The stance of each item and of the document.
 pub(super) struct Stances {
     items: Vec<Stance>,
+    /// What the last label before an item of each list says of those behind it (具体建议：二、…).
+    labels: HashMap<usize, Stance>,
     /// The innermost part of the document (一、 （一）) in which each lies; none for those of lists in running text.
     parts: Vec<Option<usize>>,
     document: Stance,
@@ -97,12 +100,26 @@ impl Stances {
             Genre::Report | Genre::News | Genre::Minutes => Stance::Report,
             _ => Stance::Open,
         };
-        let mut stances = Self { items: Vec::new(), parts: Vec::new(), document: own, genre: document.genre };
+        let mut stances = Self {
+            items: Vec::new(),
+            labels: HashMap::new(),
+            parts: Vec::new(),
+            document: own,
+            genre: document.genre,
+        };
         let year = document.title.as_deref().and_then(year_of);
         for item in &outline.items {
-            // What minutes number is what was resolved.
-            let top = if document.genre == Genre::Minutes { Stance::Plan } else { own };
+            let attached = outline.attachments.partition_point(|&at| at <= item.span.start).checked_sub(1);
+            let top = match attached.map(|i| outline.attachments[i]) {
+                Some(at) if own == Stance::Plan && !is_planned(text, at) => Stance::Open,
+                // What minutes number is what was resolved.
+                _ if document.genre == Genre::Minutes => Stance::Plan,
+                _ => own,
+            };
             let above = item.parent.map_or(top, |p| stances.items[p]);
+            if let Some(stance) = label_before(text, item.span.start) {
+                stances.labels.insert(item.list, stance);
+            }
             let stance = stances.of_one(text, outline, item, above, year);
             stances.items.push(stance);
             let above = item.parent.map(|p| stances.parts[p]);
@@ -153,8 +170,11 @@ impl Stances {
         });
         let from_lead = if item.style == Style::CnMust {
             Some(Stance::Plan)
+        } else if let Some(&stance) = self.labels.get(&item.list) {
+            Some(stance)
         } else {
             lead.and_then(|l| {
+                let l = widened(text, l);
                 of_lead(l.of(text), introduces(text, l), item.style.is_heading() && item.depth == 1)
             })
         };
@@ -208,8 +228,52 @@ impl Stances {
     }
 }
 
+/// Whether the attachment that begins at `at` is called a plan, a rule or a list of tasks; others only inform.
+fn is_planned(text: &str, at: usize) -> bool {
+    static PLANNED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            "方案|计划|规划|办法|规定|细则|规则|措施|任务|要点|分工|清单|预案|标准|意见|制度|实事|通知|条例|规范",
+        )
+    });
+    /// How far its head reaches, in bytes.
+    const HEAD: usize = 180;
+    PLANNED.is_match(ahead(&text[at..], HEAD))
+}
+
+/// What a label of a few words right before an item says (具体建议：).
+fn label_before(text: &str, at: usize) -> Option<Stance> {
+    /// The longest label, in bytes.
+    const LONGEST: usize = 30;
+    let before = look_back(text[..at].trim_end()).strip_suffix(['：', ':'])?;
+    let from = before.rfind(['。', '！', '？', '；', '\n'])?;
+    let label = before[from..].trim_start_matches(['。', '！', '？', '；', '\n']).trim();
+    (label.len() <= LONGEST && !label.is_empty()).then(|| told(label)).flatten()
+}
+
+/// A lead that only says how many points there are (主要体现在以下几个方面), with the sentence before it.
+fn widened(text: &str, lead: Span) -> Span {
+    static BARE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:具体|主要|集中|突出|重点)*(?:体现|表现|反映|集中|归纳|概括|包括|有)(?:在|为|起来)?(?:以下|如下|这样|这)?(?:几|[一二三四五六七八九十])?个?(?:大)?(?:方面|点|条)?$",
+        )
+    });
+    if !BARE.is_match(lead.of(text)) {
+        return lead;
+    }
+    let before = look_back(text[..lead.start].trim_end_matches(['。', '：', '！']));
+    let from = before
+        .rfind(['。', '！', '？', '；', '\n'])
+        .map_or(0, |i| i + before[i..].chars().next().map_or(1, char::len_utf8));
+    Span::new(
+        lead.start
+            - (text[..lead.start].len() - text[..lead.start].trim_end_matches(['。', '：', '！']).len())
+            - (before.len() - from),
+        lead.end,
+    )
+}
+
 /// Whether the sentence before a run of headings introduces them, and isn't just what stands before.
-fn introduces(text: &str, lead: crate::source::Span) -> bool {
+fn introduces(text: &str, lead: Span) -> bool {
     static COUNTS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"(?:以下|如下|下列|下面|(?:[几两二三四五六七八九十]|[0-9])(?:个|项|条|点|件|大|方面|篇文章))[^。；]{0,16}$|(?:主要)?(?:做了|抓了|抓好|做好)[^。；，]{0,12}工作$",
@@ -240,8 +304,18 @@ fn of_lead(lead: &str, introduces: bool, parts: bool) -> Option<Stance> {
     let orders = |clause: &str| {
         SAID.is_match(clause) || super::cue::cues(clause).iter().any(|c| c.weight >= 3 || c.asks)
     };
-    let clauses = lead.rsplit(['，', ',', '：']).take(if introduces && !parts { usize::MAX } else { 1 });
-    clauses.into_iter().find_map(|clause| told(clause).or_else(|| orders(clause).then_some(Stance::Plan)))
+    let clauses =
+        lead.rsplit(['，', ',', '：', '。']).take(if introduces && !parts { usize::MAX } else { 1 });
+    let wrong = |clause: &str| super::evidence::Signs::of(clause, &Present::of(clause, 0)).wrong;
+    // What the body faces or follows is not what it tells.
+    static FACED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern("^(?:面对|针对|围绕|按照|根据|结合|立足|为了|适应|着眼|在[^，]{2,30}(?:下|中|背景下)$)")
+    });
+    let clauses = clauses.into_iter().filter(|clause| !FACED.is_match(clause.trim()));
+    clauses.into_iter().find_map(|clause| {
+        let told = told(clause).or_else(|| orders(clause).then_some(Stance::Plan));
+        told.or_else(|| wrong(clause).then_some(Stance::Problem))
+    })
 }
 
 /// A heading that only names its part, with no more words than the name needs.
@@ -262,9 +336,8 @@ fn names_ground(title: &str) -> bool {
 }
 
 fn title_is_plan_label(title: &str) -> bool {
-    static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?:下一步|下步|今后|明年|建议|打算|措施|安排|任务|计划|思路|部署|要求|举措)")
-    });
+    static LABEL: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?:下一步|下步|今后|明年|建议|打算|安排|任务|计划|思路|要求|决策事项)"));
     LABEL.is_match(title)
 }
 
