@@ -3,7 +3,7 @@
 use crate::{
     clean::Cleaned,
     lexicon::{any_of, pattern, tagged},
-    outline::{Item, Outline, Style},
+    outline::{Item, List, Outline, Style},
     pattern::Regex,
     sense::{Act, Modality, Reading, Stance, verb},
     split::Genre,
@@ -61,15 +61,13 @@ impl Judge<'_> {
         }
         let decided = item.parent.is_some_and(|p| above[p] == Role::Decision);
         let Some(first) = own.first() else { return Role::Statement };
+        if item.is_article(self.text) {
+            // The article's number may have a line of its own.
+            let said = own.iter().map(|r| r.segment.body.of(self.text).trim()).find(|body| !body.is_empty());
+            return if said.is_some_and(Self::states) { Role::Statement } else { Role::Directive };
+        }
         if matches!(first.rule, "verdict" | "definition") {
             return Role::Statement;
-        }
-        if item.is_article(self.text) {
-            return if Self::states(first.segment.body.of(self.text)) {
-                Role::Statement
-            } else {
-                Role::Directive
-            };
         }
         if item.parent.is_some_and(|p| self.outline.items[p].is_article(self.text)) {
             return self.of_point(item, first);
@@ -121,12 +119,16 @@ impl Judge<'_> {
     fn of_point(&self, item: &Item, first: &Reading) -> Role {
         static DUTY: LazyLock<Regex> = LazyLock::new(|| {
             pattern(
-                r"(?:应当?|必须|负责|不得|可以)[^。]{0,40}(?:下列|以下|如下)|(?:职责|任务)[^。；]{0,6}$|(?:义务|要求|规定|措施|事项)$|承担",
+                r"(?:应当?|必须|负责|不得|可以)[^。]{0,40}(?:下列|以下|如下)|(?:职责|任务)[^。；]{0,6}$|(?:分工|程序|步骤|顺序)(?:进行|办理|执行|处理|实施)?$|(?:义务|要求|规定|措施|事项)$|承担",
             )
         });
         static THINGS: LazyLock<Regex> = LazyLock::new(|| pattern("情形|材料|条件|内容|行为|标准|用语"));
         let lead = self.outline.lists[item.list].lead.map_or("", |l| l.of(self.text));
         let duty = DUTY.is_match(lead) && !THINGS.is_match(lead);
+        let body = first.segment.body.of(self.text);
+        if body.contains("是否") {
+            return Role::Statement;
+        }
         let ordered = first.cue.is_some() || duty && (first.order || first.act == Act::Directive);
         if ordered { Role::Directive } else { Role::Statement }
     }
@@ -159,9 +161,10 @@ impl Judge<'_> {
         }
         let title = item.title.of(self.text);
         let demands = verb::opens_order(title) && !verb::is_name(title) && first.stance != Stance::Report;
+        let named = self.is_named_part(item) || verb::is_name(title) || title.ends_with("情况");
         Some(match first.stance {
             _ if demands => Role::Directive,
-            Stance::Report | Stance::Problem => return None,
+            Stance::Report | Stance::Problem if !named => return None,
             _ => Role::Section,
         })
     }
@@ -307,7 +310,10 @@ impl Judge<'_> {
 
     /// Siblings say like things: one that only states, among others that mostly do one thing, does it too.
     fn level(&self, roles: &mut [Role]) {
-        for list in self.outline.lists.iter().filter(|l| l.items.len() >= 3) {
+        // Articles each say their own, and so do the cases under one.
+        let article = |i: usize| self.outline.items[i].is_article(self.text);
+        let apart = |l: &&List| !article(l.items[0]) && !l.parent.is_some_and(article);
+        for list in self.outline.lists.iter().filter(|l| l.items.len() >= 3).filter(apart) {
             let count = |role| list.items.iter().filter(|&&i| roles[i] == role).count();
             for common in [Role::Directive, Role::Achievement, Role::Problem] {
                 if count(common) * 3 >= list.items.len() * 2 && count(Role::Statement) * 3 <= list.items.len()

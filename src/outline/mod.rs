@@ -140,9 +140,15 @@ fn item(ground: &Ground<'_>, nodes: &[Node], i: usize, end: usize) -> Item {
     let c = &node.candidate;
     let paragraph = ground.paragraphs[c.paragraph - ground.base];
     let next = nodes.get(i + 1).map_or(usize::MAX, |n| n.candidate.span.start);
-    let own = Span::new(c.span.end, paragraph.end.min(next));
+    let mut own = Span::new(c.span.end, paragraph.end.min(next));
+    // A marker on a line of its own: what it numbers stands on the next.
+    let below = ground.paragraphs.get(c.paragraph + 1 - ground.base).filter(|p| p.start < next.min(end));
+    if let Some(below) = below.filter(|_| own.of(ground.text).trim().is_empty()) {
+        own = Span::new(below.start, below.end.min(next));
+    }
     let heading = c.style.rank().is_some() || matches!(c.style, Style::Decimal | Style::Ordinal);
-    let title = title::title(ground.text, own, heading, own.end == paragraph.end);
+    let own_line = own.start == c.span.end;
+    let title = title::title(ground.text, own, heading, own.end == paragraph.end || !own_line);
     let depth = std::iter::successors(node.parent, |&p| nodes[p].parent).count() + 1;
     Item {
         span: Span::new(c.span.start, end),
@@ -153,7 +159,7 @@ fn item(ground: &Ground<'_>, nodes: &[Node], i: usize, end: usize) -> Item {
         list: node.run,
         depth,
         title: title.span,
-        alone: title.alone && own.end == paragraph.end,
+        alone: title.alone && own.end == paragraph.end && own_line,
         place: c.place,
     }
 }

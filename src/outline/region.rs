@@ -82,8 +82,8 @@ pub(super) fn findings(cleaned: &Cleaned<'_>, left_out: &[(Region, Span)]) -> Ve
         let last = own.last().unwrap_or(first);
         let at = cleaned.to_source(first.start);
         let (from, to) = (source.line(at), source.line(cleaned.to_source(last.start)));
-        let message = say!("no-points", n, what = region.name(), from, to);
-        Some(Finding::new("no-points", message, at))
+        let message = say!("left-out", n, what = region.name(), from, to);
+        Some(Finding::new("left-out", message, at))
     };
     Region::ALL.into_iter().filter_map(told).collect()
 }
@@ -191,7 +191,10 @@ fn previews(text: &str, paragraphs: &[Span], base: usize, candidates: &[Candidat
 fn attachments(text: &str, paragraphs: &[Span], base: usize, candidates: &[Candidate]) -> Vec<usize> {
     static LABEL: LazyLock<Regex> = LazyLock::new(|| pattern(r"附(?:件|表|录)?[：:\s　]*$"));
     let mut out = Vec::new();
+    /// The longest name of an attachment, in bytes.
+    const LONGEST: usize = 240;
     let mut run: Option<(Style, u32, usize)> = None;
+    let mut end = 0;
     for (i, c) in candidates.iter().enumerate() {
         let paragraph = paragraphs[c.paragraph - base];
         let before = &text[paragraph.start..c.span.start];
@@ -200,11 +203,15 @@ fn attachments(text: &str, paragraphs: &[Span], base: usize, candidates: &[Candi
             && LABEL.is_match(look_back(paragraphs[c.paragraph - base - 1].of(text)));
         let short = text[c.span.start..paragraph.end].chars().nth(79).is_none();
         let goes_on = run.is_some_and(|(style, n, at)| {
-            style == c.style && c.ordinal == n + 1 && (at == c.paragraph || c.paragraph == at + 1 && short)
+            let near = c.span.start - end <= LONGEST && !text[end..c.span.start].contains('。');
+            style == c.style
+                && c.ordinal == n + 1
+                && (at == c.paragraph && near || c.paragraph == at + 1 && short)
         });
         if c.ordinal == 1 && (LABEL.is_match(look_back(before)) || alone) || goes_on {
             out.push(i);
             run = Some((c.style, c.ordinal, c.paragraph));
+            end = c.span.end;
         } else if run.is_some_and(|(_, _, at)| c.paragraph > at + 1) {
             run = None;
         }

@@ -195,7 +195,8 @@ fn cuts(text: &str, span: Span, outline: &Outline, items: std::ops::Range<usize>
         if item.place <= Place::Sentence || later || item.style.is_heading() || parent_title_ends {
             cuts.push(item.span.start);
         }
-        let behind = text[item.title.end..span.end].chars().next();
+        // The title of a marker on a line of its own stands below.
+        let behind = text.get(item.title.end..span.end).and_then(|rest| rest.chars().next());
         let stopped = behind
             .is_none_or(|c| matches!(c, '。' | '；' | '！' | '？' | '，' | '：' | ':' | ';' | '”' | '）'));
         if item.style.is_heading() && !stopped && item.title.end < span.end {

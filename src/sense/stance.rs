@@ -330,8 +330,9 @@ fn is_label_of_past(stance: Stance, title: &str) -> bool {
 
 /// Whether a heading names what a plan rests on or concerns, of which nothing is to be done (编制依据, 参加人员).
 fn names_ground(title: &str) -> bool {
-    static GROUND: LazyLock<Regex> =
-        LazyLock::new(|| pattern("(?:依据|背景|现状|概况|范围|定义|解释|单位|时间|地点|对象|名额)$"));
+    static GROUND: LazyLock<Regex> = LazyLock::new(|| {
+        pattern("(?:依据|背景|现状|概况|范围|定义|解释|单位|时间|地点|对象|名额|人员|形式)$")
+    });
     title.chars().count() <= 8 && GROUND.is_match(title)
 }
 
