@@ -8,6 +8,7 @@ use crate::{
     sense::{self, Clause, Reading},
     source::{Source, Span},
     split::{self, Document},
+    table::{self, Table},
     words::{self, Keyword},
 };
 use std::collections::HashMap;
@@ -32,6 +33,8 @@ pub struct Analysis {
     pub document: Document,
     /// Its extent.
     pub span: Span,
+    /// Its tables.
+    pub tables: Vec<Table>,
     /// Its numbered points.
     pub outline: Outline,
     /// Their roles.
@@ -101,30 +104,38 @@ fn outlined(cleaned: &Cleaned<'_>, document: Document) -> Analysis {
 /// Adds the directives.
 fn directed(cleaned: &Cleaned<'_>, mut analysis: Analysis) -> Analysis {
     let readings = std::mem::take(&mut analysis.readings);
-    analysis.directives = directive::directives(cleaned, &analysis.document, &analysis.outline, &readings);
+    analysis.directives = directive::directives(
+        cleaned,
+        &analysis.document,
+        &analysis.tables,
+        &analysis.outline,
+        &readings,
+    );
     analysis
 }
 
 /// A document with its points, and its clauses each by itself.
 struct Begun {
     document: Document,
+    tables: Vec<Table>,
     outline: Outline,
     clauses: Vec<Clause>,
 }
 
 fn begun(cleaned: &Cleaned<'_>, document: Document) -> Begun {
+    let tables = table::tables(cleaned, &document);
     let outline = outline::outline(cleaned, &document);
-    let clauses = sense::clauses(cleaned, &document, &outline);
-    Begun { document, outline, clauses }
+    let clauses = sense::clauses(cleaned, &document, &tables, &outline);
+    Begun { document, tables, outline, clauses }
 }
 
 impl Begun {
     fn read(self, cleaned: &Cleaned<'_>) -> Analysis {
-        let Begun { document, outline, clauses } = self;
+        let Begun { document, tables, outline, clauses } = self;
         let span = document.span(cleaned);
         let readings = sense::read(cleaned, &document, &outline, clauses);
         let roles = role::roles(cleaned, document.genre, &outline, &readings);
-        Analysis { document, span, outline, roles, readings, directives: Vec::new() }
+        Analysis { document, span, tables, outline, roles, readings, directives: Vec::new() }
     }
 }
 

@@ -26,6 +26,7 @@ pub mod finding;
 pub mod read;
 pub mod clean;
 pub mod split;
+pub mod table;
 pub mod outline;
 pub mod sense;
 pub mod role;

@@ -85,10 +85,27 @@ impl Unit {
 /// Bytes between two checkpoints of the position index.
 const STRIDE: usize = 1024;
 
+/// A table: for each row its cells, those that are merged in each row and column that they cover.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Grid {
+    /// The places of the cells' texts; an empty span where nothing is.
+    pub rows: Vec<Vec<Span>>,
+}
+
+/// What a file's format knows of its text besides the characters.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shape {
+    /// Whether each line is a paragraph; else a narrow page may have broken them.
+    pub paragraphs: bool,
+    /// Its tables, in order.
+    pub tables: Vec<Grid>,
+}
+
 /// A decoded text with an index of its lines and characters.
 #[derive(Debug)]
 pub struct Source {
     text: String,
+    shape: Shape,
     /// Byte at which each line starts.
     lines: Vec<usize>,
     /// For each `STRIDE` bytes: (byte at a character boundary, code points before it, UTF-16 units before it).
@@ -107,8 +124,13 @@ pub(crate) fn parts_run(text: &str, at: usize) -> bool {
 }
 
 impl Source {
-    /// Indexes `text`.
+    /// Indexes `text`, of which nothing more is known.
     pub fn new(text: String) -> Self {
+        Self::shaped(text, Shape::default())
+    }
+
+    /// Indexes `text`, of which its format knows more.
+    pub fn shaped(text: String, shape: Shape) -> Self {
         let mut lines = vec![0];
         let mut checkpoints = Vec::with_capacity(text.len() / STRIDE + 1);
         let (mut points, mut units, mut next) = (0, 0, 0);
@@ -124,7 +146,12 @@ impl Source {
                 lines.push(end);
             }
         }
-        Self { text, lines, checkpoints }
+        Self { text, shape, lines, checkpoints }
+    }
+
+    /// What its format knows of it.
+    pub fn shape(&self) -> &Shape {
+        &self.shape
     }
 
     /// The whole text.

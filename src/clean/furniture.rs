@@ -111,7 +111,7 @@ fn trim(text: &str, fragment: Fragment, cuts: &mut Vec<Cut>, kept: &mut Vec<Frag
     for (span, reason) in gone {
         keep(text, fragment.span.start, Span::new(at, span.start), gap, kept);
         if at < span.start {
-            gap = super::gap::Gap { lines: 0, block: true, width: 0 };
+            gap = super::gap::Gap { block: true, ..super::gap::Gap::default() };
         }
         cuts.push(Cut {
             span: Span::new(fragment.span.start + span.start, fragment.span.start + span.end),

@@ -25,6 +25,8 @@ pub(super) struct Gap {
     pub(super) block: bool,
     /// White space since the last line ending: one a half-width, two a full-width space.
     pub(super) width: usize,
+    /// Tabs since the last line ending.
+    pub(super) tabs: usize,
 }
 
 /// A tag or an entity.
@@ -65,11 +67,11 @@ pub(super) fn markup(text: &str) -> Vec<Markup> {
     found.collect()
 }
 
-/// Cuts `text` into fragments.
-pub(super) fn fragments(text: &str) -> Vec<Fragment> {
+/// Cuts `text` into fragments; `rows` tells that tabs part the cells of tables.
+pub(super) fn fragments(text: &str, rows: bool) -> Vec<Fragment> {
     let marks = markup(text);
     let mut marks = marks.iter().peekable();
-    let mut scanner = Scanner { text, open: None, end: 0, gap: Gap::default(), out: Vec::new() };
+    let mut scanner = Scanner { text, rows, open: None, end: 0, gap: Gap::default(), out: Vec::new() };
     let mut at = 0;
     while at < text.len() {
         if let Some(mark) = marks.next_if(|m| m.span.start <= at) {
@@ -83,8 +85,9 @@ pub(super) fn fragments(text: &str) -> Vec<Fragment> {
         let end = at + c.len_utf8();
         if ends_line(c) {
             scanner.gap.lines += usize::from(!(c == '\r' && text[end..].starts_with('\n')));
-            scanner.gap.width = 0;
+            (scanner.gap.width, scanner.gap.tabs) = (0, 0);
         } else if c.is_whitespace() || is_invisible(c) {
+            scanner.gap.tabs += usize::from(c == '\t');
             scanner.gap.width += if c == '\u{3000}' { 2 } else { usize::from(c.is_whitespace()) };
         } else {
             scanner.content(at, end);
@@ -102,6 +105,7 @@ pub(super) const fn is_invisible(c: char) -> bool {
 
 struct Scanner<'t> {
     text: &'t str,
+    rows: bool,
     open: Option<(usize, Gap)>,
     end: usize,
     gap: Gap,
@@ -143,6 +147,10 @@ impl Scanner<'_> {
         if self.gap.width < 2 {
             return false;
         }
+        // Cells of a table, some of them empty.
+        if self.gap.tabs > 0 && self.rows {
+            return false;
+        }
         let before = self.text[start..self.end].trim_end_matches(['”', '’', '）', ')', '》', '」']);
         self.gap.width >= 4 && before.chars().count() > 1
             || before.ends_with(['。', '！', '？', '；', '：', ':', '!', ';'])
@@ -162,7 +170,7 @@ mod tests {
 
     #[test]
     fn wide_spaces_part_fragments_only_between_sentences() {
-        let cut = |t| fragments(t).iter().map(|f| f.span.of(t).to_owned()).collect::<Vec<_>>();
+        let cut = |t| fragments(t, false).iter().map(|f| f.span.of(t).to_owned()).collect::<Vec<_>>();
         assert_eq!(cut("要稳。　　二、任务　重点"), ["要稳。", "二、任务　重点"]);
         assert_eq!(cut("国　家　粮　食"), ["国　家　粮　食"]);
     }

@@ -8,14 +8,14 @@ use crate::{
 };
 use std::sync::LazyLock;
 
-/// Adds the cuts inside the fragment `within` of `text`.
-pub(super) fn cuts(text: &str, within: Span, cuts: &mut Vec<Cut>) {
+/// Adds the cuts inside the fragment `within` of `text`; `rows` tells that tabs part the cells of tables.
+pub(super) fn cuts(text: &str, within: Span, rows: bool, cuts: &mut Vec<Cut>) {
     let part = within.of(text);
     let mut push = |spans: Vec<Span>, reason| {
         let cut = |s: Span| Cut { span: Span::new(within.start + s.start, within.start + s.end), reason };
         cuts.extend(spans.into_iter().map(cut));
     };
-    push(spaces(part), Reason::Space);
+    push(spaces(part, rows), Reason::Space);
     push(doubled(part), Reason::Doubled);
     push(pinyin(part), Reason::Furniture);
 }
@@ -28,7 +28,7 @@ pub(crate) const fn is_wide(c: char) -> bool {
 
 /// Runs of white space between wide characters, and between the digits of a spaced-out number (1 9 9 8 年, 4 9 ％). A space behind
 /// 第一条 stays, since it tells an article from a mention of one, behind a numeral that heads a line, and in a headline.
-fn spaces(part: &str) -> Vec<Span> {
+fn spaces(part: &str, rows: bool) -> Vec<Span> {
     static ARTICLE: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"^第[一二三四五六七八九十百零〇0-9]{1,5}(?:[章节条编]|部分)$"));
     static PART: LazyLock<Regex> = LazyLock::new(|| pattern("第[一二三四五六七八九十]{1,3}部分$"));
@@ -69,7 +69,10 @@ fn spaces(part: &str) -> Vec<Span> {
                 .last()
                 .is_some_and(|y| run.end() <= y.end)
         };
-        if wide && !headline && !article || !wide && year() {
+        if rows && run.as_str().contains('\t') {
+            let around = run.as_str().char_indices().filter(|(_, c)| *c != '\t');
+            out.extend(around.map(|(i, c)| Span::new(run.start() + i, run.start() + i + c.len_utf8())));
+        } else if wide && !headline && !article || !wide && year() {
             out.push(Span::new(run.start(), run.end()));
         } else if run.as_str().chars().any(is_invisible) {
             out.extend(

@@ -90,14 +90,27 @@ pub struct Cleaned<'s> {
 pub fn clean(source: &Source) -> Cleaned<'_> {
     let text = source.text();
     let mut cuts = Vec::new();
-    let pieces = gap::fragments(text);
-    let kept = furniture::drop(text, pieces, &mut cuts);
-    let joined = wrap::join(text, &kept, &mut cuts);
-    for fragment in &kept {
-        inline::cuts(text, fragment.span, &mut cuts);
+    let kept = source.shape().paragraphs;
+    let rows = kept || has_rows(text);
+    let pieces = gap::fragments(text, rows);
+    let pieces = furniture::drop(text, pieces, &mut cuts);
+    let joined = wrap::join(text, &pieces, kept, &mut cuts);
+    for fragment in &pieces {
+        inline::cuts(text, fragment.span, rows, &mut cuts);
     }
     cuts.extend(gap::markup(text).into_iter().map(|m| Cut { span: m.cut(text), reason: Reason::Markup }));
     build(source, disjoint(cuts), &joined)
+}
+
+/// Whether lines that stand together have tabs inside them, so that these part cells and are no stray space.
+fn has_rows(text: &str) -> bool {
+    let tabbed = |line: &str| line.trim_matches(char::is_whitespace).contains('\t');
+    let mut before = false;
+    text.contains('\t')
+        && text.lines().filter(|line| !line.trim().is_empty()).any(|line| {
+            let here = tabbed(line);
+            std::mem::replace(&mut before, here) && here
+        })
 }
 
 /// Sorts the cuts and makes them disjoint: white space gives way to whatever else was cut there.

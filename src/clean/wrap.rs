@@ -19,8 +19,8 @@ struct Layout {
 }
 
 /// Cuts the gaps between fragments, wholly or but for one line ending, and returns the source offsets at
-/// which paragraphs open.
-pub(super) fn join(text: &str, fragments: &[Fragment], cuts: &mut Vec<Cut>) -> Vec<usize> {
+/// which paragraphs open; `kept` tells that the format knows each line for a paragraph.
+pub(super) fn join(text: &str, fragments: &[Fragment], kept: bool, cuts: &mut Vec<Cut>) -> Vec<usize> {
     let layout = Layout::of(text, fragments);
     let mut starts = Vec::new();
     let mut end = 0;
@@ -28,7 +28,7 @@ pub(super) fn join(text: &str, fragments: &[Fragment], cuts: &mut Vec<Cut>) -> V
     for (i, fragment) in fragments.iter().enumerate() {
         let gap = Span::new(end, fragment.span.start);
         let last = i.checked_sub(1).map(|i| fragments[i].span);
-        let joins = last.is_some_and(|last| {
+        let joins = last.filter(|_| !kept || fragment.gap.lines == 0).is_some_and(|last| {
             layout.joins(&text[open..end], last.of(text), fragment.gap, fragment.span.of(text))
         });
         if joins {
@@ -98,7 +98,8 @@ impl Layout {
 
     /// Whether the line break between the paragraph so far and `next` is none of the text's own.
     fn joins(self, paragraph: &str, line: &str, gap: Gap, next: &str) -> bool {
-        if gap.lines == 0 {
+        // A row of a table is a row.
+        if gap.lines == 0 || line.contains('\t') || next.contains('\t') {
             return false;
         }
         let incomplete = ends_incomplete(line, paragraph);

@@ -9,6 +9,7 @@ mod citation;
 mod clarity;
 mod condition;
 mod deadline;
+mod row;
 mod targets;
 
 pub use action::Action;
@@ -24,6 +25,7 @@ use crate::{
     sense::{Act, Cue, Modality, Reading, cue, verb},
     source::Span,
     split::{Date, Document},
+    table::Table,
 };
 use rayon::prelude::*;
 
@@ -85,6 +87,7 @@ const CLAUSES: usize = 8;
 pub fn directives(
     cleaned: &Cleaned<'_>,
     document: &Document,
+    tables: &[Table],
     outline: &Outline,
     readings: &[Reading],
 ) -> Vec<Directive> {
@@ -93,6 +96,12 @@ pub fn directives(
     let shared = ordered.par_iter().with_min_len(CLAUSES);
     let mut out: Vec<Directive> = shared.map(|r| directive(text, r, document.date)).collect();
     actor::inherit(text, outline, readings, &mut out);
+    let rows = tables.iter().flat_map(|table| row::directives(text, outline, table, document.date));
+    let of_clauses = out.len();
+    out.extend(rows);
+    if out.len() > of_clauses {
+        out.sort_by_key(|d| d.span);
+    }
     out
 }
 

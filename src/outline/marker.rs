@@ -209,6 +209,8 @@ fn read(
     let left = before.chars().next_back();
     let place = match left {
         None => Place::Paragraph,
+        // At the start of a table's cell.
+        _ if part[..base].ends_with('\t') => Place::Sentence,
         Some('。' | '！' | '？' | '；' | '：' | '!' | '?' | ';' | ':' | '…') => Place::Sentence,
         Some('”' | '’' | '）' | ')' | '》' | '」') => after_bracket(before),
         Some('，' | '、' | ',' | '—') => Place::Clause,
@@ -249,7 +251,10 @@ fn read(
     }
     let span = Span::new(base, base + marker_end(rule, found, &part[base..])?);
     let rest = part[span.end..].trim_start();
-    let bare = rest.is_empty() && place != Place::Paragraph
+    // The number of a table's row is none of a point.
+    let row = part[span.end..].starts_with('\t') || rule.style == Style::Decimal && part.contains('\t');
+    let bare = row
+        || rest.is_empty() && place != Place::Paragraph
         || rest.starts_with('第') && rule.style == Style::Ordinal;
     (!bare).then(|| Candidate {
         span,

@@ -28,7 +28,11 @@ pub use kind::{is_document, is_older};
 pub use metadata::{Field, Metadata, iso_date};
 pub use record::{Record, record};
 
-use crate::{finding::Finding, say, source::Source};
+use crate::{
+    finding::Finding,
+    say,
+    source::{Shape, Source},
+};
 use encoding_rs::Encoding;
 use kind::Kind;
 use std::{
@@ -56,6 +60,7 @@ pub struct Read {
 #[derive(Debug, Default)]
 struct Parsed {
     text: String,
+    shape: Shape,
     metadata: Metadata,
     findings: Vec<Finding>,
 }
@@ -152,15 +157,15 @@ fn finish(mut parsed: Parsed, format: &'static str, encoding: &'static str) -> R
         let message = say!("radicals", n = count);
         parsed.findings.push(Finding::new("radicals", message, at));
     }
-    let Parsed { text, metadata, findings } = parsed;
-    Ok(Read { source: Source::new(text), format, encoding, metadata, findings })
+    let Parsed { text, shape, metadata, findings } = parsed;
+    Ok(Read { source: Source::shaped(text, shape), format, encoding, metadata, findings })
 }
 
 /// A plain text, and its encoding.
 fn plain(bytes: Vec<u8>, forced: Option<&'static Encoding>) -> (Parsed, &'static str) {
     let Decoded { text, encoding, replaced, first } = encoding::decode(bytes, forced);
     let finding = undecodable(encoding, replaced, first);
-    (Parsed { text, metadata: Metadata::default(), findings: finding.into_iter().collect() }, encoding)
+    (Parsed { text, findings: finding.into_iter().collect(), ..Parsed::default() }, encoding)
 }
 
 /// A web page, and its encoding.

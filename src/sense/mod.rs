@@ -22,6 +22,7 @@ use crate::{
     pattern::Present,
     source::Span,
     split::{Document, Genre},
+    table::Table,
 };
 use evidence::Signs;
 use rayon::prelude::*;
@@ -71,9 +72,14 @@ pub struct Clause {
 }
 
 /// Cuts a document into clauses and looks at each by itself.
-pub fn clauses(cleaned: &Cleaned<'_>, document: &Document, outline: &Outline) -> Vec<Clause> {
+pub fn clauses(
+    cleaned: &Cleaned<'_>,
+    document: &Document,
+    tables: &[Table],
+    outline: &Outline,
+) -> Vec<Clause> {
     let text = cleaned.text();
-    let segments = segment::segments(cleaned, document, outline);
+    let segments = segment::segments(cleaned, document, tables, outline);
     let looked = |segment: Segment| Clause { look: Look::at(&segment, text), segment };
     segments.into_par_iter().with_min_len(CLAUSES).map(looked).collect()
 }
@@ -105,6 +111,32 @@ pub fn read(
     clauses.into_iter().map(|clause| reader.read(clause.segment, clause.look)).collect()
 }
 
+/// Reads a stretch as an order, whatever it is worded like: the task of a table's row.
+pub(crate) fn order(text: &str, span: Span, paragraph: usize, item: Option<usize>) -> Reading {
+    let segment = Segment {
+        span,
+        body: span,
+        paragraph,
+        item,
+        opens_item: false,
+        opens_paragraph: true,
+        heading: false,
+        note: false,
+    };
+    let Look { cues, order, signs, .. } = Look::at(&segment, text);
+    Reading {
+        segment,
+        act: Act::Directive,
+        modality: Modality::Obligation,
+        cue: cues.first().map(|cue| cue.shifted(span.start)),
+        cues,
+        stance: Stance::Plan,
+        rule: "order",
+        order,
+        result: signs.result,
+    }
+}
+
 /// Reads the sentences of `text` each by itself, as orders; meant only to have the rules compiled.
 pub(crate) fn rehearse(text: &str) -> Vec<Reading> {
     let mut start = 0;
@@ -112,31 +144,7 @@ pub(crate) fn rehearse(text: &str) -> Vec<Reading> {
         start += sentence.len();
         Span::new(start - sentence.len(), start)
     });
-    let read = |span: Span| {
-        let segment = Segment {
-            span,
-            body: span,
-            paragraph: 0,
-            item: None,
-            opens_item: false,
-            opens_paragraph: true,
-            heading: false,
-            note: false,
-        };
-        let Look { cues, order, signs, .. } = Look::at(&segment, text);
-        Reading {
-            segment,
-            act: Act::Directive,
-            modality: Modality::Obligation,
-            cue: cues.first().map(|cue| cue.shifted(span.start)),
-            cues,
-            stance: Stance::Plan,
-            rule: "rehearsal",
-            order,
-            result: signs.result,
-        }
-    };
-    sentences.map(read).collect()
+    sentences.map(|span| order(text, span, 0, None)).collect()
 }
 
 /// How many clauses make it worth while to share them among threads.

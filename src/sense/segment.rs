@@ -7,6 +7,7 @@ use crate::{
     pattern::Regex,
     source::Span,
     split::Document,
+    table::Table,
 };
 use std::{ops::Range, sync::LazyLock};
 
@@ -42,18 +43,28 @@ impl Segment {
     }
 }
 
-/// Cuts a document into clauses.
-pub(super) fn segments(cleaned: &Cleaned<'_>, document: &Document, outline: &Outline) -> Vec<Segment> {
+/// Cuts a document into clauses; the rows of tables are none.
+pub(super) fn segments(
+    cleaned: &Cleaned<'_>,
+    document: &Document,
+    tables: &[Table],
+    outline: &Outline,
+) -> Vec<Segment> {
     let text = cleaned.text();
     let mut out = Vec::new();
     let mut next = 0;
     // The items that are open, the innermost last.
     let mut open: Vec<usize> = Vec::new();
+    let mut rows = tables.iter().peekable();
     for paragraph in document.paragraphs.clone() {
         let span = cleaned.paragraphs()[paragraph];
         let first = next;
         while outline.items.get(next).is_some_and(|i| i.span.start < span.end) {
             next += 1;
+        }
+        while rows.next_if(|table| table.paragraphs.end <= paragraph).is_some() {}
+        if rows.peek().is_some_and(|table| table.paragraphs.contains(&paragraph)) {
+            continue;
         }
         let mut cuts = cuts(text, span, outline, first..next);
         if paragraph == document.paragraphs.start {

@@ -55,6 +55,8 @@ pub struct DocumentRecord<'t> {
     pub items: Rows<'t, ItemRecord<'t>>,
     /// Runs of sibling points.
     pub lists: Rows<'t, ListRecord>,
+    /// Tables.
+    pub tables: Rows<'t, TableRecord<'t>>,
     /// Clauses that tell someone to do or not to do something.
     pub directives: Rows<'t, DirectiveRecord>,
     /// Terms of the highest TF-IDF.
@@ -137,6 +139,27 @@ pub struct ListRecord {
     pub repeated: Vec<u32>,
 }
 
+/// A table: the format's own, or lines with tabs or bars between their cells.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub struct TableRecord<'t> {
+    /// Its number in `tables`, from 0.
+    pub id: usize,
+    /// The innermost item that holds it.
+    pub item: Option<usize>,
+    /// First position of its first cell.
+    pub start: usize,
+    /// One past the last position of its last cell.
+    pub end: usize,
+    /// The 1-based line of `start`.
+    pub line: usize,
+    /// Whether its rows are tasks, which stand in `directives` too.
+    pub tasks: bool,
+    /// The heads of its columns, those of two rows joined by /.
+    pub head: Vec<String>,
+    /// The cells of the other rows; a merged cell stands in each row and column that it covers.
+    pub rows: Vec<Vec<Cow<'t, str>>>,
+}
+
 /// A keyword.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub struct KeywordRecord {
@@ -213,6 +236,7 @@ pub fn document<'t>(
         },
         items: Rows::new(move || items(place, analysis)),
         lists: Rows::new(move || lists(place, analysis)),
+        tables: Rows::new(move || tables(place, analysis)),
         directives: Rows::new(move || directive::records(place, analysis)),
         keywords: keywords
             .iter()
@@ -299,6 +323,25 @@ fn lists<'t>(place: &'t Place<'_>, analysis: &'t Analysis) -> impl Iterator<Item
         repeated: list.repeated.clone(),
     };
     analysis.outline.lists.iter().enumerate().map(record)
+}
+
+fn tables<'t>(place: &'t Place<'_>, analysis: &'t Analysis) -> impl Iterator<Item = TableRecord<'t>> + 't {
+    let text = place.cleaned.text();
+    let record = move |(id, table): (usize, &'t crate::table::Table)| {
+        let (start, end, line) = place.of(table.span);
+        let cells = |row: &Vec<Span>| row.iter().map(|cell| place.text(*cell).into()).collect();
+        TableRecord {
+            id,
+            item: analysis.outline.innermost(table.span.start),
+            start,
+            end,
+            line,
+            tasks: table.has_tasks(),
+            head: table.head(text),
+            rows: table.body().map(cells).collect(),
+        }
+    };
+    analysis.tables.iter().enumerate().map(record)
 }
 
 /// The kinds of record that commands print.

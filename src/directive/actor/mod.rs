@@ -66,6 +66,23 @@ pub(crate) struct Named {
     pub(crate) rule: &'static str,
 }
 
+/// The names in a cell that names who is to act, as spans of it: 市住建局、市水利局；各区.
+pub(super) fn names(cell: &str) -> Vec<Span> {
+    const PARTED: [char; 9] = ['，', ',', '；', ';', '\n', ' ', '\u{3000}', '/', '\t'];
+    let mut out = Vec::new();
+    let mut at = 0;
+    for part in cell.split_inclusive(PARTED) {
+        let piece = part.trim_end_matches(PARTED);
+        // 牵头：市住建局
+        let label = piece.rfind(['：', ':']).map_or(0, |i| i + piece[i..].chars().next().map_or(1, char::len_utf8));
+        let (start, end) = (at + label, at + piece.len());
+        let named = list::split(cell, Span::new(start, end)).into_iter();
+        out.extend(named.filter(|s| s.of(cell).chars().any(char::is_alphanumeric)));
+        at += part.len();
+    }
+    out
+}
+
 /// The actors named in a clause, in order.
 pub(crate) fn actors(clause: &str, cues: &[Cue], note: bool) -> Vec<Named> {
     if note {

@@ -3,7 +3,7 @@
 use super::{
     super::{
         Error,
-        flow::Flow,
+        flow::{Cell, Flow},
         numbering::Form,
         symbol,
         xml::{self, Node, Step},
@@ -12,6 +12,7 @@ use super::{
     lists::Numbering,
     styles::NumberProperties,
 };
+use crate::source::Grid;
 use quick_xml::events::BytesStart;
 use std::{collections::HashMap, io::BufRead};
 
@@ -20,6 +21,8 @@ use std::{collections::HashMap, io::BufRead};
 pub(super) struct Body {
     /// Its text, but for the notes.
     pub(super) text: String,
+    /// Its tables.
+    pub(super) tables: Vec<Grid>,
     /// The notes of a part of notes, by their ids.
     pub(super) notes: HashMap<String, String>,
     /// The footnotes that the text refers to.
@@ -77,7 +80,7 @@ pub(super) fn read(part: impl BufRead, numbering: &mut Numbering<'_>) -> Result<
         }
     })?;
     let Reading { mut body, flow, carried, .. } = reading;
-    body.text = flow.finish();
+    (body.text, body.tables) = flow.finish();
     body.text.push_str(&carried);
     Ok(body)
 }
@@ -151,7 +154,7 @@ impl Reading<'_, '_> {
                 self.body.deletions += 1;
                 return Step::Over;
             }
-            "rt" | "delText" | "rPrChange" | "sectPr" | "tblPr" | "tblGrid" | "tcPr" | "sdtPr" => {
+            "rt" | "delText" | "rPrChange" | "sectPr" | "tblPr" | "tblGrid" | "sdtPr" => {
                 return Step::Over;
             }
             "AlternateContent" => self.choices.push(false),
@@ -170,7 +173,17 @@ impl Reading<'_, '_> {
                 self.flow.open_row();
                 self.rows.push(false);
             }
-            "tc" => self.flow.open_cell(),
+            "tc" => self.flow.open_cell(Cell::default()),
+            "gridSpan" => {
+                if let Some(cell) = self.flow.cell() {
+                    cell.across = xml::number(e, "val").unwrap_or(1);
+                }
+            }
+            "vMerge" => {
+                if let Some(cell) = self.flow.cell() {
+                    cell.goes_on = xml::attribute(e, "val").is_none_or(|val| val != "restart");
+                }
+            }
             "r" => self.run = Run::default(),
             "vanish" => self.run.hidden = Some(xml::is_on(e)),
             "rStyle" => {
@@ -233,7 +246,7 @@ impl Reading<'_, '_> {
             "t" => self.run.in_text = false,
             "instrText" => self.run.in_code = false,
             "footnote" | "endnote" => {
-                let text = std::mem::take(&mut self.flow).finish();
+                let (text, _) = std::mem::take(&mut self.flow).finish();
                 self.body.notes.extend(self.note.take().map(|id| (id, text)));
             }
             _ => {}

@@ -12,7 +12,7 @@ use super::{
     package::{self, Package},
     xml::{self, Node, Step},
 };
-use crate::{finding::Finding, say};
+use crate::{finding::Finding, say, source::Shape};
 use body::Body;
 use lists::{Lists, Numbering};
 use styles::Styles;
@@ -42,7 +42,8 @@ pub(super) fn read(mut package: Package<'_>) -> Result<Parsed, Error> {
     let notes = notes(&mut package, &parts, &mut body, &mut numbering)?;
     let findings = findings(&body, &numbering, notes);
     let metadata = properties(&mut package)?;
-    Ok(Parsed { text: body.text, metadata, findings })
+    let shape = Shape { paragraphs: true, tables: body.tables };
+    Ok(Parsed { text: body.text, shape, metadata, findings })
 }
 
 /// Puts the notes that the body refers to at its end, in the order in which it does; how many there are.

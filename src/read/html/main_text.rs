@@ -58,7 +58,8 @@ fn worth(line: &Line) -> i64 {
     let han = line.han as i64;
     if is_neighbour(&line.text, line.han, line.linked) {
         -(han + 5)
-    } else if han == 0 {
+    } else if han == 0 || line.in_row {
+        // A table may belong to the text as to what is around it.
         0
     } else if line.text.contains(['。', '；', '！', '？']) || line.han >= SENTENCE {
         han
@@ -73,7 +74,7 @@ fn worth(line: &Line) -> i64 {
 pub(super) fn is_title(text: &str) -> bool {
     static TITLE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?:通知|意见|讲话|致辞|报告|提案|建议|答复|布告|倡议书|公报|办法|方案|决定|公告|通报|批复|函|规定|规划|纪要|纲要|要点|细则|条例|计划|预案|措施|决议|命令|令)(?:[（(].{1,20}[)）])?$",
+            r"(?:通知|意见|讲话|致辞|报告|提案|建议|答复|布告|倡议书|公报|办法|方案|决定|公告|通报|批复|函|规定|规划|纪要|纲要|要点|细则|条例|计划|预案|措施|决议|命令|令|(?:分解|分工|一览|责任|统计|汇总|安排|计划|进度|对照)表|清单|名单)(?:[（(].{1,20}[)）])?$",
         )
     });
     !text.contains(['。', '；', '，']) && TITLE.is_match(text)

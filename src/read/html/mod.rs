@@ -11,7 +11,12 @@ mod render;
 mod walk;
 
 use super::{Decoded, Error, Parsed, encoding};
-use crate::{finding::Finding, read::metadata::Field, say};
+use crate::{
+    finding::Finding,
+    read::metadata::Field,
+    say,
+    source::{Shape, Span},
+};
 use encoding_rs::Encoding;
 use scraper::Html;
 
@@ -40,7 +45,7 @@ pub(super) fn read(
     let mut facts = facts::of(&html, &lines);
     let main = main_text::find(&html, &lines, &facts);
     let mut frame = main.map(|main| frame::of(&html, &lines, main, &facts)).unwrap_or_default();
-    let render::Rendered { text: inner, mut findings } = render::text(&html, main, &facts);
+    let render::Rendered { text: inner, mut tables, mut findings } = render::text(&html, main, &facts);
     // What isn't shown is no line of the text, however the page calls itself.
     if frame.before.is_empty() && frame.inside.is_none() {
         frame.before.extend(facts.headline.take());
@@ -51,13 +56,18 @@ pub(super) fn read(
     }
     frame::without_repeated(&mut frame.before, &inner);
     let around = |lines: &[String]| lines.iter().map(|line| format!("{line}\n")).collect::<String>();
-    let text = around(&frame.before) + &inner + &around(&frame.behind);
+    let before = around(&frame.before);
+    for cell in tables.iter_mut().flat_map(|table| &mut table.rows).flatten() {
+        *cell = Span::new(cell.start + before.len(), cell.end + before.len());
+    }
+    let text = before + &inner + &around(&frame.behind);
     if replaced > 0 {
         let message = say!("undecodable", n = replaced, encoding);
         let at = text.find('\u{FFFD}').unwrap_or(0);
         findings.push(Finding::new("undecodable", message, at));
     }
-    Ok((Parsed { text, metadata: facts.metadata, findings }, encoding))
+    let shape = Shape { paragraphs: true, tables };
+    Ok((Parsed { text, shape, metadata: facts.metadata, findings }, encoding))
 }
 
 /// Parts the head of the server's answer from the page, where it was saved with it (`curl -i`).

@@ -1,14 +1,14 @@
 //! The text of a page, a paragraph a line.
 
 use super::{
-    super::flow::Flow,
+    super::flow::{Cell, Flow},
     facts::Facts,
     han,
     lists::Lists,
     main_text::{is_around, is_neighbour},
     walk::{Event, Step, is_block, is_file, walk},
 };
-use crate::{finding::Finding, lexicon::pattern, pattern::Regex, say};
+use crate::{finding::Finding, lexicon::pattern, pattern::Regex, say, source::Grid};
 use ego_tree::{NodeId, NodeRef};
 use scraper::{Html, Node};
 use std::{
@@ -19,6 +19,8 @@ use std::{
 /// A page's text and what was left out of it.
 pub(super) struct Rendered {
     pub(super) text: String,
+    /// Its tables.
+    pub(super) tables: Vec<Grid>,
     pub(super) findings: Vec<Finding>,
 }
 
@@ -29,7 +31,7 @@ pub(super) fn text(html: &Html, main: Option<NodeId>, facts: &Facts) -> Rendered
     walk(root, |event| rendering.take(event));
     let Rendering { mut flow, left_out, example, lists, .. } = rendering;
     flow.close_paragraph();
-    let text = flow.finish();
+    let (text, tables) = flow.finish();
     let mut findings = Vec::new();
     if left_out > 0 {
         let message = say!("page-furniture", n = left_out, first = format!("{example:?}"));
@@ -38,7 +40,7 @@ pub(super) fn text(html: &Html, main: Option<NodeId>, facts: &Facts) -> Rendered
     if lists.guessed {
         findings.push(Finding::new("numbering-form", say!("numbering-guessed"), 0));
     }
-    Rendered { text, findings }
+    Rendered { text, tables, findings }
 }
 
 struct Rendering<'f> {
@@ -130,7 +132,12 @@ impl<'f> Rendering<'f> {
             "tr" => self.flow.open_row(),
             "td" | "th" => {
                 self.cells += 1;
-                self.flow.open_cell();
+                let count = |name: &str| e.attr(name).and_then(|n| n.trim().parse().ok()).unwrap_or(1);
+                self.flow.open_cell(Cell {
+                    across: count("colspan"),
+                    down: count("rowspan"),
+                    ..Cell::default()
+                });
             }
             _ => {}
         }

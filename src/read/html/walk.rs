@@ -135,6 +135,8 @@ pub(super) struct Line {
     pub(super) attached: bool,
     /// Whether its block is centred.
     pub(super) centred: bool,
+    /// Whether its block is a cell of a row of several.
+    pub(super) in_row: bool,
 }
 
 /// Whether a link leads to a file and not to a page; the text of such a one is its page's own.
@@ -214,6 +216,7 @@ pub(super) fn lines(html: &Html) -> Vec<Line> {
         linked,
         attached,
         centred: element(block).is_some_and(is_centred),
+        in_row: html.tree.get(block).is_some_and(|n| stands_in_row(n)),
     };
     out.into_iter().map(line).collect()
 }
@@ -248,3 +251,11 @@ pub(super) fn inside(html: &Html, blocks: &HashSet<NodeId>) -> HashSet<NodeId> {
     });
     found
 }
+/// Whether an element is a cell of a row of several, or stands in one.
+fn stands_in_row(node: NodeRef<'_, Node>) -> bool {
+    let name = |n: &NodeRef<'_, Node>| n.value().as_element().is_some_and(|e| matches!(e.name(), "td" | "th"));
+    let cell = std::iter::once(node).chain(node.ancestors()).take(6).find(name);
+    let row = cell.and_then(|cell| cell.parent());
+    row.is_some_and(|row| row.children().filter(name).count() > 1)
+}
+

@@ -3,7 +3,7 @@
 use super::{
     super::{
         Error,
-        flow::Flow,
+        flow::{Cell, Flow},
         numbering::Counters,
         symbol,
         xml::{self, Node, Step},
@@ -12,6 +12,7 @@ use super::{
     lists::{Lists, OUTLINE},
     styles::Styles,
 };
+use crate::source::Grid;
 use quick_xml::events::BytesStart;
 use std::{borrow::Cow, collections::HashMap, io::BufRead};
 
@@ -19,6 +20,8 @@ use std::{borrow::Cow, collections::HashMap, io::BufRead};
 #[derive(Debug, Default)]
 pub(super) struct Body {
     pub(super) text: String,
+    /// Its tables.
+    pub(super) tables: Vec<Grid>,
     /// Notes at its end.
     pub(super) notes: usize,
     /// Tracked deletions.
@@ -41,11 +44,11 @@ pub(super) fn read(part: impl BufRead, lists: &Lists, styles: &Styles) -> Result
             Step::Into
         }
     })?;
-    let mut text = reading.story.flow.finish();
+    let (mut text, tables) = reading.story.flow.finish();
     for (i, note) in reading.notes.iter().enumerate() {
         text.push_str(&format!("[{}] {}\n", i + 1, note.trim()));
     }
-    Ok(Body { text, notes: reading.notes.len(), deletions: reading.deletions, hidden: reading.left_out })
+    Ok(Body { text, tables, notes: reading.notes.len(), deletions: reading.deletions, hidden: reading.left_out })
 }
 
 /// What a style says of text.
@@ -151,7 +154,13 @@ impl<'l> Reading<'l> {
                 std::mem::swap(&mut self.story, &mut self.other);
             }
             "table-row" => self.story.flow.open_row(),
-            "table-cell" | "covered-table-cell" => self.story.flow.open_cell(),
+            "table-cell" => self.story.flow.open_cell(Cell {
+                across: xml::number(e, "number-columns-spanned").unwrap_or(1),
+                down: xml::number(e, "number-rows-spanned").unwrap_or(1),
+                ..Cell::default()
+            }),
+            // The cell that covers it stands for it.
+            "covered-table-cell" => return Step::Over,
             "s" => {
                 // Counts come from the file; a line of spaces longer than this is none.
                 let count = xml::number::<usize>(e, "c").unwrap_or(1).min(1000);
@@ -189,10 +198,10 @@ impl<'l> Reading<'l> {
             }
             "note-body" if self.in_note => {
                 self.in_note = false;
-                self.notes.push(std::mem::take(&mut self.story.flow).finish());
+                self.notes.push(std::mem::take(&mut self.story.flow).finish().0);
                 std::mem::swap(&mut self.story, &mut self.other);
             }
-            "table-cell" | "covered-table-cell" => self.story.flow.close_cell(),
+            "table-cell" => self.story.flow.close_cell(),
             "table-row" => self.story.flow.close_row(true),
             _ => {}
         }

@@ -12,7 +12,7 @@ use super::{
     package::{self, Package},
     xml::{self, Node, Step},
 };
-use crate::{finding::Finding, say};
+use crate::{finding::Finding, say, source::Shape};
 use lists::Lists;
 use styles::Styles;
 
@@ -57,7 +57,8 @@ pub(super) fn read(mut package: Package<'_>) -> Result<Parsed, Error> {
     findings.extend(lists.unknown().map(|form| {
         Finding::new("numbering-form", say!("numbering-unknown", form = format!("{form:?}")), 0)
     }));
-    Ok(Parsed { text: body.text, metadata: properties(&mut package)?, findings })
+    let shape = Shape { paragraphs: true, tables: body.tables };
+    Ok(Parsed { text: body.text, shape, metadata: properties(&mut package)?, findings })
 }
 
 fn encrypted(package: &mut Package<'_>) -> Result<bool, Error> {

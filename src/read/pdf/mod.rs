@@ -43,7 +43,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Parsed, Error> {
             metadata.set_property_title(title);
         }
     }
-    Ok(Parsed { findings: findings(&taken, left_out, &text), metadata, text })
+    Ok(Parsed { findings: findings(&taken, left_out, &text), metadata, text, ..Parsed::default() })
 }
 
 fn refused(error: PdfError) -> Error {
