@@ -104,13 +104,8 @@ fn outlined(cleaned: &Cleaned<'_>, document: Document) -> Analysis {
 /// Adds the directives.
 fn directed(cleaned: &Cleaned<'_>, mut analysis: Analysis) -> Analysis {
     let readings = std::mem::take(&mut analysis.readings);
-    analysis.directives = directive::directives(
-        cleaned,
-        &analysis.document,
-        &analysis.tables,
-        &analysis.outline,
-        &readings,
-    );
+    analysis.directives =
+        directive::directives(cleaned, &analysis.document, &analysis.tables, &analysis.outline, &readings);
     analysis
 }
 

@@ -95,6 +95,10 @@ pub struct Grid {
 /// What a file's format knows of its text besides the characters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Shape {
+    /// How many bytes at its start tell of the file and are none of the text.
+    pub head: usize,
+    /// The title that they give.
+    pub title: Option<String>,
     /// Whether each line is a paragraph; else a narrow page may have broken them.
     pub paragraphs: bool,
     /// Its tables, in order.

@@ -8,6 +8,7 @@
 mod furniture;
 mod gap;
 mod inline;
+mod markdown;
 mod placeholder;
 mod wrap;
 
@@ -92,7 +93,15 @@ pub fn clean(source: &Source) -> Cleaned<'_> {
     let mut cuts = Vec::new();
     let kept = source.shape().paragraphs;
     let rows = kept || has_rows(text);
-    let pieces = gap::fragments(text, rows);
+    let mut pieces = gap::fragments(text, rows);
+    let head = source.shape().head;
+    cuts.extend(
+        pieces.iter().filter(|f| f.span.end <= head).map(|f| Cut { span: f.span, reason: Reason::Furniture }),
+    );
+    pieces.retain(|f| f.span.end > head);
+    if !kept && markdown::is_markdown(text) {
+        pieces = markdown::strip(text, pieces, &mut cuts);
+    }
     let pieces = furniture::drop(text, pieces, &mut cuts);
     let joined = wrap::join(text, &pieces, kept, &mut cuts);
     for fragment in &pieces {

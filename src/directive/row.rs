@@ -46,7 +46,8 @@ fn of_task(text: &str, outline: &Outline, table: &Table, task: Task, date: Optio
 }
 
 fn actors(text: &str, cell: Span, part: Part) -> impl Iterator<Item = Actor> {
-    let place = move |span: Span| Actor { span: cell.inner(span), stated: Stated::Here, part, rule: "table/cell" };
+    let place =
+        move |span: Span| Actor { span: cell.inner(span), stated: Stated::Here, part, rule: "table/cell" };
     names(cell.of(text)).into_iter().map(place)
 }
 
@@ -69,6 +70,7 @@ fn times(text: &str, cell: Span, date: Option<Date>) -> Vec<Deadline> {
 }
 
 fn figures(text: &str, cell: Span) -> impl Iterator<Item = Target> {
-    let place = move |t: Target| Target { span: cell.inner(t.span), measure: t.measure.map(|m| cell.inner(m)), ..t };
+    let place =
+        move |t: Target| Target { span: cell.inner(t.span), measure: t.measure.map(|m| cell.inner(m)), ..t };
     targets::targets(cell.of(text), &[]).into_iter().map(place)
 }

@@ -76,6 +76,8 @@ pub fn guess(bytes: &[u8]) -> &'static Encoding {
         return encoding;
     }
     match std::str::from_utf8(bytes) {
+        // A word or two of GBK may be valid UTF-8 by chance, as letters of scripts that nobody writes here.
+        Ok(text) if is_foreign(text) && chinese_throughout(bytes, GB18030) => return GB18030,
         Ok(_) => return UTF_8,
         Err(error) if mostly_utf8(bytes, error.valid_up_to()) => return UTF_8,
         Err(_) => {}
@@ -87,8 +89,15 @@ pub fn guess(bytes: &[u8]) -> &'static Encoding {
         _ if guess == GBK => GB18030,
         _ if guess == BIG5 => BIG5,
         // Short texts are taken for other scripts now and then; Chinese that decodes whole wins.
-        _ => [GB18030, BIG5].into_iter().find(|e| chinese_throughout(bytes, e)).unwrap_or(guess),
+        _ => [GB18030, BIG5].into_iter().find(|e| chinese_throughout(bytes, e)).unwrap_or(GB18030),
     }
+}
+
+/// Whether a text has signs of other scripts, and none that Chinese texts have.
+fn is_foreign(text: &str) -> bool {
+    let mut wide = text.chars().filter(|c| !c.is_ascii()).peekable();
+    wide.peek().is_some()
+        && wide.all(|c| matches!(c, '\u{80}'..='\u{1FFF}') && !matches!(c, '·' | '×' | '°' | '±' | '\u{A0}'))
 }
 
 /// A text with a few broken bytes among valid multi-byte UTF-8 is UTF-8, damaged.

@@ -103,7 +103,10 @@ impl Flow {
 
     /// The open cell.
     pub(super) fn cell(&mut self) -> Option<&mut Cell> {
-        self.open.iter_mut().rev().find_map(|open| if let Open::Cell(cell) = open { Some(cell) } else { None })
+        self.open
+            .iter_mut()
+            .rev()
+            .find_map(|open| if let Open::Cell(cell) = open { Some(cell) } else { None })
     }
 
     /// Ends the cell.

@@ -151,6 +151,9 @@ pub(super) fn of(bytes: &[u8], name: &str) -> Result<Kind, Error> {
         Some(Sign::Other(kind)) => return Err(Error::Binary(kind)),
         None => {}
     }
+    if let Some(error) = marked_up(bytes) {
+        return Err(error);
+    }
     // Some servers put blanks before a PDF.
     const LOOKED_AT: usize = 1024;
     let head = &bytes[..bytes.len().min(LOOKED_AT)];
@@ -172,6 +175,29 @@ pub(super) fn of(bytes: &[u8], name: &str) -> Result<Kind, Error> {
         return Err(Error::Binary("a binary file"));
     }
     Ok(text(bytes, name))
+}
+
+/// A document in markup that is not read, whose tags would be taken for its text: Word's own XML, a saved page with its
+/// pictures, any other XML.
+fn marked_up(bytes: &[u8]) -> Option<Error> {
+    const LOOKED_AT: usize = 4096;
+    let head: Vec<u8> =
+        bytes.iter().take(LOOKED_AT).filter(|b| **b != 0).map(u8::to_ascii_lowercase).collect();
+    let start = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&head).trim_ascii_start();
+    let has = |sign: &[u8]| memchr::memmem::find(&head, sign).is_some();
+    let xml = start.starts_with(b"<?xml");
+    if (xml || start.starts_with(b"<pkg:package") || start.starts_with(b"<w:worddocument"))
+        && (has(b"progid=\"word.document\"") || has(b"<pkg:package") || has(b"<w:worddocument"))
+    {
+        return Some(Error::Old("a Word document saved as XML"));
+    }
+    let mime = start.starts_with(b"mime-version:")
+        || start.starts_with(b"from: <saved by")
+        || start.starts_with(b"from: \"saved by");
+    if mime && has(b"multipart/related") {
+        return Some(Error::Old("a web page saved as MHTML"));
+    }
+    (xml && !is_page(bytes, "")).then(|| Error::Binary("an XML file"))
 }
 
 /// A zip archive: an office document, or something else packed.

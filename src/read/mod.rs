@@ -7,6 +7,7 @@ mod metadata;
 mod numbering;
 mod flow;
 mod guard;
+mod head;
 mod xml;
 mod package;
 mod docx;
@@ -157,7 +158,11 @@ fn finish(mut parsed: Parsed, format: &'static str, encoding: &'static str) -> R
         let message = say!("radicals", n = count);
         parsed.findings.push(Finding::new("radicals", message, at));
     }
-    let Parsed { text, shape, metadata, findings } = parsed;
+    let Parsed { text, mut shape, mut metadata, findings } = parsed;
+    if !shape.paragraphs {
+        shape.head = head::take(&text, &mut metadata);
+        shape.title = metadata.title.clone().filter(|_| shape.head > 0);
+    }
     Ok(Read { source: Source::shaped(text, shape), format, encoding, metadata, findings })
 }
 

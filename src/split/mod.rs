@@ -215,7 +215,8 @@ impl<'c> View<'c> {
 
     fn document(&self, paragraphs: Range<usize>, part: Option<&Part>) -> Document {
         let lines = &self.lines[paragraphs.clone()];
-        let title = genre::title(lines).or_else(|| part.map(|p| p.title.clone()));
+        let named = self.cleaned.source().shape().title.clone().filter(|_| paragraphs.start == 0);
+        let title = named.or_else(|| genre::title(lines)).or_else(|| part.map(|p| p.title.clone()));
         let (genre, evidence) = genre::judge(title.as_deref(), lines);
         let date = date::of(lines, title.as_deref(), genre);
         let letterhead = letterhead::of(lines);

@@ -63,7 +63,12 @@ impl Column {
 pub(super) fn words(text: &str, rows: &[Vec<Span>], column: usize) -> String {
     let mut cells: Vec<Span> = rows.iter().filter_map(|row| row.get(column)).copied().collect();
     cells.dedup();
-    cells.iter().map(|cell| cell.of(text).trim()).filter(|words| !words.is_empty()).collect::<Vec<_>>().join("/")
+    cells
+        .iter()
+        .map(|cell| cell.of(text).trim())
+        .filter(|words| !words.is_empty())
+        .collect::<Vec<_>>()
+        .join("/")
 }
 
 /// The heads of a table: rows whose cells name what columns are for, and the first row of any other.

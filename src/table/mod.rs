@@ -148,7 +148,9 @@ fn table(cleaned: &Cleaned<'_>, document: &Document, grid: Grid) -> Option<Table
     let last = rows.iter().flatten().map(|c| c.end).max()?;
     let heads = column::heads(text, &rows);
     let long = |cell: &Span| cell.of(text).chars().nth(LONGEST).is_some();
-    let several = |row: &&Vec<Span>| row.iter().filter(|c| !c.is_empty()).collect::<std::collections::BTreeSet<_>>().len() > 1;
+    let several = |row: &&Vec<Span>| {
+        row.iter().filter(|c| !c.is_empty()).collect::<std::collections::BTreeSet<_>>().len() > 1
+    };
     let tabular = rows.iter().filter(several).count() * 2 > rows.len() && !rows.iter().flatten().any(long);
     if !tabular && !heads.iter().any(Head::has_tasks) {
         return None;

@@ -74,7 +74,8 @@ pub(super) fn names(cell: &str) -> Vec<Span> {
     for part in cell.split_inclusive(PARTED) {
         let piece = part.trim_end_matches(PARTED);
         // 牵头：市住建局
-        let label = piece.rfind(['：', ':']).map_or(0, |i| i + piece[i..].chars().next().map_or(1, char::len_utf8));
+        let label =
+            piece.rfind(['：', ':']).map_or(0, |i| i + piece[i..].chars().next().map_or(1, char::len_utf8));
         let (start, end) = (at + label, at + piece.len());
         let named = list::split(cell, Span::new(start, end)).into_iter();
         out.extend(named.filter(|s| s.of(cell).chars().any(char::is_alphanumeric)));

@@ -42,7 +42,7 @@ pub(super) fn read(mut package: Package<'_>) -> Result<Parsed, Error> {
     let notes = notes(&mut package, &parts, &mut body, &mut numbering)?;
     let findings = findings(&body, &numbering, notes);
     let metadata = properties(&mut package)?;
-    let shape = Shape { paragraphs: true, tables: body.tables };
+    let shape = Shape { paragraphs: true, tables: body.tables, ..Shape::default() };
     Ok(Parsed { text: body.text, shape, metadata, findings })
 }
 

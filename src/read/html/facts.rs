@@ -65,6 +65,13 @@ pub(super) fn of(html: &Html, lines: &[Line]) -> Facts {
     for (field, value) in &head.named {
         facts.metadata.set(*field, value);
     }
+    if facts.metadata.published.is_none() {
+        let dated =
+            lines.iter().take_while(|line| !line.text.contains('。')).find_map(|line| dated(&line.text));
+        if let Some(date) = dated {
+            facts.metadata.set(Field::Published, date);
+        }
+    }
     facts.headline = headline(html);
     let known = [facts.metadata.title.clone(), facts.headline.clone(), head.title.clone()];
     facts.titles = known.into_iter().flatten().chain(head.titles).collect();
@@ -108,6 +115,16 @@ fn labelled(line: &Line, next: Option<&Line>, table: bool) -> Vec<(String, Strin
         (label.trim().to_owned(), value(&text[behind..end]))
     };
     starts.iter().zip(ends).map(pair).collect()
+}
+
+/// The date of a line that says when and by whom a page was published (2026年3月4日08:18 来源：…).
+fn dated(line: &str) -> Option<&str> {
+    static DATED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:时间[:：])?\s*(?<date>(?:19|20)[0-9]{2}[-年/.][0-9]{1,2}[-月/.][0-9]{1,2}日?)\s*(?:[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?[\s\x{A0}|]*(?:$|来源|稿源|作者|编辑|浏览|点击|【)",
+        )
+    });
+    DATED.captures(line.trim()).and_then(|found| found.name("date")).map(|date| date.as_str())
 }
 
 /// Whether a text is a label; without a colon behind it only where no other label tells its field better.

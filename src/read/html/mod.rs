@@ -66,7 +66,7 @@ pub(super) fn read(
         let at = text.find('\u{FFFD}').unwrap_or(0);
         findings.push(Finding::new("undecodable", message, at));
     }
-    let shape = Shape { paragraphs: true, tables };
+    let shape = Shape { paragraphs: true, tables, ..Shape::default() };
     Ok((Parsed { text, shape, metadata: facts.metadata, findings }, encoding))
 }
 

@@ -253,9 +253,9 @@ pub(super) fn inside(html: &Html, blocks: &HashSet<NodeId>) -> HashSet<NodeId> {
 }
 /// Whether an element is a cell of a row of several, or stands in one.
 fn stands_in_row(node: NodeRef<'_, Node>) -> bool {
-    let name = |n: &NodeRef<'_, Node>| n.value().as_element().is_some_and(|e| matches!(e.name(), "td" | "th"));
+    let name =
+        |n: &NodeRef<'_, Node>| n.value().as_element().is_some_and(|e| matches!(e.name(), "td" | "th"));
     let cell = std::iter::once(node).chain(node.ancestors()).take(6).find(name);
     let row = cell.and_then(|cell| cell.parent());
     row.is_some_and(|row| row.children().filter(name).count() > 1)
 }
-

@@ -48,7 +48,13 @@ pub(super) fn read(part: impl BufRead, lists: &Lists, styles: &Styles) -> Result
     for (i, note) in reading.notes.iter().enumerate() {
         text.push_str(&format!("[{}] {}\n", i + 1, note.trim()));
     }
-    Ok(Body { text, tables, notes: reading.notes.len(), deletions: reading.deletions, hidden: reading.left_out })
+    Ok(Body {
+        text,
+        tables,
+        notes: reading.notes.len(),
+        deletions: reading.deletions,
+        hidden: reading.left_out,
+    })
 }
 
 /// What a style says of text.

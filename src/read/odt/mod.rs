@@ -57,7 +57,7 @@ pub(super) fn read(mut package: Package<'_>) -> Result<Parsed, Error> {
     findings.extend(lists.unknown().map(|form| {
         Finding::new("numbering-form", say!("numbering-unknown", form = format!("{form:?}")), 0)
     }));
-    let shape = Shape { paragraphs: true, tables: body.tables };
+    let shape = Shape { paragraphs: true, tables: body.tables, ..Shape::default() };
     Ok(Parsed { text: body.text, shape, metadata: properties(&mut package)?, findings })
 }
 
