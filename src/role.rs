@@ -32,12 +32,14 @@ pub enum Role {
 
 /// The roles of all items.
 pub fn roles(cleaned: &Cleaned<'_>, genre: Genre, outline: &Outline, readings: &[Reading]) -> Vec<Role> {
-    let judge = Judge { text: cleaned.text(), genre, outline, readings };
+    let things = outline.lists.iter().map(|list| lists_things(cleaned.text(), outline, list)).collect();
+    let judge = Judge { text: cleaned.text(), genre, outline, readings, things };
     let mut roles: Vec<Role> = Vec::with_capacity(outline.items.len());
     for i in 0..outline.items.len() {
         let role = judge.role(i, &roles);
         roles.push(role);
     }
+    judge.by_points(&mut roles);
     judge.level(&mut roles);
     roles
 }
@@ -47,6 +49,22 @@ struct Judge<'t> {
     genre: Genre,
     outline: &'t Outline,
     readings: &'t [Reading],
+    /// Whether each list names things to be looked at, however its points are worded.
+    things: Vec<bool>,
+}
+
+/// Whether all points of a list are names of one kind (一是降低电价情况；二是改善服务情况；三是…).
+fn lists_things(text: &str, outline: &Outline, list: &List) -> bool {
+    /// The longest point that is a name, in bytes.
+    const LONGEST: usize = 300;
+    let name = |&i: &usize| {
+        let own = outline.items[i].span;
+        own.len() <= LONGEST && {
+            let own = own.of(text).trim_end().trim_end_matches(['。', '；', ';']);
+            own.ends_with("情况") && !own.contains(['。', '；'])
+        }
+    };
+    list.items.len() >= 3 && list.items.iter().all(name)
 }
 
 impl Judge<'_> {
@@ -262,7 +280,8 @@ impl Judge<'_> {
         let lead = self.outline.lists[item.list].lead.map_or("", |l| l.of(self.text));
         let own = item.span.of(self.text).trim_end();
         let sentence = own.split_inclusive(['。', '；']).next().unwrap_or(own);
-        own.ends_with("的情况。")
+        self.things[item.list]
+            || own.ends_with("的情况。")
             || own.ends_with("的情形。")
             || CASES.is_match(lead)
                 && (CASE.is_match(sentence)
@@ -305,6 +324,21 @@ impl Judge<'_> {
                 Stance::Problem => Some(Role::Problem),
                 _ => None,
             },
+        }
+    }
+
+    /// A label that only its points fill (1.现场统筹：一是…二是…) does what most of them do.
+    fn by_points(&self, roles: &mut [Role]) {
+        for list in self.outline.lists.iter().rev().filter(|l| l.items.len() >= 2) {
+            let Some(parent) = list.parent.filter(|&p| roles[p] == Role::Statement) else { continue };
+            let item = &self.outline.items[parent];
+            let first = &self.outline.items[list.items[0]];
+            let between = self.text[item.title.end.min(first.span.start)..first.span.start].trim();
+            let bare = between.chars().all(|c| !c.is_alphanumeric()) && item.title.of(self.text).chars().count() <= 20;
+            let count = list.items.iter().filter(|&&i| roles[i] == Role::Directive).count();
+            if bare && !item.is_article(self.text) && count * 3 >= list.items.len() * 2 {
+                roles[parent] = Role::Directive;
+            }
         }
     }
 

@@ -249,6 +249,10 @@ fn read(
     if ordinal == 0 && !matches!(rule.style, Style::Sequence | Style::Aspect | Style::Dash) || ordinal > 200 {
         return None;
     }
+    // Figures of three digits run into other words more often than they number.
+    if ordinal > 99 && place > Place::Sentence {
+        return None;
+    }
     let span = Span::new(base, base + marker_end(rule, found, &part[base..])?);
     let rest = part[span.end..].trim_start();
     // The number of a table's row is none of a point.
@@ -295,6 +299,7 @@ fn after_bracket(before: &str) -> Place {
 fn glued_to_a_word(style: Style, before: &str) -> bool {
     let Some(left) = before.chars().next_back() else { return false };
     match style {
+        Style::CnComma if matches!(left, '统' | '唯' | '专' | '单' | '同' | '划' | '归') => true,
         Style::CnComma | Style::CnParen => {
             matches!(left, '第' | '之' | '款' | '项' | '条') || numeral::chinese(&left.to_string()).is_some()
         }

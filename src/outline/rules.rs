@@ -170,7 +170,7 @@ pub static RULES: &[Rule] = &[
         id: "marker/arabic-dot",
         about: "1. 1． ⒈ on a line, behind a stop, or glued to the words before it.",
         style: Style::ArabicDot,
-        pattern: r"(?<n>[0-9０-９]{1,2})[.．](?:[\s　]*[^0-9０-９\s　]|[\s　]*(?:19|20)[0-9]{2}年)|(?<c>[⒈-⒛])",
+        pattern: r"(?<n>[0-9０-９]{1,3})[.．](?:[\s　]*[^0-9０-９\s　]|[\s　]*(?:19|20)[0-9]{2}年)|(?<c>[⒈-⒛])",
         opens: Place::Glued,
         goes_on: Place::Glued,
         sign: Sign::Plain,

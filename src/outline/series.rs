@@ -85,6 +85,12 @@ fn follows(last: &Candidate, number: u32, c: &Candidate) -> Option<u32> {
     let same = key(last) == key(c)
         || words(last.style) && plain_ordinal
         || words(c.style) && c.ordinal == 0 && last.style == Style::Ordinal && last.form.is_empty();
+    // 首先… 二是… 三是…, 一是… 二是… 三要…
+    let mixed = matches!((last.style, c.style), (Style::CnIs, Style::CnMust) | (Style::CnMust, Style::CnIs))
+        || last.style == Style::Sequence && number == 1 && c.style == Style::CnIs;
+    if mixed && c.place <= Place::Clause && c.paragraph == last.paragraph {
+        return (c.ordinal == number + 1).then_some(c.ordinal);
+    }
     if !same || c.style == Style::Aspect && number > 1 {
         return None;
     }
@@ -123,8 +129,12 @@ impl Builder<'_> {
         if doubtful && (self.comes_again(i) || c.place == Place::Glued && !self.heads(i)) {
             return;
         }
-        if let Some(depth) = (0..self.stack.len()).rev().find(|&d| self.continues(d, c, 0)) {
-            return self.go_on(depth, i);
+        let open = |d: &usize| self.continues(*d, c, 0);
+        let mut depths = (0..self.stack.len()).rev().filter(open);
+        if let Some(inner) = depths.next() {
+            // A list that has all the points that its lead promised leaves the next to the one around it.
+            let outer = depths.next().filter(|_| self.is_full(self.stack[inner]));
+            return self.go_on(outer.unwrap_or(inner), i);
         }
         if c.sign == Sign::Damaged {
             return;
@@ -161,6 +171,15 @@ impl Builder<'_> {
         own.next().is_some_and(|d| d.ordinal == c.ordinal)
     }
 
+    /// Whether a run has as many items as its lead promises.
+    fn is_full(&self, run: usize) -> bool {
+        let items = &self.runs[run].items;
+        let first = items.first().map(|&n| &self.nodes[n].candidate);
+        let lead = first.and_then(|first| super::lead::span(self.ground, first));
+        let declared = lead.and_then(|lead| super::lead::declared(lead.of(self.ground.text)));
+        declared.is_some_and(|declared| items.len() >= declared as usize)
+    }
+
     /// Whether nothing but the words of a heading stands between the marker before and this one.
     fn heads(&self, i: usize) -> bool {
         /// The longest heading, in bytes.
@@ -184,7 +203,8 @@ impl Builder<'_> {
                 && c.place <= Place::Clause
                 && matches!(c.style, Style::CnIs | Style::CnMust | Style::Ordinal);
         let gap = c.ordinal.wrapping_sub(last.ordinal);
-        let twice = slack == 1 && gap == 0 && c.place == Place::Paragraph && c.ordinal > 1;
+        let near = c.paragraph == last.candidate.paragraph && c.place <= Place::Sentence;
+        let twice = slack == 1 && gap == 0 && (c.place == Place::Paragraph || near) && c.ordinal > 1;
         sure && key(&last.candidate) == key(c)
             && (twice || gap == slack + 1 || slack == 4 && (4..=6).contains(&gap))
             && self.near_enough(last, c)
@@ -286,6 +306,10 @@ impl Builder<'_> {
                     && d.place <= Place::Clause;
             if second && (c.style != Style::Aspect || d.paragraph == c.paragraph) {
                 return true;
+            }
+            // 首先必须增加收入。一是…: the list has a first point of its own.
+            if c.style == Style::Sequence && d.style == Style::CnIs && d.ordinal == 1 {
+                return false;
             }
             let words = c.style == Style::Sequence && d.style == Style::Ordinal && d.form.is_empty();
             let again = (key(d) == key(c) || words) && d.ordinal == 1 && c.style != Style::Aspect;
@@ -406,7 +430,10 @@ impl Builder<'_> {
     /// `node` goes on where it had stopped (四、 一、二、三、 五、).
     fn encloses(&self, node: &Node, i: usize) -> bool {
         let c = &self.candidates[i];
-        if c.rank().is_none() || node.ordinal < 2 {
+        // Of points in running text it takes a colon to open others of their kind (二是…抓好两项：一是…二是…).
+        let before = self.ground.text[..c.span.start].trim_end();
+        let led = c.rank().is_some() && node.ordinal >= 2 || c.rank().is_none() && before.ends_with(['：', ':']);
+        if !led {
             return false;
         }
         let mut inner = 1;

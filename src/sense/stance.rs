@@ -307,6 +307,7 @@ fn of_lead(lead: &str, introduces: bool, parts: bool) -> Option<Stance> {
     let clauses =
         lead.rsplit(['，', ',', '：', '。']).take(if introduces && !parts { usize::MAX } else { 1 });
     let wrong = |clause: &str| super::evidence::Signs::of(clause, &Present::of(clause, 0)).wrong;
+    let asked = |lead: &str| super::cue::cues(lead).iter().any(|c| c.weight >= 2 && c.modality == super::Modality::Obligation);
     // What the body faces or follows is not what it tells.
     static FACED: LazyLock<Regex> = LazyLock::new(|| {
         pattern("^(?:面对|针对|围绕|按照|根据|结合|立足|为了|适应|着眼|在[^，]{2,30}(?:下|中|背景下)$)")
@@ -314,6 +315,8 @@ fn of_lead(lead: &str, introduces: bool, parts: bool) -> Option<Stance> {
     let clauses = clauses.into_iter().filter(|clause| !FACED.is_match(clause.trim()));
     clauses.into_iter().find_map(|clause| {
         let told = told(clause).or_else(|| orders(clause).then_some(Stance::Plan));
+        // What is to be reached by an order (要…，取得实效) was not reached yet.
+        let told = told.map(|t| if t == Stance::Report && asked(lead) { Stance::Plan } else { t });
         told.or_else(|| wrong(clause).then_some(Stance::Problem))
     })
 }
