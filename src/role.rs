@@ -154,9 +154,8 @@ impl Judge<'_> {
     /// 第一个问题：认清形势 over points of its own: the speech's heading for a part.
     fn names_part(&self, i: usize) -> Option<Role> {
         let item = &self.outline.items[i];
-        let counted = self.text[item.marker.end..item.title.start].ends_with(['：', ':']);
         let holds = self.outline.items.get(i + 1).is_some_and(|next| next.parent == Some(i));
-        let part = item.style == Style::Ordinal && counted && holds;
+        let part = item.heads_part(self.text) && holds;
         part.then(
             || if verb::opens_order(item.title.of(self.text)) { Role::Directive } else { Role::Section },
         )

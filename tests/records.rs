@@ -26,6 +26,7 @@ struct Document {
     made_by: MadeBy,
     items: Vec<Item>,
     lists: Vec<List>,
+    tables: Vec<Table>,
     directives: Vec<Directive>,
     keywords: Vec<Keyword>,
     counts: Counts,
@@ -200,6 +201,20 @@ struct Counts {
     words: usize,
     items: usize,
     directives: usize,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code)]
+struct Table {
+    id: usize,
+    item: Option<usize>,
+    start: usize,
+    end: usize,
+    line: usize,
+    tasks: bool,
+    head: Vec<String>,
+    rows: Vec<Vec<String>>,
 }
 
 #[derive(Deserialize)]

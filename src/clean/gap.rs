@@ -72,11 +72,12 @@ pub(super) fn fragments(text: &str, rows: bool) -> Vec<Fragment> {
     let marks = markup(text);
     let mut marks = marks.iter().peekable();
     let mut scanner = Scanner { text, rows, open: None, end: 0, gap: Gap::default(), out: Vec::new() };
-    let mut at = 0;
+    let (mut at, mut line) = (0, 0);
     while at < text.len() {
         if let Some(mark) = marks.next_if(|m| m.span.start <= at) {
             if mark.span.start == at {
-                scanner.gap.block |= mark.block;
+                // <br> in a row of bars keeps a cell narrow.
+                scanner.gap.block |= mark.block && !text[line..].trim_start().starts_with('|');
                 at = mark.span.end;
             }
             continue;
@@ -86,6 +87,7 @@ pub(super) fn fragments(text: &str, rows: bool) -> Vec<Fragment> {
         if ends_line(c) {
             scanner.gap.lines += usize::from(!(c == '\r' && text[end..].starts_with('\n')));
             (scanner.gap.width, scanner.gap.tabs) = (0, 0);
+            line = end;
         } else if c.is_whitespace() || is_invisible(c) {
             scanner.gap.tabs += usize::from(c == '\t');
             scanner.gap.width += if c == '\u{3000}' { 2 } else { usize::from(c.is_whitespace()) };

@@ -99,7 +99,7 @@ impl Layout {
     /// Whether the line break between the paragraph so far and `next` is none of the text's own.
     fn joins(self, paragraph: &str, line: &str, gap: Gap, next: &str) -> bool {
         // A row of a table is a row.
-        if gap.lines == 0 || line.contains('\t') || next.contains('\t') {
+        if gap.lines == 0 || is_row(line) || is_row(next) {
             return false;
         }
         let incomplete = ends_incomplete(line, paragraph);
@@ -119,6 +119,11 @@ impl Layout {
         }
         runs_on(paragraph, next)
     }
+}
+
+/// Whether a line is a row of cells, parted by tabs or by bars.
+fn is_row(line: &str) -> bool {
+    line.contains('\t') || line.starts_with('|') && line.ends_with('|')
 }
 
 /// Whether `text` ends where a sentence can end.

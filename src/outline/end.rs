@@ -8,12 +8,17 @@ use super::{
     Run, lead,
     marker::{Candidate, HEADING},
     series::{Ground, Node},
+    turn::Turns,
 };
-use crate::{lexicon::pattern, pattern::Regex};
+use crate::{
+    lexicon::{look_back, pattern},
+    pattern::Regex,
+    source::Span,
+};
 use std::sync::LazyLock;
 
 /// The end of each item.
-pub(super) fn ends(ground: &Ground<'_>, nodes: &[Node], runs: &[Run]) -> Vec<usize> {
+pub(super) fn ends(ground: &Ground<'_>, turns: &Turns, nodes: &[Node], runs: &[Run]) -> Vec<usize> {
     let document_end = ground.paragraphs.last().map_or(0, |p| p.end);
     let close = nodes.last().and_then(|last| close(ground, &last.candidate)).unwrap_or(document_end);
     let after = after(nodes);
@@ -27,6 +32,7 @@ pub(super) fn ends(ground: &Ground<'_>, nodes: &[Node], runs: &[Run]) -> Vec<usi
         let end = match items.get(at + 1) {
             Some(&next) => nodes[next].candidate.span.start.min(limit),
             None => {
+                let limit = turned(ground, turns, nodes, items, i, limit);
                 let limit = after[i].map_or(limit, |next| limit.min(left(ground, nodes, runs, i, next)));
                 last_end(ground, nodes, &runs[node.run], (i, after[i]), limit)
             }
@@ -35,6 +41,49 @@ pub(super) fn ends(ground: &Ground<'_>, nodes: &[Node], runs: &[Run]) -> Vec<usi
         ends[i] = start + ground.text[start..end.max(start)].trim_end().len();
     }
     ends
+}
+
+/// Where the text turns from the last item of a run, before `limit`: to an attachment, at a label that its siblings lack, at
+/// a heading without a number.
+fn turned(
+    ground: &Ground<'_>,
+    turns: &Turns,
+    nodes: &[Node],
+    items: &[usize],
+    i: usize,
+    limit: usize,
+) -> usize {
+    let c = &nodes[i].candidate;
+    let own = Span::new(c.span.end, limit);
+    let first = nodes[items[0]].candidate.span.start;
+    let before = Span::new(first, c.span.start);
+    let attached = turns.end_in(own);
+    let heading = c.rank().is_some_and(|r| r <= HEADING);
+    let labelled = turns.label_in(own).filter(|_| !heading && turns.label_in(before).is_none());
+    let headed = (c.style.is_heading() && items.len() > 1).then(|| headed(ground, c, (first, limit))).flatten();
+    [attached, labelled, headed].into_iter().flatten().fold(limit, usize::min)
+}
+
+/// A paragraph of a few words without a stop behind the last item of a run, with text below it, where none stands among its
+/// siblings: the heading of what comes next.
+fn headed(ground: &Ground<'_>, c: &Candidate, (first, limit): (usize, usize)) -> Option<usize> {
+    static HEADING: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[\p{Han}“”]{4,20}$"));
+    /// How many paragraphs of an item are looked through.
+    const LOOK: usize = 60;
+    let is_heading = |p: usize| {
+        let below = ground.paragraphs.get(p + 1).is_some_and(|p| p.of(ground.text).contains('。'));
+        below && HEADING.is_match(ground.paragraphs[p].of(ground.text).trim())
+    };
+    let own = c.paragraph - ground.base + 1;
+    let from = ground.paragraphs.partition_point(|p| p.end <= first);
+    if (from..own.min(from + LOOK)).any(is_heading) {
+        return None;
+    }
+    // What stands right below a mere heading is its text.
+    let opens = own + usize::from(!says_something(ground, c));
+    let behind = opens..ground.paragraphs.len().min(own + LOOK);
+    let found = behind.take_while(|&p| ground.paragraphs[p].start < limit).find(|&p| is_heading(p));
+    found.map(|p| ground.paragraphs[p].start)
 }
 
 /// For each item the first behind it that doesn't lie in it.
@@ -157,12 +206,26 @@ fn close(ground: &Ground<'_>, last: &Candidate) -> Option<usize> {
     // Further up, a speech takes leave with words to those who listen.
     let leave = |p: &crate::source::Span| {
         let line = p.of(ground.text).trim_start();
-        ["同志们！", "同志们，", "各位代表！", "各位代表，", "各位委员！", "各位委员，"]
+        ["同志们！", "同志们，", "同志们：", "各位代表！", "各位代表，", "各位代表：", "各位委员！", "各位委员，"]
             .iter()
             .any(|w| line.starts_with(w))
     };
     let goodbye = paragraphs.iter().enumerate().skip(reach).find(|(_, p)| leave(p)).map(|(i, _)| i);
-    from.into_iter().chain(goodbye).min().map(|i| paragraphs[i].start)
+    let below = from.into_iter().chain(goodbye).min().map(|i| paragraphs[i].start);
+    below.or_else(|| signed_in_line(ground, last))
+}
+
+/// Where the signature begins that a scrape ran into the last paragraph: …并抓好落实。某公司2026年2月2日
+fn signed_in_line(ground: &Ground<'_>, last: &Candidate) -> Option<usize> {
+    static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"[。；)）](?<at>[\p{Han}（）()]{2,40}(?:[0-9X]{4}|[〇零○一二三四五六七八九]{4})年[0-9X一二三四五六七八九十]{1,3}月[0-9X一二三四五六七八九十]{1,3}日[^。]{0,100})$",
+        )
+    });
+    let paragraph = ground.paragraphs.last()?;
+    let tail = look_back(paragraph.of(ground.text));
+    let at = SIGNED.captures(tail).and_then(|found| found.name("at"))?.start();
+    Some(paragraph.end - tail.len() + at).filter(|&at| at > last.span.end)
 }
 
 #[cfg(test)]
@@ -208,6 +271,18 @@ mod tests {
         check(
             "同志们：\n一、认清形势\n今年雨水偏多。\n二、抓好落实\n各镇要每日巡查。\n要备足物资。｜\n同志们，让我们一起努力。\n谢谢大家！\n",
         );
+    }
+
+    #[test]
+    fn an_attachment_a_label_a_heading_and_a_signature_are_no_part_of_the_last_item() {
+        check(
+            "关于防汛的通知\n一、压实责任\n各镇要落实责任人。\n二、加强值守\n各镇要双岗。｜\n附件\n防汛物资清单\n1.编织袋。\n2.铁锹。｜\n",
+        );
+        check("关于夜市的建议\n问题有两个。一是摊位少。二是垃圾多。｜具体建议：要统一规划，分区经营。\n");
+        check(
+            "报告\n一、经济平稳\n增长了。\n二、民生改善\n收入多了。｜\n关于外交工作\n一年来，外交活跃。朋友多了。\n",
+        );
+        check("通知：一、压实责任。要落实到人。二、加强值守。要双岗，不得脱岗。｜某县水利局2026年2月2日（此件公开发布）\n");
     }
 
     #[test]

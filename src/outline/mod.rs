@@ -43,6 +43,14 @@ pub struct Item {
 }
 
 impl Item {
+    /// Whether it heads a part of a speech as 第一个问题：认清形势 does.
+    pub(crate) fn heads_part(&self, text: &str) -> bool {
+        self.style == Style::Ordinal
+            && self.title.start > self.marker.end
+            && text[self.marker.end..self.title.start].ends_with(['：', ':'])
+            && !text[self.marker.end..self.title.start].starts_with(['：', ':'])
+    }
+
     /// Whether it is an article (第三条), and no chapter or part.
     pub(crate) fn is_article(&self, text: &str) -> bool {
         self.style == Style::Article && self.marker.of(text).contains('条')
@@ -125,7 +133,7 @@ pub fn outline(cleaned: &Cleaned<'_>, document: &Document) -> Outline {
     let (candidates, left_out) = region::filter(ground.text, paragraphs, ground.base, candidates);
     let turns = Turns::of(&ground);
     let (nodes, runs) = series::build(&ground, &turns, candidates);
-    let ends = end::ends(&ground, &nodes, &runs);
+    let ends = end::ends(&ground, &turns, &nodes, &runs);
     let items: Vec<Item> = (0..nodes.len()).map(|i| item(&ground, &nodes, i, ends[i])).collect();
     let lists: Vec<List> = runs.into_iter().map(|run| list(&ground, &nodes, run)).collect();
     let doubtful = nodes.iter().filter(|n| matches!(n.candidate.sign, Sign::Damaged | Sign::Misread));

@@ -125,7 +125,8 @@ fn glossary(text: &str, paragraphs: &[Span], base: usize, candidates: &[Candidat
         )
     });
     let body = if paragraphs.len() > 12 { paragraphs.len() / 3 } else { 0 };
-    let titled = paragraphs.iter().skip(body).find(|p| HEADING.is_match(p.of(text))).map(|p| p.start);
+    // Its heading may be a point; the words explained stand below.
+    let titled = paragraphs.iter().skip(body).find(|p| HEADING.is_match(p.of(text))).map(|p| p.end);
     let entry = |c: &&Candidate| {
         matches!(c.style, Style::ArabicDot | Style::ArabicComma | Style::ArabicParen | Style::Circled)
             && c.place == Place::Paragraph

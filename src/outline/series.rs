@@ -132,8 +132,12 @@ impl Builder<'_> {
         let open = |d: &usize| self.continues(*d, c, 0);
         let mut depths = (0..self.stack.len()).rev().filter(open);
         if let Some(inner) = depths.next() {
-            // A list that has all the points that its lead promised leaves the next to the one around it.
-            let outer = depths.next().filter(|_| self.is_full(self.stack[inner]));
+            // A list that has all the points that its lead promised leaves the next to the one around it, and so does one that
+            // promised none where that one lacks just this.
+            let outer = depths.next().filter(|&outer| match self.declared(self.stack[inner]) {
+                Some(declared) => self.runs[self.stack[inner]].items.len() >= declared as usize,
+                None => self.declared(self.stack[outer]) == Some(c.ordinal),
+            });
             return self.go_on(outer.unwrap_or(inner), i);
         }
         if c.sign == Sign::Damaged {
@@ -171,13 +175,10 @@ impl Builder<'_> {
         own.next().is_some_and(|d| d.ordinal == c.ordinal)
     }
 
-    /// Whether a run has as many items as its lead promises.
-    fn is_full(&self, run: usize) -> bool {
-        let items = &self.runs[run].items;
-        let first = items.first().map(|&n| &self.nodes[n].candidate);
-        let lead = first.and_then(|first| super::lead::span(self.ground, first));
-        let declared = lead.and_then(|lead| super::lead::declared(lead.of(self.ground.text)));
-        declared.is_some_and(|declared| items.len() >= declared as usize)
+    /// How many items the sentence before a run promises.
+    fn declared(&self, run: usize) -> Option<u32> {
+        let first = &self.nodes[*self.runs[run].items.first()?].candidate;
+        super::lead::declared(super::lead::sentence_before(self.ground, first))
     }
 
     /// Whether nothing but the words of a heading stands between the marker before and this one.
@@ -283,25 +284,20 @@ impl Builder<'_> {
             _ if c.place == Place::Glued => 20_000,
             _ => 60_000,
         };
-        for d in &self.candidates[i + 1..] {
-            if d.span.start - c.span.start > reach * 3 {
-                return false;
-            }
-            if c.style == Style::Dash {
-                // The next paragraph but a few is a dash too, with no heading between.
-                if d.style == Style::Dash {
-                    return d.paragraph - c.paragraph <= 4;
-                }
-                if d.place == Place::Paragraph
-                    && matches!(d.style, Style::CnComma | Style::CnParen | Style::Article)
-                {
-                    return false;
-                }
+        if c.style == Style::Dash {
+            return self.has_dash_behind(i);
+        }
+        // The last number of a list of the same kind inside the first point.
+        let mut inner: Option<u32> = None;
+        for d in self.candidates[i + 1..].iter().take_while(|d| d.span.start - c.span.start <= reach * 3) {
+            let same = key(d) == key(c);
+            if same && (d.ordinal == 1 && self.is_led(d) || inner.is_some_and(|n| d.ordinal == n + 1)) {
+                inner = Some(d.ordinal);
                 continue;
             }
             let second = follows(c, 1, d).is_some()
                 || matches!(c.style, Style::CnIs | Style::Ordinal)
-                    && key(c) == key(d)
+                    && same
                     && d.ordinal == 3
                     && d.place <= Place::Clause;
             if second && (c.style != Style::Aspect || d.paragraph == c.paragraph) {
@@ -312,12 +308,27 @@ impl Builder<'_> {
                 return false;
             }
             let words = c.style == Style::Sequence && d.style == Style::Ordinal && d.form.is_empty();
-            let again = (key(d) == key(c) || words) && d.ordinal == 1 && c.style != Style::Aspect;
+            let again = (same || words) && d.ordinal == 1 && c.style != Style::Aspect;
             if again || heavier(d, c) {
                 return false;
             }
         }
         false
+    }
+
+    /// Whether a marker in running text stands right behind a colon, so that its list may lie in a point of the same kind.
+    fn is_led(&self, c: &Candidate) -> bool {
+        c.rank().is_none() && self.ground.text[..c.span.start].trim_end().ends_with(['：', ':'])
+    }
+
+    /// Whether the next paragraph but a few opens with a dash too, with no heading between.
+    fn has_dash_behind(&self, i: usize) -> bool {
+        let heads = |d: &&Candidate| {
+            d.place == Place::Paragraph
+                && matches!(d.style, Style::Dash | Style::CnComma | Style::CnParen | Style::Article)
+        };
+        let next = self.candidates[i + 1..].iter().take(LOOK).find(heads);
+        next.is_some_and(|d| d.style == Style::Dash && d.paragraph - self.candidates[i].paragraph <= 4)
     }
 
     /// Whether a numbering that an outer heading closed goes on under the next one: （一）…（五） 二、（六）.
@@ -431,9 +442,7 @@ impl Builder<'_> {
     fn encloses(&self, node: &Node, i: usize) -> bool {
         let c = &self.candidates[i];
         // Of points in running text it takes a colon to open others of their kind (二是…抓好两项：一是…二是…).
-        let before = self.ground.text[..c.span.start].trim_end();
-        let led = c.rank().is_some() && node.ordinal >= 2 || c.rank().is_none() && before.ends_with(['：', ':']);
-        if !led {
+        if !(c.rank().is_some() && node.ordinal >= 2 || self.is_led(c)) {
             return false;
         }
         let mut inner = 1;
@@ -444,7 +453,8 @@ impl Builder<'_> {
                 return d.ordinal == node.ordinal + 1;
             }
         }
-        false
+        // The number that goes on with `node` may look as if it went on inside.
+        c.rank().is_none() && inner > node.ordinal
     }
 
     /// Whether the run of `node` goes on behind the candidate, before it starts anew.

@@ -38,6 +38,16 @@ impl Turns {
         self.ends
     }
 
+    /// The first place in a stretch where every list ends.
+    pub(super) fn end_in(&self, stretch: Span) -> Option<usize> {
+        first_in(&self.ends, stretch)
+    }
+
+    /// The first label or the like in a stretch.
+    pub(super) fn label_in(&self, stretch: Span) -> Option<usize> {
+        first_in(&self.labels, stretch)
+    }
+
     /// Whether every list ends in a stretch.
     pub(super) fn end_within(&self, stretch: Span) -> bool {
         lies_in(&self.ends, stretch)
@@ -50,7 +60,11 @@ impl Turns {
 }
 
 fn lies_in(places: &[usize], stretch: Span) -> bool {
-    places.get(places.partition_point(|&at| at <= stretch.start)).is_some_and(|&at| at <= stretch.end)
+    first_in(places, stretch).is_some()
+}
+
+fn first_in(places: &[usize], stretch: Span) -> Option<usize> {
+    places.get(places.partition_point(|&at| at <= stretch.start)).copied().filter(|&at| at <= stretch.end)
 }
 
 /// A date in digits or in Chinese.

@@ -162,11 +162,13 @@ impl Stances {
     }
 
     fn of_one(&self, text: &str, outline: &Outline, item: &Item, above: Stance, year: Option<u32>) -> Stance {
+        let heading = item.style.is_heading() || item.heads_part(text);
+        let title = item.title.of(text);
         let list = &outline.lists[item.list];
         let parent_title = item.parent.map(|p| outline.items[p].title);
         let lead = list.lead.filter(|l| {
             parent_title.is_none_or(|t| l.start >= t.end)
-                && (!item.style.is_heading() || introduces(text, *l))
+                && (!heading || introduces(text, *l))
         });
         let from_lead = if item.style == Style::CnMust {
             Some(Stance::Plan)
@@ -175,11 +177,9 @@ impl Stances {
         } else {
             lead.and_then(|l| {
                 let l = widened(text, l);
-                of_lead(l.of(text), introduces(text, l), item.style.is_heading() && item.depth == 1)
+                of_lead(l.of(text), introduces(text, l), heading && item.depth == 1)
             })
         };
-        let title = item.title.of(text);
-        let heading = item.style.is_heading();
         // What stands in articles holds from now on.
         if item.style == Style::Article && item.is_article(text) {
             return Stance::Plan;

@@ -37,7 +37,12 @@ pub(super) fn find(html: &Html, lines: &[Line], facts: &Facts) -> Option<NodeId>
             Event::Text(_) => {}
             Event::Close(id, e) => {
                 let sum = open.pop().unwrap_or(0);
-                if sum > 0 && best.is_none_or(|(most, _)| sum >= most) {
+                let around = |(most, inner): (i64, NodeId)| {
+                    // What holds a lone paragraph may hold its signature and its table too.
+                    let slack = if is_paragraph(html, inner) && holds(html, id, inner) { SLACK } else { 0 };
+                    sum + slack >= most
+                };
+                if sum > 0 && best.is_none_or(around) {
                     best = Some((sum, id));
                 }
                 // What is called a menu or a footer counts nothing for what is around it, whatever it says.
@@ -50,6 +55,18 @@ pub(super) fn find(html: &Html, lines: &[Line], facts: &Facts) -> Option<NodeId>
         Step::Into
     });
     best.map(|(_, id)| id)
+}
+
+/// How many short lines may stand around a lone paragraph.
+const SLACK: i64 = 4;
+
+fn is_paragraph(html: &Html, id: NodeId) -> bool {
+    let element = html.tree.get(id).and_then(|node| node.value().as_element());
+    element.is_some_and(|e| matches!(e.name(), "p" | "li" | "td" | "blockquote"))
+}
+
+fn holds(html: &Html, outer: NodeId, inner: NodeId) -> bool {
+    html.tree.get(inner).is_some_and(|node| node.ancestors().any(|n| n.id() == outer))
 }
 
 /// What a line counts for the block that it stands in, in Chinese characters.

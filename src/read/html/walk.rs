@@ -3,7 +3,7 @@
 use super::han;
 use ego_tree::{NodeId, NodeRef, iter::Edge};
 use scraper::{Html, Node, node::Element};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// What comes next in a page.
 pub(super) enum Event<'h> {
@@ -208,6 +208,7 @@ pub(super) fn lines(html: &Html) -> Vec<Line> {
         Step::Into
     });
     let element = |block: NodeId| html.tree.get(block).and_then(|n| n.value().as_element());
+    let mut rows = Rows::default();
     let line = |(block, linked, attached, text, seamed): (NodeId, usize, bool, String, String)| Line {
         block,
         han: han(&text),
@@ -216,7 +217,7 @@ pub(super) fn lines(html: &Html) -> Vec<Line> {
         linked,
         attached,
         centred: element(block).is_some_and(is_centred),
-        in_row: html.tree.get(block).is_some_and(|n| stands_in_row(n)),
+        in_row: html.tree.get(block).is_some_and(|node| rows.hold(node)),
     };
     out.into_iter().map(line).collect()
 }
@@ -251,11 +252,38 @@ pub(super) fn inside(html: &Html, blocks: &HashSet<NodeId>) -> HashSet<NodeId> {
     });
     found
 }
-/// Whether an element is a cell of a row of several, or stands in one.
-fn stands_in_row(node: NodeRef<'_, Node>) -> bool {
-    let name =
-        |n: &NodeRef<'_, Node>| n.value().as_element().is_some_and(|e| matches!(e.name(), "td" | "th"));
-    let cell = std::iter::once(node).chain(node.ancestors()).take(6).find(name);
-    let row = cell.and_then(|cell| cell.parent());
-    row.is_some_and(|row| row.children().filter(name).count() > 1)
+/// The rows of tables, and whether their cells are a table's and no frame around texts.
+#[derive(Default)]
+struct Rows(HashMap<NodeId, bool>);
+
+impl Rows {
+    /// Whether an element is a cell of such a row, or stands in one.
+    fn hold(&mut self, node: NodeRef<'_, Node>) -> bool {
+        /// How deep a cell's text may lie in it.
+        const DEEPEST: usize = 6;
+        let cell = std::iter::once(node).chain(node.ancestors()).take(DEEPEST).find(is_cell);
+        let Some(row) = cell.and_then(|cell| cell.parent()) else { return false };
+        *self.0.entry(row.id()).or_insert_with(|| is_row(row))
+    }
 }
+
+fn is_cell(node: &NodeRef<'_, Node>) -> bool {
+    node.value().as_element().is_some_and(|e| matches!(e.name(), "td" | "th"))
+}
+
+/// Whether a row has several cells, with a few words in each.
+fn is_row(row: NodeRef<'_, Node>) -> bool {
+    /// More characters than a cell of a table has.
+    const LONGEST: usize = 300;
+    let short = |cell: NodeRef<'_, Node>| {
+        let mut left = LONGEST;
+        cell.descendants().filter_map(|n| n.value().as_text()).all(|text| {
+            let length = text.trim().chars().take(left + 1).count();
+            let fits = length <= left;
+            left = left.saturating_sub(length);
+            fits
+        }) && !cell.descendants().skip(1).any(|n| is_cell(&n))
+    };
+    row.children().filter(is_cell).count() > 1 && row.children().filter(is_cell).all(short)
+}
+

@@ -1,0 +1,222 @@
+//! Structure on texts as they come: markers that scrapes damaged, tables in five formats, heads above texts, files under the
+//! wrong name. Each test is named for what broke.
+
+mod common;
+
+use common::{lines, stdout, yaodian};
+use serde_json::Value;
+use std::{fs, path::PathBuf};
+use tempfile::TempDir;
+
+struct Texts(TempDir);
+
+impl Texts {
+    fn new() -> Self {
+        Self(TempDir::new().expect("a folder"))
+    }
+
+    fn write(&self, name: &str, content: impl AsRef<[u8]>) -> String {
+        let path: PathBuf = self.0.path().join(name);
+        fs::write(&path, content).expect("written");
+        path.display().to_string()
+    }
+}
+
+/// The outline of a text, an item a line: as deep as its depth, its marker.
+fn tree(text: &str) -> String {
+    let texts = Texts::new();
+    let items = lines(&["outline", &texts.write("a.txt", text)]);
+    let line = |i: &Value| {
+        let depth = i["depth"].as_u64().expect("a depth") as usize;
+        format!("{}{}\n", " ".repeat(depth - 1), i["marker"].as_str().expect("a marker"))
+    };
+    items.iter().map(line).collect()
+}
+
+fn record(name: &str, content: impl AsRef<[u8]>) -> Value {
+    let texts = Texts::new();
+    lines(&["analyze", &texts.write(name, content)]).remove(0)
+}
+
+fn codes(record: &Value) -> Vec<&str> {
+    record["findings"].as_array().expect("findings").iter().filter_map(|f| f["code"].as_str()).collect()
+}
+
+#[test]
+fn decimal_numbers_hang_under_the_heading_whose_number_they_take_up() {
+    let under_chapters = "乡镇防汛预案\n第二章　响应\n2.1　报告\n2.1.1　村干部要立即上报。\n2.1.2　镇里要核实。\n2.2　转移\n第三章　善后\n3.1　清淤\n";
+    assert_eq!(tree(under_chapters), "第二章\n 2.1\n  2.1.1\n  2.1.2\n 2.2\n第三章\n 3.1\n");
+    let under_commas = "乡镇防汛预案\n一、响应\n1.1　报告\n村干部要立即上报。\n1.2　转移\n要先老后幼。\n二、善后\n2.1　清淤\n";
+    assert_eq!(tree(under_commas), "一、\n 1.1\n 1.2\n二、\n 2.1\n");
+}
+
+#[test]
+fn three_references_to_articles_end_no_outline() {
+    let guide = "养殖证办理指南\n一、适用范围\n本指南适用于养殖证。\n二、办理依据\n1.《水法》第二条：国家管水。\n2.《水法》第七条：用水要证。\n3.《水法实施细则》第九条：证要年检。\n三、受理机构\n镇里要当场受理。\n四、办理条件\n1.有塘；\n2.有人。\n";
+    assert_eq!(tree(guide), "一、\n二、\n 1.\n 2.\n 3.\n三、\n四、\n 1.\n 2.\n");
+}
+
+#[test]
+fn a_glossary_ends_where_the_headings_go_on_and_is_told() {
+    let text = "全县改革要点\n一、总体要求\n要稳。\n二、有关名词\n名词解释\n1.“双随机”：指随机抽查。\n2.“一网通办”：指网上办理。\n3.“一件事”：指一次办好。\n三、组织实施\n要快。\n";
+    assert_eq!(tree(text), "一、\n二、\n三、\n");
+    assert!(codes(&record("a.txt", text)).contains(&"left-out"));
+}
+
+#[test]
+fn what_a_scan_made_of_the_first_number_is_read_and_told() {
+    let scan = "全镇秋播讲话\n—、要备足种子\n各村要登记。\n二、要抓好整地\n（—）深翻。农机站要派机。\n（二）施肥。供销社要供肥。\n三、要管住质量\nl.要验种。\n2.要验肥。\n";
+    assert_eq!(tree(scan), "—、\n二、\n （—）\n （二）\n三、\n l.\n 2.\n");
+    let read = record("a.txt", scan);
+    assert_eq!(codes(&read).iter().filter(|c| **c == "marker-read").count(), 3);
+}
+
+#[test]
+fn a_list_goes_on_behind_a_marker_that_lost_its_stop() {
+    let text = "办理途径如下：1.窗口办。县里设窗口；2.网上办。登录网站；3一网通办。登录平台；4.掌上办。下载软件。\n";
+    assert_eq!(tree(text), "1.\n2.\n3\n4.\n");
+    assert!(codes(&record("a.txt", text)).contains(&"marker-read"));
+    // A count is none.
+    assert_eq!(tree("任务如下：1.修路。2.架桥；3个镇受益。\n"), "1.\n2.\n");
+}
+
+#[test]
+fn figures_glued_to_numbers_do_not_hide_them() {
+    assert_eq!(tree("安排如下。\n1.5月18日前报名。\n2.6月1日前审核。\n3.公布结果。\n"), "1.\n2.\n3.\n");
+}
+
+#[test]
+fn an_attachment_begins_anew() {
+    let text = "关于做好防汛工作的通知\n各镇：\n一、压实责任\n要落实到人。\n二、加强值守\n要双人双岗。\n附件\n防汛物资清单\n1.编织袋5万条。\n2.铁锹300把。\n";
+    assert_eq!(tree(text), "一、\n二、\n1.\n2.\n");
+    // What only names the attachments at the foot is none.
+    let named = "关于做好防汛工作的通知\n各镇：\n一、压实责任\n要落实到人。\n二、加强值守\n要双人双岗。\n附件：1.清单\n2.报名表\n";
+    assert_eq!(tree(named), "一、\n二、\n");
+}
+
+#[test]
+fn a_label_turns_from_the_list_before_it() {
+    let text = "关于夜市的建议\n存在问题：1.摊位少，群众不便。2.垃圾多，清运慢。3.灯光暗，隐患多。具体建议：近年来各地都有办法。一是增设摊位。二是及时清运。\n";
+    assert_eq!(tree(text), "1.\n2.\n3.\n一是\n二是\n");
+}
+
+#[test]
+fn points_in_points_of_their_kind() {
+    let text = "主要问题有三个。一是人手不够。概括为：一是退休多，二是招不到，三是留不住。二是经费紧张。概括为：一是基数低，二是涨价快。三是设备老化。\n";
+    assert_eq!(tree(text), "一是\n 一是\n 二是\n 三是\n二是\n 一是\n 二是\n三是\n");
+}
+
+#[test]
+fn a_number_with_a_space_and_an_inserted_article_are_markers() {
+    assert_eq!(tree("防汛方案\n一　总体要求\n要早。\n二　主要任务\n要细。\n"), "一\n二\n");
+    let law = "校车办法\n第一条　为规范管理，制定本办法。\n第一条之一　校车由县里登记。\n第二条　校车应当年检。\n";
+    assert_eq!(tree(law), "第一条\n第一条之一\n第二条\n");
+}
+
+#[test]
+fn a_photographs_caption_is_no_part_of_a_speech() {
+    let text = "在座谈会上的讲话\n讲三点。第一，要修路。3月2日，县长在西河镇察看公路。 新华社记者 李某某/摄第二，要架桥。第三，要养护。\n";
+    assert_eq!(tree(text), "第一，\n第二，\n第三，\n");
+}
+
+#[test]
+fn signs_of_markdown_are_no_part_of_a_text() {
+    let text = "# 关于秋收的讲话\n\n## **一、认清形势**\n\n面积大。\n\n- 各镇要摸底；\n- 各村要备机。\n\n## 二、抓好落实\n\n1. **压实责任**。县局要牵头。\n2. **加强调度**。各镇要日报。\n";
+    let read = record("a.md", text);
+    let titles: Vec<&str> =
+        read["items"].as_array().expect("items").iter().filter_map(|i| i["title"].as_str()).collect();
+    assert_eq!(titles, ["认清形势", "抓好落实", "压实责任", "加强调度"]);
+    assert_eq!(read["title"], "关于秋收的讲话");
+    assert!(!read["text"].as_str().expect("a text").contains(['*', '#']));
+    let actors = read["directives"].as_array().expect("directives").iter();
+    let actors: Vec<&str> = actors.filter_map(|d| d["actors"][0]["text"].as_str()).collect();
+    assert_eq!(actors, ["各镇", "各村", "县局", "各镇"]);
+}
+
+#[test]
+fn a_scrapers_head_is_metadata_and_no_text() {
+    let text = "标题：全县冬修水利讲话\n来源：某县人民政府\nURL：http://www.example.gov.cn/b/2.html\n发布时间：2026-11-02\n\n同志们：\n一、要早动手。\n二、要抓质量。\n";
+    let read = record("a.txt", text);
+    assert_eq!(read["title"], "全县冬修水利讲话");
+    assert_eq!(read["genre"], "speech");
+    assert_eq!(read["metadata"]["published"], "2026-11-02");
+    assert_eq!(read["metadata"]["url"], "http://www.example.gov.cn/b/2.html");
+    assert!(read["text"].as_str().expect("a text").starts_with("同志们"));
+}
+
+#[test]
+fn one_table_of_tasks_gives_the_same_rows_in_every_format() {
+    let rows = |form: &str| -> Vec<String> {
+        let found = lines(&["directives", &format!("fixtures/tasks/tasks.{form}")]);
+        let texts = |list: &Value, field: &str| -> String {
+            let values = list.as_array().expect("a list").iter();
+            values.map(|v| v[field].as_str().unwrap_or("")).collect::<Vec<_>>().join("、")
+        };
+        let row = |d: &Value| {
+            let text: String = d["text"].as_str().expect("a text").split_whitespace().collect();
+            let parts = texts(&d["actors"], "part");
+            format!("{text}|{}|{parts}|{}|{}", texts(&d["actors"], "text"), texts(&d["deadlines"], "by"), texts(&d["targets"], "text"))
+        };
+        found.iter().map(row).collect()
+    };
+    let word = rows("docx");
+    assert_eq!(
+        word,
+        [
+            "现将任务分解如下，请认真抓好落实。||||",
+            "完成12座水库排查，建立问题台账|市水利局、市应急局、各县|lead、participant、participant|2026-05-31|12座",
+            "整治险工险段30处|市水利局、市财政局|lead、participant|2026-06-30|30处",
+            "储备编织袋5万条|市应急局|lead|2026-04|5万条",
+        ]
+    );
+    for form in ["odt", "html", "md", "txt"] {
+        assert_eq!(rows(form), word, "{form}");
+    }
+}
+
+#[test]
+fn a_table_that_tells_no_tasks_is_carried_and_gives_no_directives() {
+    let read = record("a.txt", "防汛物资\n各镇要备足物资。\n品名\t数量\t仓库\n编织袋\t5万条\t东仓\n铁锹\t300把\t西仓\n");
+    let table = &read["tables"][0];
+    assert_eq!(table["head"], serde_json::json!(["品名", "数量", "仓库"]));
+    assert_eq!(table["rows"][1], serde_json::json!(["铁锹", "300把", "西仓"]));
+    assert_eq!(table["tasks"], false);
+    assert_eq!(read["directives"].as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn paragraphs_that_a_format_knows_are_never_joined() {
+    let texts = Texts::new();
+    let page = texts.write(
+        "a.html",
+        "<html><body><div><p>全镇防火工作会材料目录</p><p>西山林区巡护情况，含名单</p><p>东沟林区巡护情况，含名单</p><p>各村要设卡值守，不留死角。要严查火源。</p></div></body></html>",
+    );
+    assert_eq!(stdout(&["clean", &page]).lines().count(), 4);
+}
+
+#[test]
+fn files_that_are_not_what_they_are_called_are_named() {
+    let texts = Texts::new();
+    let word = "<?xml version=\"1.0\"?><?mso-application progid=\"Word.Document\"?><w:wordDocument><w:p><w:t>通知</w:t></w:p></w:wordDocument>";
+    let mhtml = "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\n";
+    for (name, content, kind) in [
+        ("a.doc", word, "saved as XML"),
+        ("a.txt", mhtml, "MHTML"),
+        ("b.txt", "<?xml version=\"1.0\"?><a>通知</a>", "an XML file"),
+        ("c.doc", "{\\rtf1 a}", "RTF"),
+    ] {
+        let output = yaodian().args(["clean", &texts.write(name, content)]).output().expect("runs");
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!((output.status.code(), told.contains(kind)), (Some(1), true), "{name}: {told}");
+    }
+    // A page is read whatever it is called.
+    let page = texts.write("d.doc", "<html><body><p>各镇要备足物资。</p></body></html>");
+    assert_eq!(stdout(&["clean", &page]).trim(), "各镇要备足物资。");
+}
+
+#[test]
+fn a_word_of_gbk_is_no_hebrew() {
+    let texts = Texts::new();
+    let word = texts.write("a.txt", [0xCD, 0xA8, 0xD6, 0xAA]);
+    assert_eq!(stdout(&["clean", &word]).trim(), "通知");
+}
