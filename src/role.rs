@@ -127,7 +127,7 @@ impl Judge<'_> {
     fn states(article: &str) -> bool {
         static STATES: LazyLock<Regex> = LazyLock::new(|| {
             pattern(
-                r"制定本|适用本|^本(?:办法|规定|条例|细则|规则|法|章程|制度|准则)[^。；]{0,30}(?:所称|适用|解释|下列用语|以下用语|施行)|所称[^。；]{1,60}(?:是指|包括|为)|是指|的含义[：:是]",
+                r"制定本|适用本|参照本|^本(?:办法|规定|条例|细则|规则|法|章程|制度|准则)[^。；]{0,30}(?:所称|适用|解释|下列用语|以下用语|施行)|所称[^。；]{1,60}(?:是指|包括|为)|是指|的含义[：:是]",
             )
         });
         STATES.is_match(article)
@@ -308,7 +308,7 @@ impl Judge<'_> {
             (Act::Directive, _) => Some(Role::Directive),
             (Act::Done, _) if reading.stance == Stance::Problem => Some(Role::Problem),
             (Act::Done, _) if reading.stance == Stance::Report => Some(Role::Achievement),
-            (Act::Done, _) if reading.result && reading.stance == Stance::Open => Some(Role::Achievement),
+            (Act::Done, _) if reading.result && reading.stance != Stance::Plan => Some(Role::Achievement),
             (Act::Done, _) => Some(Role::Statement),
             (Act::Problem, _) => Some(Role::Problem),
             (Act::Statement | Act::Heading, _) if decided => Some(Role::Decision),
@@ -333,7 +333,8 @@ impl Judge<'_> {
             let item = &self.outline.items[parent];
             let first = &self.outline.items[list.items[0]];
             let between = self.text[item.title.end.min(first.span.start)..first.span.start].trim();
-            let bare = between.chars().all(|c| !c.is_alphanumeric()) && item.title.of(self.text).chars().count() <= 20;
+            let bare = between.chars().all(|c| !c.is_alphanumeric())
+                && item.title.of(self.text).chars().count() <= 20;
             let count = list.items.iter().filter(|&&i| roles[i] == Role::Directive).count();
             if bare && !item.is_article(self.text) && count * 3 >= list.items.len() * 2 {
                 roles[parent] = Role::Directive;

@@ -73,7 +73,8 @@ fn what_a_scan_made_of_the_first_number_is_read_and_told() {
 
 #[test]
 fn a_list_goes_on_behind_a_marker_that_lost_its_stop() {
-    let text = "办理途径如下：1.窗口办。县里设窗口；2.网上办。登录网站；3一网通办。登录平台；4.掌上办。下载软件。\n";
+    let text =
+        "办理途径如下：1.窗口办。县里设窗口；2.网上办。登录网站；3一网通办。登录平台；4.掌上办。下载软件。\n";
     assert_eq!(tree(text), "1.\n2.\n3\n4.\n");
     assert!(codes(&record("a.txt", text)).contains(&"marker-read"));
     // A count is none.
@@ -109,7 +110,8 @@ fn points_in_points_of_their_kind() {
 #[test]
 fn a_number_with_a_space_and_an_inserted_article_are_markers() {
     assert_eq!(tree("防汛方案\n一　总体要求\n要早。\n二　主要任务\n要细。\n"), "一\n二\n");
-    let law = "校车办法\n第一条　为规范管理，制定本办法。\n第一条之一　校车由县里登记。\n第二条　校车应当年检。\n";
+    let law =
+        "校车办法\n第一条　为规范管理，制定本办法。\n第一条之一　校车由县里登记。\n第二条　校车应当年检。\n";
     assert_eq!(tree(law), "第一条\n第一条之一\n第二条\n");
 }
 
@@ -155,7 +157,12 @@ fn one_table_of_tasks_gives_the_same_rows_in_every_format() {
         let row = |d: &Value| {
             let text: String = d["text"].as_str().expect("a text").split_whitespace().collect();
             let parts = texts(&d["actors"], "part");
-            format!("{text}|{}|{parts}|{}|{}", texts(&d["actors"], "text"), texts(&d["deadlines"], "by"), texts(&d["targets"], "text"))
+            format!(
+                "{text}|{}|{parts}|{}|{}",
+                texts(&d["actors"], "text"),
+                texts(&d["deadlines"], "by"),
+                texts(&d["targets"], "text")
+            )
         };
         found.iter().map(row).collect()
     };
@@ -176,7 +183,10 @@ fn one_table_of_tasks_gives_the_same_rows_in_every_format() {
 
 #[test]
 fn a_table_that_tells_no_tasks_is_carried_and_gives_no_directives() {
-    let read = record("a.txt", "防汛物资\n各镇要备足物资。\n品名\t数量\t仓库\n编织袋\t5万条\t东仓\n铁锹\t300把\t西仓\n");
+    let read = record(
+        "a.txt",
+        "防汛物资\n各镇要备足物资。\n品名\t数量\t仓库\n编织袋\t5万条\t东仓\n铁锹\t300把\t西仓\n",
+    );
     let table = &read["tables"][0];
     assert_eq!(table["head"], serde_json::json!(["品名", "数量", "仓库"]));
     assert_eq!(table["rows"][1], serde_json::json!(["铁锹", "300把", "西仓"]));

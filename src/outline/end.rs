@@ -60,7 +60,8 @@ fn turned(
     let attached = turns.end_in(own);
     let heading = c.rank().is_some_and(|r| r <= HEADING);
     let labelled = turns.label_in(own).filter(|_| !heading && turns.label_in(before).is_none());
-    let headed = (c.style.is_heading() && items.len() > 1).then(|| headed(ground, c, (first, limit))).flatten();
+    let headed =
+        (c.style.is_heading() && items.len() > 1).then(|| headed(ground, c, (first, limit))).flatten();
     [attached, labelled, headed].into_iter().flatten().fold(limit, usize::min)
 }
 
@@ -206,9 +207,18 @@ fn close(ground: &Ground<'_>, last: &Candidate) -> Option<usize> {
     // Further up, a speech takes leave with words to those who listen.
     let leave = |p: &crate::source::Span| {
         let line = p.of(ground.text).trim_start();
-        ["同志们！", "同志们，", "同志们：", "各位代表！", "各位代表，", "各位代表：", "各位委员！", "各位委员，"]
-            .iter()
-            .any(|w| line.starts_with(w))
+        [
+            "同志们！",
+            "同志们，",
+            "同志们：",
+            "各位代表！",
+            "各位代表，",
+            "各位代表：",
+            "各位委员！",
+            "各位委员，",
+        ]
+        .iter()
+        .any(|w| line.starts_with(w))
     };
     let goodbye = paragraphs.iter().enumerate().skip(reach).find(|(_, p)| leave(p)).map(|(i, _)| i);
     let below = from.into_iter().chain(goodbye).min().map(|i| paragraphs[i].start);
@@ -219,7 +229,7 @@ fn close(ground: &Ground<'_>, last: &Candidate) -> Option<usize> {
 fn signed_in_line(ground: &Ground<'_>, last: &Candidate) -> Option<usize> {
     static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"[。；)）](?<at>[\p{Han}（）()]{2,40}(?:[0-9X]{4}|[〇零○一二三四五六七八九]{4})年[0-9X一二三四五六七八九十]{1,3}月[0-9X一二三四五六七八九十]{1,3}日[^。]{0,100})$",
+            r"[。；](?<at>(?:(?:特此[\p{Han}]{2,4}|妥否[^。]{0,12}|当否[^。]{0,12}|以上[^。]{0,12})。)?(?:附件[:：][^。；]{0,200})?[\p{Han}（）()]{2,40}(?:[0-9X]{4}|[〇零○一二三四五六七八九]{4})年[0-9X一二三四五六七八九十]{1,3}月[0-9X一二三四五六七八九十]{1,3}日[^。；]{0,100})$",
         )
     });
     let paragraph = ground.paragraphs.last()?;
@@ -282,7 +292,9 @@ mod tests {
         check(
             "报告\n一、经济平稳\n增长了。\n二、民生改善\n收入多了。｜\n关于外交工作\n一年来，外交活跃。朋友多了。\n",
         );
-        check("通知：一、压实责任。要落实到人。二、加强值守。要双岗，不得脱岗。｜某县水利局2026年2月2日（此件公开发布）\n");
+        check(
+            "通知：一、压实责任。要落实到人。二、加强值守。要双岗，不得脱岗。｜某县水利局2026年2月2日（此件公开发布）\n",
+        );
     }
 
     #[test]

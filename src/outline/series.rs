@@ -453,8 +453,15 @@ impl Builder<'_> {
                 return d.ordinal == node.ordinal + 1;
             }
         }
-        // The number that goes on with `node` may look as if it went on inside.
-        c.rank().is_none() && inner > node.ordinal
+        // The number that goes on with `node` may look as if it went on inside: then its list must lack some yet.
+        static SUMMED: LazyLock<Regex> = LazyLock::new(|| {
+            pattern(
+                "(?:概括|概况|归纳|总结|具体|表现|体现|主要是|分别是|即)(?:起来)?(?:为|是|有|就是)?[：:]$",
+            )
+        });
+        let lacks = || self.declared(node.run).is_some_and(|declared| declared > node.ordinal);
+        let before = crate::lexicon::look_back(self.ground.text[..c.span.start].trim_end());
+        c.rank().is_none() && (inner > node.ordinal && lacks() || SUMMED.is_match(before))
     }
 
     /// Whether the run of `node` goes on behind the candidate, before it starts anew.

@@ -43,10 +43,7 @@ pub(super) fn title(text: &str, own: Span, heading: bool, last: bool) -> Title {
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     // 17:00 is a time.
     let clock = |i: usize| digit(body[..i].chars().next_back()) && digit(body[i + 1..].chars().next());
-    let colon = body
-        .char_indices()
-        .find(|&(i, c)| c == '：' || c == ':' && !clock(i))
-        .map(|(i, _)| i);
+    let colon = body.char_indices().find(|&(i, c)| c == '：' || c == ':' && !clock(i)).map(|(i, _)| i);
     if stop.is_none_or(|s| s >= whole.len())
         && length(whole) <= LONGEST
         && colon.is_none_or(|c| c >= whole.len())

@@ -166,10 +166,9 @@ impl Stances {
         let title = item.title.of(text);
         let list = &outline.lists[item.list];
         let parent_title = item.parent.map(|p| outline.items[p].title);
-        let lead = list.lead.filter(|l| {
-            parent_title.is_none_or(|t| l.start >= t.end)
-                && (!heading || introduces(text, *l))
-        });
+        let lead = list
+            .lead
+            .filter(|l| parent_title.is_none_or(|t| l.start >= t.end) && (!heading || introduces(text, *l)));
         let from_lead = if item.style == Style::CnMust {
             Some(Stance::Plan)
         } else if let Some(&stance) = self.labels.get(&item.list) {
@@ -188,7 +187,7 @@ impl Stances {
             .then(|| {
                 by_year(title, year)
                     .or_else(|| told(title))
-                    .or_else(|| self.by_wording(title, heading && item.depth == 1))
+                    .or_else(|| self.by_wording(title, heading && item.depth == 1 && from_lead.is_none()))
             })
             .flatten();
         let introduced = lead.is_some_and(|l| introduces(text, l));
@@ -307,7 +306,9 @@ fn of_lead(lead: &str, introduces: bool, parts: bool) -> Option<Stance> {
     let clauses =
         lead.rsplit(['，', ',', '：', '。']).take(if introduces && !parts { usize::MAX } else { 1 });
     let wrong = |clause: &str| super::evidence::Signs::of(clause, &Present::of(clause, 0)).wrong;
-    let asked = |lead: &str| super::cue::cues(lead).iter().any(|c| c.weight >= 2 && c.modality == super::Modality::Obligation);
+    let asked = |lead: &str| {
+        super::cue::cues(lead).iter().any(|c| c.weight >= 2 && c.modality == super::Modality::Obligation)
+    };
     // What the body faces or follows is not what it tells.
     static FACED: LazyLock<Regex> = LazyLock::new(|| {
         pattern("^(?:面对|针对|围绕|按照|根据|结合|立足|为了|适应|着眼|在[^，]{2,30}(?:下|中|背景下)$)")
@@ -333,9 +334,8 @@ fn is_label_of_past(stance: Stance, title: &str) -> bool {
 
 /// Whether a heading names what a plan rests on or concerns, of which nothing is to be done (编制依据, 参加人员).
 fn names_ground(title: &str) -> bool {
-    static GROUND: LazyLock<Regex> = LazyLock::new(|| {
-        pattern("(?:依据|背景|现状|概况|范围|定义|解释|单位|时间|地点|对象|名额|人员|形式)$")
-    });
+    static GROUND: LazyLock<Regex> =
+        LazyLock::new(|| pattern("(?:依据|背景|现状|概况|单位|时间|地点|对象|名额|人员|形式)$"));
     title.chars().count() <= 8 && GROUND.is_match(title)
 }
 

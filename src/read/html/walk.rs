@@ -286,4 +286,3 @@ fn is_row(row: NodeRef<'_, Node>) -> bool {
     };
     row.children().filter(is_cell).count() > 1 && row.children().filter(is_cell).all(short)
 }
-
