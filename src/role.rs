@@ -2,6 +2,7 @@
 
 use crate::{
     clean::Cleaned,
+    directive::actor,
     lexicon::{any_of, pattern, tagged},
     outline::{Item, List, Outline, Style},
     pattern::Regex,
@@ -74,16 +75,16 @@ impl Judge<'_> {
         if self.is_section(i, &own) {
             return Role::Section;
         }
-        if self.is_case(item) {
-            return Role::Statement;
-        }
-        let decided = item.parent.is_some_and(|p| above[p] == Role::Decision);
-        let Some(first) = own.first() else { return Role::Statement };
         if item.is_article(self.text) {
             // The article's number may have a line of its own.
             let said = own.iter().map(|r| r.segment.body.of(self.text).trim()).find(|body| !body.is_empty());
             return if said.is_some_and(Self::states) { Role::Statement } else { Role::Directive };
         }
+        if self.is_case(item) {
+            return Role::Statement;
+        }
+        let decided = item.parent.is_some_and(|p| above[p] == Role::Decision);
+        let Some(first) = own.first() else { return Role::Statement };
         if matches!(first.rule, "verdict" | "definition") {
             return Role::Statement;
         }
@@ -127,7 +128,7 @@ impl Judge<'_> {
     fn states(article: &str) -> bool {
         static STATES: LazyLock<Regex> = LazyLock::new(|| {
             pattern(
-                r"制定本|适用本|参照本|^本(?:办法|规定|条例|细则|规则|法|章程|制度|准则)[^。；]{0,30}(?:所称|适用|解释|下列用语|以下用语|施行)|所称[^。；]{1,60}(?:是指|包括|为)|是指|的含义[：:是]",
+                r"制定本|适用本|^[^，。；]{2,24}的(?:任务|目的|宗旨|方针|原则)是|参照本|^本(?:办法|规定|条例|细则|规则|法|章程|制度|准则)[^。；]{0,30}(?:所称|适用|解释|下列用语|以下用语|施行)|所称[^。；]{1,60}(?:是指|包括|为)|是指|的含义[：:是]",
             )
         });
         STATES.is_match(article)
@@ -137,7 +138,7 @@ impl Judge<'_> {
     fn of_point(&self, item: &Item, first: &Reading) -> Role {
         static DUTY: LazyLock<Regex> = LazyLock::new(|| {
             pattern(
-                r"(?:应当?|必须|负责|不得|可以)[^。]{0,40}(?:下列|以下|如下)|(?:职责|任务)[^。；]{0,6}$|(?:分工|程序|步骤|顺序)(?:进行|办理|执行|处理|实施)?$|(?:义务|要求|规定|措施|事项)$|承担",
+                r"(?:下列|以下|如下)(?:职责|义务|要求|规定|措施|事项|工作|任务|程序|方式|分工)|(?:职责|任务)[^。；]{0,6}$|(?:分工|程序|步骤|顺序)(?:进行|办理|执行|处理|实施)?$|(?:应当?|必须)[^。]{0,40}(?:下列|以下)[^。]{0,12}(?:处理|办理|执行|作出|进行)|(?:义务|要求|规定|措施|事项)$|承担",
             )
         });
         static THINGS: LazyLock<Regex> = LazyLock::new(|| pattern("情形|材料|条件|内容|行为|标准|用语"));
@@ -147,7 +148,8 @@ impl Judge<'_> {
         if body.contains("是否") {
             return Role::Statement;
         }
-        let ordered = first.cue.is_some() || duty && (first.order || first.act == Act::Directive);
+        let tasked = || first.order || first.act == Act::Directive || actor::assigns(body);
+        let ordered = first.cue.is_some() || duty && tasked();
         if ordered { Role::Directive } else { Role::Statement }
     }
 
@@ -238,7 +240,14 @@ impl Judge<'_> {
             return false;
         }
         let only = own.len() == 1 && self.outline.items.get(i + 1).is_some_and(|n| n.parent == Some(i));
-        only && own[0].act == Act::Heading
+        // 三、评选条件：1.… names its part too.
+        let names = || {
+            let label = own[0].segment.span.of(self.text).trim_end().ends_with(['：', ':']);
+            let title = item.title.of(self.text);
+            let noun = verb::is_name(title) || !verb::opens_order(title);
+            label && noun && own[0].cue.is_none() && matches!(item.style, Style::CnComma | Style::CnParen)
+        };
+        only && (own[0].act == Act::Heading || names())
             || self.is_named_part(item)
                 && !own.first().is_some_and(|r| r.act == Act::Directive && r.cue.is_some())
     }

@@ -213,6 +213,7 @@ fn read(
         _ if part[..base].ends_with('\t') => Place::Sentence,
         Some('。' | '！' | '？' | '；' | '：' | '!' | '?' | ';' | ':' | '…') => Place::Sentence,
         Some('”' | '’' | '）' | ')' | '》' | '」') => after_bracket(before),
+        Some('}' | '】' | ']' | '］') => Place::Sentence,
         Some('，' | '、' | ',' | '—') => Place::Clause,
         Some(_) => Place::Glued,
     };

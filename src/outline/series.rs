@@ -351,7 +351,7 @@ impl Builder<'_> {
     /// Whether a run begins with a number above one: the document is an excerpt, or a heading lost its number.
     fn begins_late(&self, i: usize) -> bool {
         let c = &self.candidates[i];
-        if c.place != Place::Paragraph || c.ordinal < 2 {
+        if c.place > Place::Sentence || c.ordinal < 2 {
             return false;
         }
         let known = self.nodes.iter().rev().take(LOOK).any(|n| key(&n.candidate) == key(c));
@@ -362,6 +362,11 @@ impl Builder<'_> {
                 .find(|d| key(d) == key(c))
                 .is_some_and(|d| d.ordinal == c.ordinal + 1)
         };
+        // In a line it takes a next one to tell it from a number that only looks like it.
+        let heading = matches!(c.style, Style::CnComma | Style::CnParen);
+        if c.place == Place::Sentence && !(heading && goes_on()) {
+            return false;
+        }
         match c.style {
             Style::CnComma | Style::CnParen | Style::Article => {
                 !known || c.style == Style::Article || goes_on()
@@ -428,13 +433,14 @@ impl Builder<'_> {
         !self.is_over(node, i)
     }
 
-    /// Whether the articles before this one lie in the parts before the item of `node` (五、 第九条 六、 第十条).
+    /// Whether a list of the kind lies in a sibling of `node`: siblings are built alike, and articles go on from part to part
+    /// (五、 第九条 六、 第十条).
     fn held_before(&self, node: &Node, c: &Candidate) -> bool {
-        let article = |n: &&Node| key(&n.candidate) == key(c);
-        c.style == Style::Article
-            && self.nodes.iter().rev().take(LOOK).find(article).is_some_and(|last| {
-                last.ordinal + 1 == c.ordinal && last.parent.is_some_and(|p| self.nodes[p].run == node.run)
-            })
+        let last = self.nodes.iter().rev().take(LOOK).find(|n| key(&n.candidate) == key(c));
+        last.is_some_and(|last| {
+            (c.ordinal == 1 || c.ordinal == last.ordinal + 1)
+                && last.parent.is_some_and(|p| self.nodes[p].run == node.run)
+        })
     }
 
     /// Whether a run of the same kind lies inside the item of `node`: it counts from one up, and then the run of

@@ -334,8 +334,11 @@ fn is_label_of_past(stance: Stance, title: &str) -> bool {
 
 /// Whether a heading names what a plan rests on or concerns, of which nothing is to be done (编制依据, 参加人员).
 fn names_ground(title: &str) -> bool {
-    static GROUND: LazyLock<Regex> =
-        LazyLock::new(|| pattern("(?:依据|背景|现状|概况|单位|时间|地点|对象|名额|人员|形式)$"));
+    static GROUND: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            "(?:依据|背景|现状|概况|单位|时间|地点|对象|名额|人员|形式|资格|(?:评选|申报|参评|推荐|报名|招聘|征集)(?:范围|条件|标准))$",
+        )
+    });
     title.chars().count() <= 8 && GROUND.is_match(title)
 }
 
