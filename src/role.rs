@@ -94,6 +94,12 @@ impl Judge<'_> {
         if let Some(role) = self.names_part(i) {
             return role;
         }
+        // What an inspection looks at: 台账建立情况。是否建立台账。
+        let asks =
+            |r: &Reading| ["是否", "能否", "有无"].iter().any(|w| r.segment.body.of(self.text).contains(w));
+        if own.iter().take(3).any(|r| asks(r)) && own.iter().all(|r| r.cue.is_none()) {
+            return Role::Statement;
+        }
         if self.answers(item) {
             return Role::Statement;
         }
@@ -128,7 +134,7 @@ impl Judge<'_> {
     fn states(article: &str) -> bool {
         static STATES: LazyLock<Regex> = LazyLock::new(|| {
             pattern(
-                r"制定本|适用本|^[^，。；]{2,24}的(?:任务|目的|宗旨|方针|原则)是|参照本|^本(?:办法|规定|条例|细则|规则|法|章程|制度|准则)[^。；]{0,30}(?:所称|适用|解释|下列用语|以下用语|施行)|所称[^。；]{1,60}(?:是指|包括|为)|是指|的含义[：:是]",
+                r"制定本|适用本|^[^，。；]{2,24}的(?:任务|目的|宗旨|方针|原则)是|参照本[^，。；]{0,12}[。；]?$|^本(?:办法|规定|条例|细则|规则|法|章程|制度|准则)[^。；]{0,30}(?:所称|适用|解释|下列用语|以下用语|施行)|分为[^，。；]{0,40}(?:类|种|级|部分)[。；]?$|^[^，。；]{2,20}是[^。；]{6,200}的[^，。；]{0,10}(?:方案|计划|制度|总称|组织|机构|活动)[。；]?$|所称[^。；]{1,60}(?:是指|包括|为)|是指|的含义[：:是]",
             )
         });
         STATES.is_match(article)
@@ -249,6 +255,7 @@ impl Judge<'_> {
         };
         only && (own[0].act == Act::Heading || names())
             || self.is_named_part(item)
+                && (item.alone || own.len() < 2 || !self.text[item.title.end..].starts_with('。'))
                 && !own.first().is_some_and(|r| r.act == Act::Directive && r.cue.is_some())
     }
 

@@ -266,7 +266,21 @@ impl Builder<'_> {
         let alone = c.place == Place::Paragraph
             && c.sign == Sign::Plain
             && matches!(c.style, Style::CnComma | Style::CnParen | Style::CnCapital);
-        alone && !self.in_title_block(c) || self.has_second(i)
+        alone && !self.in_title_block(c) || self.has_second(i) || self.opens_each_part(i)
+    }
+
+    /// Whether a lone 1. stands right behind a heading, as it does behind others of that heading's kind: each part counts its
+    /// points, and some have one.
+    fn opens_each_part(&self, i: usize) -> bool {
+        let opens = |j: usize| {
+            let (c, d) = (&self.candidates[i], &self.candidates[j]);
+            key(c) == key(d)
+                && d.ordinal == 1
+                && self.heads(j)
+                && key(&self.candidates[i - 1]) == key(&self.candidates[j - 1])
+        };
+        let near = i.saturating_sub(LOOK).max(1)..self.candidates.len().min(i + LOOK);
+        self.candidates[i].rank().is_some() && i > 0 && self.heads(i) && near.filter(|&j| j != i).any(opens)
     }
 
     fn in_title_block(&self, c: &Candidate) -> bool {

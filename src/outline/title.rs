@@ -48,10 +48,13 @@ pub(super) fn title(text: &str, own: Span, heading: bool, last: bool) -> Title {
         && length(whole) <= LONGEST
         && colon.is_none_or(|c| c >= whole.len())
     {
-        let cut = if heading { sense_end(whole) } else { None };
+        let cut = if heading { repeated(whole).or_else(|| sense_end(whole)) } else { None };
         return cut.map_or(to(whole.len(), true), |n| to(n, false));
     }
     let first = stop.unwrap_or(body.len());
+    if heading && let Some(n) = repeated(&body[..first]) {
+        return to(n, false);
+    }
     if let Some(colon) = colon.filter(|&c| c < first && length(&body[..c]) <= 30) {
         let named = if heading { named_end(&body[..colon]) } else { None };
         return to(named.unwrap_or(colon), false);
@@ -64,6 +67,18 @@ pub(super) fn title(text: &str, own: Span, heading: bool, last: bool) -> Title {
         return to(first, nothing_behind && last);
     }
     to(first_clause(&body[..first]), false)
+}
+
+/// Where a heading ends whose first words open the text behind it again (混合抽蓄工程|混合抽蓄工程利用…).
+fn repeated(text: &str) -> Option<usize> {
+    /// How many characters must come again, and how long a heading may be.
+    const WORDS: usize = 4;
+    const LONGEST: usize = 24;
+    let (end, _) = text.char_indices().nth(WORDS)?;
+    let mut places = text.char_indices().skip(WORDS).take(LONGEST).map(|(i, _)| i);
+    let at = places.find(|&i| text[i..].starts_with(&text[..end]))?;
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '“' | '”' | '、');
+    text[..at].chars().all(plain).then_some(at)
 }
 
 /// The length of the word that a marker counts, where the title stands behind it (第一个|问题：认清形势); else 0.
@@ -162,6 +177,10 @@ mod tests {
         check("巩固改革开放以来的成果｜。各镇要总结经验。", true);
         let text = "问题：认清形势。今年雨水偏多。";
         assert_eq!(title(text, Span::new(0, text.len()), true, true).span.of(text), "认清形势");
+        check(
+            "混合抽蓄工程｜混合抽蓄工程利用电站下库，调节电网，保障供电，投资不大，收益稳定，周边各县都愿意参加建设和管理，省里也支持。",
+            true,
+        );
         check("严格落实责任制｜。各镇要签订责任书。", false);
         check(
             "将救助标准提高到每月800元｜，每人每年可申请一次，由各镇受理、县民政局审核并在公示无异议以后统一发放到本人的账户，发放情况每半年公开一次。",

@@ -107,7 +107,7 @@ impl Stances {
             document: own,
             genre: document.genre,
         };
-        let year = document.title.as_deref().and_then(year_of);
+        let year = document.title.as_deref().and_then(year_of).or_else(|| latest(text, outline));
         for item in &outline.items {
             let attached = outline.attachments.partition_point(|&at| at <= item.span.start).checked_sub(1);
             let top = match attached.map(|i| outline.attachments[i]) {
@@ -183,9 +183,10 @@ impl Stances {
         if item.style == Style::Article && item.is_article(text) {
             return Stance::Plan;
         }
+        let dated = by_year(title, year);
         let from_title = (heading || item.style == Style::Ordinal && item.depth == 1)
             .then(|| {
-                by_year(title, year)
+                dated
                     .or_else(|| told(title))
                     .or_else(|| self.by_wording(title, heading && item.depth == 1 && from_lead.is_none()))
             })
@@ -200,6 +201,7 @@ impl Stances {
             (Some(Stance::Plan), _, Stance::Report)
                 if self.genre == Genre::Report
                     && self.document == Stance::Report
+                    && dated.is_none()
                     && !title_is_plan_label(item.title.of(text)) =>
             {
                 above
@@ -336,7 +338,7 @@ fn is_label_of_past(stance: Stance, title: &str) -> bool {
 fn names_ground(title: &str) -> bool {
     static GROUND: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            "(?:依据|背景|现状|概况|单位|时间|地点|对象|名额|人员|形式|资格|(?:评选|申报|参评|推荐|报名|招聘|征集)(?:范围|条件|标准))$",
+            "(?:依据|背景|现状|概况|单位|时间|地点|对象|名额|人员|形式|资格|(?:评选|申报|参评|推荐|报名|招聘|征集)(?:范围|条件|标准)|(?:督导|督查|检查|考核|抽查|评估)内容|路径|网址|入口)$",
         )
     });
     title.chars().count() <= 8 && GROUND.is_match(title)
@@ -360,6 +362,14 @@ fn by_year(title: &str, year: Option<u32>) -> Option<Stance> {
     } else {
         Stance::Report
     })
+}
+
+/// The latest year that headings of parts name, where they name more than one (一、2021年工作回顾 二、2022年重点工作).
+fn latest(text: &str, outline: &Outline) -> Option<u32> {
+    let parts = outline.items.iter().filter(|item| item.depth == 1 && item.style.is_heading());
+    let years: Vec<u32> = parts.filter_map(|item| year_of(item.title.of(text))).collect();
+    let last = *years.iter().max()?;
+    years.iter().any(|&year| year < last).then_some(last)
 }
 
 fn year_of(text: &str) -> Option<u32> {
