@@ -8,13 +8,14 @@ use std::{
 };
 
 /// What decides what is found in a text.
-const RULES: [&str; 14] = [
+const RULES: [&str; 15] = [
     "dict",
     "src/read",
     "src/words",
     "src/pattern",
     "src/clean",
     "src/split",
+    "src/table",
     "src/outline",
     "src/sense",
     "src/directive",

@@ -34,7 +34,12 @@ const REACH: usize = 480;
 
 /// The end of `text`, as far back as rules look.
 pub(crate) fn look_back(text: &str) -> &str {
-    let from = text.len().saturating_sub(REACH);
+    back(text, REACH)
+}
+
+/// The end of `text`, at most so many bytes.
+pub(crate) fn back(text: &str, most: usize) -> &str {
+    let from = text.len().saturating_sub(most);
     let boundary = (from..=text.len()).find(|&i| text.is_char_boundary(i));
     &text[boundary.unwrap_or(text.len())..]
 }

@@ -230,3 +230,31 @@ fn a_word_of_gbk_is_no_hebrew() {
     let word = texts.write("a.txt", [0xCD, 0xA8, 0xD6, 0xAA]);
     assert_eq!(stdout(&["clean", &word]).trim(), "通知");
 }
+
+#[test]
+fn a_figure_in_two_units_is_one_value_and_never_its_tail() {
+    let text = "全县就业方案\n（一）到2028年底，新增就业达到18万3千人。\n（二）培训不少于2万6000人次。\n（三）投资达到二点三六万亿元。\n（四）每户补贴提高到十二点五万元。\n（五）贷款余额达到2，300.5亿元以上。\n（六）技改投资达到3亿4000万元。\n";
+    let read = record("a.txt", text);
+    let values: Vec<f64> = read["directives"]
+        .as_array()
+        .expect("directives")
+        .iter()
+        .flat_map(|d| d["targets"].as_array().expect("targets"))
+        .filter_map(|t| t["value"].as_f64())
+        .collect();
+    assert_eq!(values, [183_000.0, 26_000.0, 2.36e12, 125_000.0, 2300.5e8, 3.4e8]);
+}
+
+#[test]
+fn times_that_a_keyboard_doubled_or_wrote_in_figures_are_read() {
+    let text = "关于报送材料的通知\n各县：\n一、各县要于十一月月底前报送总结。\n二、各县要于2026-10-20前报送电子版。\n三、各县要在2026.7.15前完成核查。\n四、各县要在下一季度末前完成整改。\n五、各县要在8个工作日内报送方案。\n某县水利局\n2026年5月6日\n";
+    let read = record("a.txt", text);
+    let by: Vec<Option<&str>> = read["directives"]
+        .as_array()
+        .expect("directives")
+        .iter()
+        .flat_map(|d| d["deadlines"].as_array().expect("deadlines"))
+        .map(|d| d["by"].as_str())
+        .collect();
+    assert_eq!(by, [Some("2026-11-30"), Some("2026-10-20"), Some("2026-07-15"), Some("2026-09-30"), None]);
+}

@@ -54,9 +54,9 @@ pub fn numbers(text: &str) -> Vec<Number> {
             | (?P<den>[二三四五六七八九十百]+|[0-9０-９]+)分之(?P<num>[一二两三四五六七八九十百]+|[0-9０-９]+)
             | (?P<tenths>[一二两三四五六七八九])成(?P<hundredths>[一二三四五六七八九]?)(?P<cut>[立果为员功效长绩都本品人型分份才]|不变)?
             | (?P<half>一半|半数|过半)
-            | (?P<digits>[0-9０-９]{1,3}(?:,[0-9０-９]{3})+(?:[.．][0-9０-９]+)?|[0-9０-９]+(?:[.．][0-9０-９]+)?)
+            | (?P<digits>[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+(?:[.．][0-9０-９]+)?|[0-9０-９]+(?:[.．][0-9０-９]+)?)
               (?:\x20?(?P<percent>[%％])|\x20?(?P<permille>‰)|(?P<scale>\x20?[十百千万亿]{1,2})?)
-            | (?P<chinese>[零〇一二两三四五六七八九十百千万亿]+)(?P<decimals>点[零〇一二三四五六七八九]+)?
+            | (?P<chinese>[零〇一二两三四五六七八九十百千万亿]+)(?:(?P<decimals>点[零〇一二三四五六七八九]+)(?P<power>[十百千万亿]{1,3})?)?
             ",
         )
     });
@@ -67,7 +67,29 @@ pub fn numbers(text: &str) -> Vec<Number> {
     if !text.contains(holds) {
         return Vec::new();
     }
-    NUMBER.captures_iter(text).filter_map(|found| number(text, &found)).collect()
+    let mut out: Vec<Number> = Vec::new();
+    for own in NUMBER.captures_iter(text).filter_map(|found| number(text, &found)) {
+        match out.last_mut() {
+            Some(before) if goes_on(text, before, &own) => {
+                before.span.end = own.span.end;
+                before.value += own.value;
+                before.mantissa = before.value;
+            }
+            _ => out.push(own),
+        }
+    }
+    out
+}
+
+/// Whether a number is the rest of the one right before it: 25万|6千, 2亿|5000万.
+fn goes_on(text: &str, before: &Number, own: &Number) -> bool {
+    let digits = |n: &Number| n.span.of(text).starts_with(|c: char| half_width(c).is_ascii_digit());
+    let unit = before.span.of(text).chars().next_back().and_then(unit_value);
+    before.span.end == own.span.start
+        && (before.sign, own.sign) == (Sign::Plain, Sign::Plain)
+        && digits(before)
+        && digits(own)
+        && unit.is_some_and(|unit| own.value < unit as f64)
 }
 
 fn number(text: &str, found: &Captures<'_, '_>) -> Option<Number> {
@@ -110,7 +132,8 @@ fn number(text: &str, found: &Captures<'_, '_>) -> Option<Number> {
     if let Some(digits) = group("digits") {
         return arabic_number(text, span, digits, group("scale").unwrap_or(""), found);
     }
-    chinese_number(span, group("chinese")?, group("decimals"))
+    let power = group("power").map_or(0, |power| power.chars().filter_map(unit_value).map(u64::ilog10).sum());
+    chinese_number(span, group("chinese")?, group("decimals").map(|decimals| (decimals, power)))
 }
 
 fn arabic_number(
@@ -137,13 +160,15 @@ fn arabic_number(
     Some(Number { span, value: decimal(digits, power)?, upper: None, mantissa: decimal(digits, 0)?, sign })
 }
 
-fn chinese_number(span: Span, text: &str, decimals: Option<&str>) -> Option<Number> {
+/// A number in Chinese; `decimals` stand behind the point, with the power of ten of what stands behind them.
+fn chinese_number(span: Span, text: &str, decimals: Option<(&str, u32)>) -> Option<Number> {
     let single = text.chars().count() == 1 && decimals.is_none();
     let sign = if single { Sign::Single } else { Sign::Plain };
     let at = |value: f64, upper, mantissa| Some(Number { span, value, upper, mantissa, sign });
-    if decimals.is_some() {
-        let value = fraction(&format!("{text}{}", decimals.unwrap_or("")))?;
-        return at(value, None, value);
+    if let Some((decimals, power)) = decimals {
+        let mantissa = fraction(&format!("{text}{decimals}"))?;
+        // By way of its digits, so that 一点七八万亿 is 1.78e12 to the last place.
+        return at(format!("{mantissa}e{power}").parse().ok()?, None, mantissa);
     }
     if let Some((low, high)) = neighbours(text) {
         return at(low as f64, Some(high as f64), low as f64);
@@ -184,6 +209,6 @@ fn fraction(text: &str) -> Option<f64> {
 
 /// Arabic digits with decimals and commas, times ten to the power given; correctly rounded.
 fn decimal(text: &str, power: u32) -> Option<f64> {
-    let digits: String = text.chars().map(half_width).filter(|&c| c != ',').collect();
+    let digits: String = text.chars().map(half_width).filter(|&c| !matches!(c, ',' | '，')).collect();
     format!("{digits}e{power}").parse().ok().filter(|v: &f64| v.is_finite())
 }

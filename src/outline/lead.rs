@@ -1,7 +1,12 @@
 //! The sentence that introduces a list, and the number of points that it declares.
 
 use super::{marker::Candidate, series::Ground};
-use crate::{lexicon::pattern, numeral, pattern::Regex, source::Span};
+use crate::{
+    lexicon::{back, pattern},
+    numeral,
+    pattern::Regex,
+    source::Span,
+};
 use std::sync::LazyLock;
 
 /// The sentence before the marker: up to it in its own paragraph, else the last one of the paragraph before.
@@ -19,7 +24,10 @@ pub(super) fn span(ground: &Ground<'_>, c: &Candidate) -> Option<Span> {
     } else {
         Span::new(own.start, c.span.start)
     };
-    let text = within.of(ground.text);
+    /// The longest lead, in bytes: a text without stops is none.
+    const LONGEST: usize = 1200;
+    let text = back(within.of(ground.text), LONGEST);
+    let within = Span::new(within.end - text.len(), within.end);
     let body = text.trim_end_matches(['：', ':', '。', '，', '；', ' ', '　', '—', '！']);
     let start = body
         .rfind(['。', '！', '？', '；'])

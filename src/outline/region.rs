@@ -79,7 +79,7 @@ pub(super) fn findings(cleaned: &Cleaned<'_>, left_out: &[(Region, Span)]) -> Ve
         let mut own = left_out.iter().filter(|(r, _)| *r == region).map(|(_, span)| *span);
         let first = own.next()?;
         let n = left_out.iter().filter(|(r, _)| *r == region).count();
-        let last = own.last().unwrap_or(first);
+        let last = own.next_back().unwrap_or(first);
         let at = cleaned.to_source(first.start);
         let (from, to) = (source.line(at), source.line(cleaned.to_source(last.start)));
         let message = say!("left-out", n, what = region.name(), from, to);

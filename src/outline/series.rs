@@ -279,7 +279,9 @@ impl Builder<'_> {
                 && self.heads(j)
                 && key(&self.candidates[i - 1]) == key(&self.candidates[j - 1])
         };
-        let near = i.saturating_sub(LOOK).max(1)..self.candidates.len().min(i + LOOK);
+        /// How far the heads of other parts are looked for.
+        const NEAR: usize = 200;
+        let near = i.saturating_sub(NEAR).max(1)..self.candidates.len().min(i + NEAR);
         self.candidates[i].rank().is_some() && i > 0 && self.heads(i) && near.filter(|&j| j != i).any(opens)
     }
 

@@ -2,7 +2,7 @@
 
 use super::series::Ground;
 use crate::{
-    lexicon::{look_back, pattern},
+    lexicon::{back, look_ahead, look_back, pattern},
     pattern::Regex,
     sense::stance::is_label,
     source::Span,
@@ -125,11 +125,13 @@ fn labels(line: &str) -> Vec<usize> {
     const LONGEST: usize = 30;
     let mut out = Vec::new();
     for (at, _) in line.match_indices(['：', ':']) {
-        let before = &line[..at];
-        let start =
-            before.rfind(STOPS).map_or(0, |i| i + before[i..].chars().next().map_or(1, char::len_utf8));
-        if at - start <= LONGEST && is_label(before[start..].trim()) {
-            out.push(start);
+        // With the stop before it.
+        let before = back(&line[..at], LONGEST + 3);
+        let base = at - before.len();
+        let stop = before.rfind(STOPS).map(|i| i + before[i..].chars().next().map_or(1, char::len_utf8));
+        let Some(start) = stop.or((base == 0).then_some(0)) else { continue };
+        if before.len() - start <= LONGEST && is_label(before[start..].trim()) {
+            out.push(base + start);
         }
     }
     if line.starts_with("同志们！") || line.starts_with("同志们，") || line.starts_with("最后，") {
@@ -137,7 +139,7 @@ fn labels(line: &str) -> Vec<usize> {
     }
     for (at, stop) in line.match_indices(['。', '！', '？']) {
         let from = at + stop.len();
-        let behind = crate::lexicon::look_ahead(&line[from..]);
+        let behind = look_ahead(&line[from..]);
         if behind.starts_with(['过', '一', '近', '今', '总', '综', '回', '在', '同'])
             && SUMMARY.is_match(behind)
         {

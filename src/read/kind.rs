@@ -197,7 +197,7 @@ fn marked_up(bytes: &[u8]) -> Option<Error> {
     if mime && has(b"multipart/related") {
         return Some(Error::Old("a web page saved as MHTML"));
     }
-    (xml && !is_page(bytes, "")).then(|| Error::Binary("an XML file"))
+    (xml && !is_page(bytes, "")).then_some(Error::Binary("an XML file"))
 }
 
 /// A zip archive: an office document, or something else packed.

@@ -3,7 +3,7 @@
 
 use super::View;
 use crate::{
-    lexicon::{ahead, entries, pattern, pattern_set},
+    lexicon::{ahead, back, entries, pattern, pattern_set},
     numeral,
     pattern::{Regex, RegexSet},
 };
@@ -40,6 +40,9 @@ impl Signs {
 /// How much a boundary needs.
 const ENOUGH: u32 = 5;
 
+/// How far back from its end a document's close reaches, in bytes.
+const CLOSE: usize = 300;
+
 /// The fewest characters of a document.
 const SHORTEST: usize = 100;
 
@@ -73,7 +76,7 @@ impl View<'_> {
             return false;
         }
         let line = self.lines[i];
-        let said = CLOSES.strongest(tail(self.lines[i - 1]));
+        let said = CLOSES.strongest(back(self.lines[i - 1], CLOSE));
         let (opens, closes) = match heading(line) {
             // A first heading where others stood, behind the close of a text whose head is lost.
             Some(1) if seen >= 1 && said > 1 => (2, said),
@@ -125,21 +128,13 @@ impl View<'_> {
         /// How many lines are looked through for the name.
         const NAMED: usize = 30;
         let labelled = |l: &&str| l.chars().count() < 60 && LABEL.is_match(l);
-        if LABEL.is_match(self.lines[i]) || self.lines[i.saturating_sub(3)..i].iter().any(|l| labelled(&l)) {
+        if LABEL.is_match(self.lines[i]) || self.lines[i.saturating_sub(3)..i].iter().any(labelled) {
             return true;
         }
         let name: String = self.lines[i].chars().filter(|c| !c.is_whitespace()).collect();
         let named = |l: &&str| l.chars().filter(|c| !c.is_whitespace()).collect::<String>().contains(&name);
-        (6..60).contains(&name.chars().count()) && self.lines[open..i].iter().take(NAMED).any(|l| named(&l))
+        (6..60).contains(&name.chars().count()) && self.lines[open..i].iter().take(NAMED).any(named)
     }
-}
-
-/// The end of a paragraph, as far as a close reaches.
-fn tail(line: &str) -> &str {
-    const REACH: usize = 300;
-    let from = line.len().saturating_sub(REACH);
-    let boundary = (from..=line.len()).find(|&i| line.is_char_boundary(i));
-    &line[boundary.unwrap_or(line.len())..]
 }
 
 fn ends_sentence(line: &str) -> bool {

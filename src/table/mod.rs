@@ -53,8 +53,14 @@ impl Table {
 
     /// The rows that are no heads.
     pub fn body(&self) -> impl Iterator<Item = &Vec<Span>> {
-        let is_head = |i: usize| self.heads.iter().any(|head| head.rows.contains(&i));
+        let is_head = |i: usize| self.head_of(i).is_some_and(|head| head.rows.contains(&i));
         self.rows.iter().enumerate().filter(move |(i, _)| !is_head(*i)).map(|(_, row)| row)
+    }
+
+    /// The head that a row stands under, or is part of.
+    fn head_of(&self, row: usize) -> Option<&Head> {
+        let next = self.heads.partition_point(|head| head.rows.start <= row);
+        next.checked_sub(1).map(|i| &self.heads[i])
     }
 
     /// Whether its rows are tasks.
@@ -66,7 +72,7 @@ impl Table {
     pub fn tasks(&self, text: &str) -> Vec<Task> {
         let mut out = Vec::new();
         for (i, row) in self.rows.iter().enumerate() {
-            let Some(head) = self.heads.iter().rev().find(|head| head.rows.start <= i) else { continue };
+            let Some(head) = self.head_of(i) else { continue };
             if head.has_tasks() && !head.rows.contains(&i) {
                 out.extend(head.task(text, row));
             }
@@ -94,7 +100,7 @@ impl Head {
             own.map(|(cell, _)| *cell).filter(|cell| filled(cell))
         };
         // The last column of tasks says it most closely.
-        let task = of(Column::Task).last()?;
+        let task = of(Column::Task).next_back()?;
         let mut cells: Vec<(Column, Span)> = Vec::new();
         for (&cell, &column) in row.iter().zip(&self.columns) {
             let says = !matches!(column, Column::Task | Column::Number | Column::Other);

@@ -127,7 +127,9 @@ pub(super) fn duration(count: f64, unit: &str) -> Option<String> {
     let whole = count.fract() == 0.0 && count >= 1.0;
     let n = count as u64;
     Some(match unit {
-        "工作日" | "个工作日" | "天" | "日" | "昼夜" if whole => format!("P{n}D"),
+        // How many days they are the calendar of each year tells.
+        "工作日" | "个工作日" => return None,
+        "天" | "日" | "昼夜" if whole => format!("P{n}D"),
         "周" | "星期" | "个星期" | "礼拜" if whole => format!("P{n}W"),
         "周" | "星期" if count == 0.5 => "P3D".into(),
         "旬" if whole => format!("P{}D", n * 10),

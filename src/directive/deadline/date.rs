@@ -20,7 +20,7 @@ static DATES: LazyLock<Regex> = LazyLock::new(|| {
     let years = any_of(&words("year"));
     let part = |n: &str| {
         format!(
-            r"(?P<m{n}>{N2})\x20?月份?\x20?(?:(?P<d{n}>{N2})\x20?[日号]|(?P<edge{n}>底|末|初|上旬|中旬|下旬))?|第?(?P<q{n}>[一二三四1-4])季度[末底]?|(?P<word{n}>{ends})"
+            r"(?P<m{n}>{N2})\x20?月{{1,2}}份?\x20?(?:(?P<d{n}>{N2})\x20?[日号]|(?P<edge{n}>底|末|初|上旬|中旬|下旬))?|第?(?P<q{n}>[一二三四1-4])季度[末底]?|(?P<word{n}>{ends})"
         )
     };
     let year = |n: &str| {
@@ -49,7 +49,31 @@ pub(super) fn dates(clause: &str, document: Option<Date>) -> Vec<Deadline> {
         }
         out.extend(date(clause, &found, document));
     }
+    out.extend(in_figures(clause));
     out
+}
+
+/// Days in figures alone: 2026-11-15前, 2026.6.30前.
+fn in_figures(clause: &str) -> impl Iterator<Item = Deadline> {
+    static FIGURES: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?P<y>20[0-9]{2})[-./](?P<m>[0-9]{1,2})[-./](?P<d>[0-9]{1,2})(?:之前|以前|前|起|止)")
+    });
+    FIGURES.captures_iter(clause).filter_map(|found| {
+        let number = |name: &str| numeral::whole(&found[name]);
+        let whole = found.get(0)?;
+        let opens = whole.as_str().ends_with('起');
+        let by = calendar::date(
+            Some(Year::Is(number("y")? as i32)),
+            Some(Part::Day(number("m")?, number("d")?)),
+            None,
+        )?;
+        Some(Deadline {
+            span: Span::new(whole.start(), whole.end()),
+            kind: TimeKind::Date,
+            by: Some(if opens { format!("{by}/..") } else { by }),
+            rule: "deadline/figures",
+        })
+    })
 }
 
 fn date(clause: &str, found: &Captures<'_, '_>, document: Option<Date>) -> Option<Deadline> {
@@ -58,6 +82,10 @@ fn date(clause: &str, found: &Captures<'_, '_>, document: Option<Date>) -> Optio
     let left = before(clause, whole.start());
     if !written.holds(left, whole.as_str(), look_ahead(&clause[whole.end()..])) {
         return None;
+    }
+    let quarter = ["q1", "q2"].iter().any(|n| found.name(n).is_some());
+    if quarter && clause[..whole.start()].ends_with(['下', '本', '上']) {
+        return Some(relative_quarter(clause, Span::new(whole.start(), whole.end()), document));
     }
     let by = written.normal_form(document);
     let start = if written.keeps_lead() { whole.start() } else { whole.start() + written.lead.len() };
@@ -72,6 +100,24 @@ fn date(clause: &str, found: &Captures<'_, '_>, document: Option<Date>) -> Optio
         by,
         rule: "deadline/date",
     })
+}
+
+/// 下一季度末前: counted from the document's own date.
+fn relative_quarter(clause: &str, whole: Span, document: Option<Date>) -> Deadline {
+    let word = clause[..whole.start].chars().next_back().unwrap_or_default();
+    let ahead = match word {
+        '下' => 1,
+        '本' => 0,
+        _ => -1,
+    };
+    let by = document.and_then(|date| {
+        let (month, _) = date.day?;
+        let last = ((month as i32 - 1) / 3 + 1 + ahead) * 3;
+        let (year, month) = (date.year + (last - 1).div_euclid(12), (last - 1).rem_euclid(12) + 1);
+        calendar::date(Some(Year::Is(year)), Some(Part::MonthEnd(month as u32)), None)
+    });
+    let span = Span::new(whole.start - word.len_utf8(), whole.end);
+    Deadline { span, kind: TimeKind::Date, by, rule: "deadline/quarter" }
 }
 
 /// A date as written.
