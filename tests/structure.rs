@@ -116,6 +116,19 @@ fn a_number_with_a_space_and_an_inserted_article_are_markers() {
 }
 
 #[test]
+fn a_space_that_a_scan_put_into_a_marker_hides_it_not() {
+    let scan = "全县春耕讲话\n一 、要备足种子\n二 、要修好水渠\n( 一 )清淤。各村要出工。\n( 二 )补漏。水利站要派人。\n三 、要管好农机\n1 .要检修。\n2 .要登记。\n";
+    assert_eq!(tree(scan), "一、\n二、\n ( 一 )\n ( 二 )\n三、\n 1 .\n 2 .\n");
+    // Figures among words stay figures.
+    assert_eq!(tree("全县春耕讲话\n今年种粮 5 .2万亩，机耕 3 、4遍。\n"), "");
+}
+
+#[test]
+fn a_list_whose_second_number_is_lost_is_still_a_list() {
+    assert_eq!(tree("安排如下。\n1.各镇要报名。\n各村要登记。\n3.县局要公布。\n"), "1.\n3.\n");
+}
+
+#[test]
 fn a_photographs_caption_is_no_part_of_a_speech() {
     let text = "在座谈会上的讲话\n讲三点。第一，要修路。3月2日，县长在西河镇察看公路。 新华社记者 李某某/摄第二，要架桥。第三，要养护。\n";
     assert_eq!(tree(text), "第一，\n第二，\n第三，\n");

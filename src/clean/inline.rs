@@ -62,7 +62,9 @@ fn spaces(part: &str, rows: bool) -> Vec<Span> {
         let headline = word >= 4 && run.start() <= body && run.as_str().chars().count() < 3;
         let head = &part[..run.start()];
         let spread = || part[run.end()..].chars().nth(1).is_none_or(char::is_whitespace);
-        let article = run.start() < 40 && (ARTICLE.is_match(head) || NUMERAL.is_match(head) && !spread())
+        let article = run.start() < 40
+            && (ARTICLE.is_match(head)
+                || NUMERAL.is_match(head) && !spread() && after.is_some_and(char::is_alphanumeric))
             || head.ends_with("部分") && PART.is_match(look_back(head));
         let year = || {
             years[..years.partition_point(|y| y.start <= run.start())]

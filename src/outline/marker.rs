@@ -391,16 +391,18 @@ fn marker_end(rule: &Rule, found: &Captures<'_, '_>, part: &str) -> Option<usize
         }
         Style::Article => found.name("form")?.end(),
         Style::CnComma if found.name("form").is_some() => numeral.end(),
+        Style::CnComma => numeral.end() + rest.find('、')? + '、'.len_utf8(),
         Style::Ordinal => match found.name("form") {
-            Some(form) if form.as_str() == "条是" => form.end(),
             Some(form) => form.end(),
             None => numeral.end() + rest.chars().next()?.len_utf8(),
         },
-        Style::Qi | Style::CnComma => numeral.end() + rest.chars().next()?.len_utf8(),
+        Style::Qi => numeral.end() + rest.chars().next()?.len_utf8(),
         Style::ArabicParen if found.name("form").is_some() => whole.end(),
         Style::CnParen | Style::ArabicParen | Style::Circled => whole.end(),
         Style::ArabicDot | Style::ArabicComma | Style::Roman => {
-            numeral.end() + after(rest, &['.', '．', '、'])
+            let space = rest.len() - rest.trim_start_matches(' ').len();
+            let stop = after(&rest[space..], &['.', '．', '、']);
+            numeral.end() + if stop > 0 { space + stop } else { 0 }
         }
     })
 }

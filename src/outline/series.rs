@@ -312,7 +312,8 @@ impl Builder<'_> {
                 continue;
             }
             let second = follows(c, 1, d).is_some()
-                || matches!(c.style, Style::CnIs | Style::Ordinal)
+                || (matches!(c.style, Style::CnIs | Style::Ordinal)
+                    || c.rank().is_some() && d.place == Place::Paragraph)
                     && same
                     && d.ordinal == 3
                     && d.place <= Place::Clause;

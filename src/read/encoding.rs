@@ -79,7 +79,7 @@ pub fn guess(bytes: &[u8]) -> &'static Encoding {
         // A word or two of GBK may be valid UTF-8 by chance, as letters of scripts that nobody writes here.
         Ok(text) if is_foreign(text) && chinese_throughout(bytes, GB18030) => return GB18030,
         Ok(_) => return UTF_8,
-        Err(error) if mostly_utf8(bytes, error.valid_up_to()) => return UTF_8,
+        Err(_) if mostly_utf8(bytes) => return UTF_8,
         Err(_) => {}
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
@@ -100,16 +100,22 @@ fn is_foreign(text: &str) -> bool {
         && wide.all(|c| matches!(c, '\u{80}'..='\u{1FFF}') && !matches!(c, '·' | '×' | '°' | '±' | '\u{A0}'))
 }
 
-/// A text with a few broken bytes among valid multi-byte UTF-8 is UTF-8, damaged.
-fn mostly_utf8(bytes: &[u8], first_error: usize) -> bool {
+/// A text with broken bytes among Chinese in valid UTF-8 is UTF-8, damaged: no other encoding of Chinese looks like it.
+fn mostly_utf8(bytes: &[u8]) -> bool {
+    /// Fewer may be so by chance.
+    const LEAST: usize = 8;
     let sample = &bytes[..bytes.len().min(1 << 20)];
-    let (mut valid, mut broken) = (0usize, 0usize);
+    let (mut chinese, mut broken) = (0usize, 0usize);
     for chunk in sample.utf8_chunks() {
-        valid += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        chinese += chunk
+            .valid()
+            .chars()
+            .filter(|c| ('\u{3000}'..='\u{9FFF}').contains(c) || ('\u{FF00}'..='\u{FFEF}').contains(c))
+            .count();
         broken += usize::from(!chunk.invalid().is_empty());
     }
     // A sequence cut off at the very end is no sign of another encoding.
-    (first_error + 3 >= bytes.len() && valid > 0) || valid > broken * 20
+    broken == 1 && chinese > 0 && !chinese_throughout(bytes, GB18030) || chinese >= LEAST && chinese > broken
 }
 
 fn chinese_throughout(bytes: &[u8], encoding: &'static Encoding) -> bool {
@@ -190,6 +196,16 @@ mod tests {
         for text in ["一是抓好落实。", "严禁酒后驾车", "会议纪要"] {
             check(&GBK.encode(text).0, "gb18030", text);
         }
+    }
+
+    #[test]
+    fn a_broken_byte_in_every_line_leaves_it_utf8() {
+        let mut bytes = Vec::new();
+        for _ in 0..20 {
+            bytes.extend("各镇要修好水渠".as_bytes());
+            bytes.extend(b"\xE4\xB8\n");
+        }
+        assert_eq!(guess(&bytes), UTF_8);
     }
 
     #[test]

@@ -10,7 +10,7 @@ pub(super) fn take(text: &str, metadata: &mut Metadata) -> usize {
     /// No head is longer, in lines.
     const MOST: usize = 60;
     let mut found: Vec<(Option<Field>, &str)> = Vec::new();
-    let (mut at, mut end, mut fenced) = (0, 0, false);
+    let (mut at, mut end, mut fenced, mut heading) = (0, 0, false, None);
     for line in text.split_inclusive('\n').take(MOST) {
         let here = at;
         at += line.len();
@@ -32,6 +32,7 @@ pub(super) fn take(text: &str, metadata: &mut Metadata) -> usize {
         }
         // A heading over the list of them.
         if line.starts_with("# ") && found.is_empty() {
+            heading = Some(line.trim_start_matches("# "));
             continue;
         }
         let Some((field, value)) = labelled(line, fenced) else { break };
@@ -47,6 +48,9 @@ pub(super) fn take(text: &str, metadata: &mut Metadata) -> usize {
             metadata.set(field, value.trim_matches(['"', '\'']));
         }
     }
+    if let Some(heading) = heading {
+        metadata.set(Field::Title, heading);
+    }
     end
 }
 
@@ -59,8 +63,11 @@ fn labelled(line: &str, fenced: bool) -> Option<(Option<Field>, &str)> {
     /// The longest label, in characters.
     const LONGEST: usize = 24;
     let listed = line.strip_prefix("- ").or_else(|| line.strip_prefix("* "));
-    let (label, value) = listed.unwrap_or(line).split_once([':', '：'])?;
-    let label: String = label.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
+    let (label, value) =
+        listed.unwrap_or(line).trim_start_matches('>').split_once([':', '：', '\t', '】'])?;
+    let plain = |c: &char| !c.is_whitespace() && !matches!(c, '*' | '【' | '】');
+    let label: String = label.chars().filter(plain).flat_map(char::to_lowercase).collect();
+    let value = value.trim_start_matches(['*', ':', '：']);
     if label.is_empty() || label.chars().nth(LONGEST).is_some() {
         return None;
     }

@@ -7,7 +7,7 @@ use crate::{
     numeral,
     pattern::{Regex, RegexSet},
 };
-use std::sync::LazyLock;
+use std::{ops::Range, sync::LazyLock};
 
 /// Signs with what each tells.
 struct Signs {
@@ -69,13 +69,19 @@ impl View<'_> {
         static OPENS: LazyLock<Signs> = LazyLock::new(|| Signs::of("opens"));
         static CLOSES: LazyLock<Signs> = LazyLock::new(|| Signs::of("closes"));
         /// The fewest characters of the document before: a speech's title and salutation are no document.
-        const BEFORE: usize = 300;
+        const BEFORE: usize = 150;
+        /// A line with nothing but a note at the end of a text is shorter, in bytes.
+        const SHORT: usize = 200;
         /// More characters than a paragraph has that is no whole text.
         const LONG: usize = 800;
         if self.length(open..i) <= BEFORE || self.length(i..self.lines.len()) < SHORTEST {
             return false;
         }
         let line = self.lines[i];
+        // （此件公开发布） and a date close what stands before them, whatever stands below.
+        if line.len() < SHORT && CLOSES.strongest(line) > 1 {
+            return false;
+        }
         let said = CLOSES.strongest(back(self.lines[i - 1], CLOSE));
         let (opens, closes) = match heading(line) {
             // A first heading where others stood, behind the close of a text whose head is lost.
@@ -92,7 +98,15 @@ impl View<'_> {
         let apart = (if one_line { 2 } else { 0 }).max(u32::from(self.gap(i) >= self.wide.max(2)));
         opens + closes + restarts + apart >= ENOUGH
             && (closes + restarts > 1 || opens >= ENOUGH || apart > 0 && ends_sentence(self.lines[i - 1]))
+            && self.says(open..i)
             && !self.is_attached(i, open)
+    }
+
+    /// Whether there is a sentence among paragraphs: a title and a table of contents have none, and are no document.
+    fn says(&self, paragraphs: Range<usize>) -> bool {
+        /// As many are looked through.
+        const LINES: usize = 40;
+        self.lines[paragraphs].iter().take(LINES).any(|l| l.contains('。'))
     }
 
     /// The paragraphs from `i` on, as far as a document's head reaches, without spaces inside lines.
@@ -124,16 +138,24 @@ impl View<'_> {
     /// stands behind the label of an attachment.
     fn is_attached(&self, i: usize, open: usize) -> bool {
         static LABEL: LazyLock<Regex> =
-            LazyLock::new(|| pattern(r"^附(?:件|表|录)?[0-9一二三四五六七八九十]{0,2}[：:]?"));
+            LazyLock::new(|| pattern(r"^附(?:件|录|表)?[0-9一二三四五六七八九十]{0,2}[：:]?$"));
+        static NAME: LazyLock<Regex> = LazyLock::new(|| {
+            pattern(
+                "(?:方案|预案|办法|规定|计划|规划|纲要|细则|规则|条例|清单|要点|措施|意见|标准|制度|名单|目录|表)(?:[（(][^）)]{1,12}[)）])?$",
+            )
+        });
         /// How many lines are looked through for the name.
         const NAMED: usize = 30;
-        let labelled = |l: &&str| l.chars().count() < 60 && LABEL.is_match(l);
-        if LABEL.is_match(self.lines[i]) || self.lines[i.saturating_sub(3)..i].iter().any(labelled) {
+        if self.lines[i].starts_with("附件")
+            || self.lines[i.saturating_sub(3)..i].iter().any(|l| LABEL.is_match(l))
+        {
             return true;
         }
         let name: String = self.lines[i].chars().filter(|c| !c.is_whitespace()).collect();
         let named = |l: &&str| l.chars().filter(|c| !c.is_whitespace()).collect::<String>().contains(&name);
-        (6..60).contains(&name.chars().count()) && self.lines[open..i].iter().take(NAMED).any(named)
+        (6..60).contains(&name.chars().count())
+            && NAME.is_match(&name)
+            && self.lines[open..i].iter().take(NAMED).any(named)
     }
 }
 

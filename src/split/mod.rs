@@ -271,6 +271,7 @@ mod tests {
             ["防汛工作汇报（一）", "防汛工作汇报（二）", "防汛工作汇报（三）"],
             ["A：县长讲话", "B：局长发言", "C：镇长发言"],
             ["范本一：", "范本二：", "范本三："],
+            ["范文一 在动员会上的讲话", "范文二 在总结会上的讲话", "范文三 在座谈会上的发言"],
         ] {
             let texts = headings.map(|h| format!("{h}\n{}", speech("同志们：")));
             assert_eq!(starts(&texts.concat()), ["同志们："; 3], "{headings:?}");
@@ -317,6 +318,22 @@ mod tests {
         let body = "各镇要压实责任，把隐患排查整治抓到底，守住安全生产的底线。\n".repeat(14);
         let text = format!(
             "云岭市人民政府关于印发云岭市防汛工作方案的通知\n云政发〔2026〕3号\n各县人民政府：\n现将《云岭市防汛工作方案》印发给你们。\n{body}云岭市人民政府\n2026年3月2日\n\n\n云岭市防汛工作方案\n{body}"
+        );
+        assert_eq!(starts(&text), ["云岭市人民政府关"]);
+    }
+
+    #[test]
+    fn a_title_and_a_table_of_contents_before_a_text_are_part_of_it() {
+        let contents = "一、关于灌区续建配套与节水改造的几个具体问题\n二、关于小型水库除险加固的几个具体问题\n三、关于农村饮水工程管护的几个具体问题\n".repeat(4);
+        let text = format!("云岭市2026年水利工作报告\n目录\n{contents}{}", speech("各位代表："));
+        assert_eq!(starts(&text), ["云岭市2026年"]);
+    }
+
+    #[test]
+    fn a_note_below_a_text_opens_nothing() {
+        let body = "各镇要压实责任，把隐患排查整治抓到底，守住安全生产的底线。\n".repeat(14);
+        let text = format!(
+            "云岭市人民政府关于做好防汛工作的通知\n各县人民政府：\n{body}云岭市人民政府\n2026年3月2日\n（此件公开发布）\n附件\n{body}"
         );
         assert_eq!(starts(&text), ["云岭市人民政府关"]);
     }

@@ -92,7 +92,7 @@ fn numbered(line: &str) -> Option<(Kind, String, u32)> {
     // A word for a text beside the number; what stands behind may differ from part to part.
     static PIECE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^[【\[（(#*\s　]*(?<stem>[^：:]{0,40}?)(?:(?<front>第)(?<n>[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?<word>[篇则封稿份])|(?<noun>篇|范文|范本|范例|例文|样本|样文)[\s　]?(?<m>[0-9]{1,2}|[一二三四五六七八九十]{1,3}))[】\])）*]*(?:[：:、.\s　].{0,40})?$",
+            r"^[【\[（(#*\s　]*(?<stem>[^：:]{0,40}?)(?:(?<front>第)(?<n>[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?<word>[篇则封稿份])|(?<noun>篇|范文|范本|范例|例文|样本|样文)[\s　]?(?<m>[0-9]{1,2}|[一二三四五六七八九十]{1,3}))[】\])）*]*(?:[：:、.\s　].{0,40})?$|^[【\[（(#*\s　]*(?<stem2>)(?<noun2>范文|范本|范例|例文)(?<m2>[0-9]{1,2}|[一二三四五六七八九十]{1,3})[^，。]{2,40}$",
         )
     });
     // A title with its number behind it.
@@ -118,9 +118,11 @@ fn numbered(line: &str) -> Option<(Kind, String, u32)> {
     };
     let spaceless = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
     if let Some(found) = PIECE.captures(line) {
-        let n = found.name("n").or_else(|| found.name("m"))?;
-        let word = found.name("word").or_else(|| found.name("noun"))?;
-        let wording = format!("{}#{}", spaceless(&found["stem"]), word.as_str());
+        let group = |names: [&str; 3]| names.into_iter().find_map(|name| found.name(name));
+        let n = group(["n", "m", "m2"])?;
+        let word = group(["word", "noun", "noun2"])?;
+        let stem = found.name("stem").map_or("", |m| m.as_str());
+        let wording = format!("{}#{}", spaceless(stem), word.as_str());
         return Some((Kind::Named, wording, number(n.as_str())?));
     }
     if let Some(found) = BEHIND.captures(line).filter(|f| TEXTS.is_match(f["stem"].trim())) {
