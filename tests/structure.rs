@@ -129,6 +129,28 @@ fn a_list_whose_second_number_is_lost_is_still_a_list() {
 }
 
 #[test]
+fn a_demand_that_fills_its_line_needs_no_stop() {
+    let demands = |text: &str| {
+        let read = record("a.txt", text);
+        let all = read["directives"].as_array().expect("directives").iter();
+        all.filter_map(|d| d["text"].as_str().map(String::from)).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        demands("养老工作安排\n一、县民政局要新建养老院6所\n二、各镇要办好食堂\n"),
+        ["一、县民政局要新建养老院6所", "二、各镇要办好食堂"]
+    );
+    assert_eq!(
+        demands("秋收安排\n- 各镇要摸底\n县农机局要派机30台\n"),
+        ["- 各镇要摸底", "县农机局要派机30台"]
+    );
+    // A heading with text below it names what follows, whatever it demands.
+    assert_eq!(
+        demands("秋收讲话\n一、各镇要高度重视\n面积大，雨水多。\n二、要抓好落实\n各村要日报。\n"),
+        ["各村要日报。"]
+    );
+}
+
+#[test]
 fn a_photographs_caption_is_no_part_of_a_speech() {
     let text = "在座谈会上的讲话\n讲三点。第一，要修路。3月2日，县长在西河镇察看公路。 新华社记者 李某某/摄第二，要架桥。第三，要养护。\n";
     assert_eq!(tree(text), "第一，\n第二，\n第三，\n");

@@ -3,7 +3,7 @@
 use crate::{
     clean::Cleaned,
     lexicon::{ahead, pattern},
-    outline::{Outline, Place, Style},
+    outline::{Item, Outline, Place, Style},
     pattern::Regex,
     source::Span,
     split::Document,
@@ -124,11 +124,12 @@ fn segment(
             // A heading on its own line, or one that its list or its body was run into.
             Some(item) => {
                 unstopped
+                    && !is_whole_point(item, span, body.of(text))
                     && (item.alone && whole && (item.style.is_heading() || item.style == Style::Ordinal)
                         || item.style.is_heading() && span.end <= item.title.end && length <= 60 && !whole)
             }
             None => {
-                whole && unstopped && length <= 70 && !part.contains('：')
+                whole && unstopped && length <= 70 && !part.contains('：') && !tells_someone(part)
                     || whole && part.ends_with(['：', ':']) && length <= 40 && !part.contains('，')
             }
         };
@@ -142,6 +143,16 @@ fn segment(
         heading,
         note: is_note(part),
     }
+}
+
+/// Whether a line without a final stop is all that its point has, and says what to do: then it heads nothing.
+fn is_whole_point(item: &Item, line: Span, body: &str) -> bool {
+    item.span.end <= line.end && !super::cue::cues(body).is_empty()
+}
+
+/// Whether a line says who must do something (县农机局要派机30台), as no heading does.
+fn tells_someone(line: &str) -> bool {
+    super::cue::cues(line).first().is_some_and(|cue| line[..cue.start].chars().count() >= 2)
 }
 
 /// A letterhead, the title or the addressees, cut off from the text that they were run into, or a signature.
