@@ -217,6 +217,15 @@ fn one_table_of_tasks_gives_the_same_rows_in_every_format() {
 }
 
 #[test]
+fn a_figure_in_a_cell_for_aims_is_a_target_without_more() {
+    let text = "民生实事清单\n\n| 重点任务 | 牵头单位 | 目标值 | 完成时限 |\n| --- | --- | --- | --- |\n| 新建社区食堂 | 县民政局 | 50家 | 11月底前 |\n| 改造农村公路 | 县交通局 | 120公里 | 10月底前 |\n| 完成机构改革 | 县编办 | 2026年完成 | 全年 |\n";
+    let read = record("a.md", text);
+    let all = read["directives"].as_array().expect("directives").iter();
+    let targets: Vec<Option<&str>> = all.map(|d| d["targets"][0]["text"].as_str()).collect();
+    assert_eq!(targets, [Some("50家"), Some("120公里"), None]);
+}
+
+#[test]
 fn a_table_that_tells_no_tasks_is_carried_and_gives_no_directives() {
     let read = record(
         "a.txt",

@@ -72,5 +72,5 @@ fn times(text: &str, cell: Span, date: Option<Date>) -> Vec<Deadline> {
 fn figures(text: &str, cell: Span) -> impl Iterator<Item = Target> {
     let place =
         move |t: Target| Target { span: cell.inner(t.span), measure: t.measure.map(|m| cell.inner(m)), ..t };
-    targets::targets(cell.of(text), &[]).into_iter().map(place)
+    targets::of_cell(cell.of(text)).into_iter().map(place)
 }

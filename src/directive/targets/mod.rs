@@ -99,6 +99,22 @@ static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
 
 /// The targets of a clause, as spans of it, in order; `masked` are titles, quotations, deadlines and conditions.
 pub(super) fn targets(clause: &str, masked: &[Span]) -> Vec<Target> {
+    collect(clause, masked, rule)
+}
+
+/// The targets of a cell made for them: there what counts or measures is one without more.
+pub(super) fn of_cell(cell: &str) -> Vec<Target> {
+    collect(cell, &[], |quantity, place| {
+        let figure = matches!(quantity.dimension, Dimension::Measure | Dimension::Count | Dimension::Share);
+        rule(quantity, place).or(figure.then_some("table/cell"))
+    })
+}
+
+fn collect(
+    clause: &str,
+    masked: &[Span],
+    rule: impl Fn(&Quantity, &Place<'_>) -> Option<&'static str>,
+) -> Vec<Target> {
     let found = quantities(clause);
     let mut out: Vec<Target> = Vec::new();
     for quantity in &found {
