@@ -110,6 +110,9 @@ fn points_in_points_of_their_kind() {
 #[test]
 fn a_number_with_a_space_and_an_inserted_article_are_markers() {
     assert_eq!(tree("防汛方案\n一　总体要求\n要早。\n二　主要任务\n要细。\n"), "一\n二\n");
+    let figures =
+        "民生实事\n一、任务\n1 新建学校2所。\n2 改建医院3家。\n3 修路。\n二、保障\n1 早动员。\n2 早备料。\n";
+    assert_eq!(tree(figures), "一、\n 1\n 2\n 3\n二、\n 1\n 2\n");
     let law =
         "校车办法\n第一条　为规范管理，制定本办法。\n第一条之一　校车由县里登记。\n第二条　校车应当年检。\n";
     assert_eq!(tree(law), "第一条\n第一条之一\n第二条\n");
@@ -168,6 +171,20 @@ fn signs_of_markdown_are_no_part_of_a_text() {
     let actors = read["directives"].as_array().expect("directives").iter();
     let actors: Vec<&str> = actors.filter_map(|d| d["actors"][0]["text"].as_str()).collect();
     assert_eq!(actors, ["各镇", "各村", "县局", "各镇"]);
+}
+
+#[test]
+fn links_escapes_boxes_and_fences_of_markdown_are_cut_and_their_words_stay() {
+    let text = "# 关于秋收的讲话\n\n**1\\.** 摸清底数。各镇要登记[收割机](http://a.example.cn/1.html)。\n\n2\\. 抓好落实。县局要`派机`，镇里要***出车***。\n\n- [ ] 各村要备机。\n- [x] 各组要备油。\n\n```text\n3\\. 各户要晒粮。\n```\n";
+    let texts = Texts::new();
+    let cleaned = stdout(&["clean", &texts.write("a.md", text)]);
+    assert_eq!(
+        cleaned,
+        "关于秋收的讲话\n1. 摸清底数。各镇要登记收割机。\n2. 抓好落实。县局要派机，镇里要出车。\n各村要备机。\n各组要备油。\n3. 各户要晒粮。\n"
+    );
+    // Without Markdown's signs a backslash or a bracket is the writer's.
+    let plain = "各镇要登记[收割机]，按1\\.5倍补贴。\n";
+    assert_eq!(stdout(&["clean", &texts.write("a.txt", plain)]), plain);
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! Markdown's signs, which are no part of a text: # before headings, ** around what is strong, - and > before lines.
+//! Markdown's signs, which are no part of a text: # before headings, ** around what is strong, - and > before lines, the
+//! address behind a link's words, the backslash before a sign that is meant as it stands.
 
 use super::{Cut, Reason, gap::Fragment};
 use crate::{lexicon::pattern, pattern::Regex, source::Span};
@@ -15,10 +16,15 @@ pub(super) fn is_markdown(text: &str) -> bool {
 /// Cuts the signs at the ends of fragments, and inside them; a fragment of nothing else goes.
 pub(super) fn strip(text: &str, fragments: Vec<Fragment>, cuts: &mut Vec<Cut>) -> Vec<Fragment> {
     static LEAD: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"^(?:#{1,6}[ \t]+|>[ \t]?|[-*+•][ \t]+|\*\*|__|\\(?:[.\-#*]))+"));
-    static TAIL: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:[ \t]+#+|\*\*|__)$"));
-    static STRONG: LazyLock<Regex> = LazyLock::new(|| pattern(r"\*\*|__"));
-    static RULE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:-{3,}|\*{3,}|_{3,}|={3,})$"));
+        LazyLock::new(|| pattern(r"^(?:#{1,6}[ \t]+|>[ \t]?|[-*+•][ \t]+(?:\[[ xX]\][ \t]+)?|\*{2,3}|__)+"));
+    static TAIL: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:[ \t]+#+|\*{2,3}|__)$"));
+    static INSIDE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?<sign>\*{2,3}|__|~~|`)|(?<escape>\\)[-.#*+_!()\[\]]|(?<open>!?\[)[^\[\]]{0,80}(?<address>\]\([^()\s]{1,300}\))",
+        )
+    });
+    static RULE: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^(?:-{3,}|\*{3,}|_{3,}|={3,}|(?:`{3,}|~{3,})[a-z]*)$"));
     let mut out = Vec::with_capacity(fragments.len());
     for mut fragment in fragments {
         let part = fragment.span.of(text);
@@ -38,8 +44,11 @@ pub(super) fn strip(text: &str, fragments: Vec<Fragment>, cuts: &mut Vec<Cut>) -
         if end < part.len() {
             cut(end, part.len());
         }
-        for strong in STRONG.find_iter(&part[start..end]) {
-            cut(start + strong.start(), start + strong.end());
+        for found in INSIDE.captures_iter(&part[start..end]) {
+            for sign in ["sign", "escape", "open", "address"].into_iter().filter_map(|name| found.name(name))
+            {
+                cut(start + sign.start(), start + sign.end());
+            }
         }
         fragment.span = Span::new(fragment.span.start + start, fragment.span.start + end);
         if !fragment.span.is_empty() {

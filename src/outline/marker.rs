@@ -224,7 +224,11 @@ fn read(
     let ordinal = match rule.style {
         Style::Decimal => {
             numbers = numeral.as_str().split(['.', '．']).map(numeral::arabic).collect::<Option<Vec<_>>>()?;
-            if numbers.contains(&0) || unit_follows(&part[behind..]) && numbers.len() < 3 {
+            let tail = &part[behind..];
+            if numbers.contains(&0)
+                || unit_follows(tail) && numbers.len() < 3
+                || numbers.len() == 1 && is_date(tail)
+            {
                 return None;
             }
             *numbers.last()?
@@ -368,6 +372,13 @@ fn unit_follows(rest: &str) -> bool {
         )
     });
     UNIT.is_match(rest)
+}
+
+/// Whether a number before a space counts months or days (2 月开会), and is none of 2 月度安排.
+fn is_date(rest: &str) -> bool {
+    static DATE: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^[\s　]*(?:[年月](?:[^度均]|$)|日(?:[^常]|$))"));
+    DATE.is_match(rest)
 }
 
 fn marker_end(rule: &Rule, found: &Captures<'_, '_>, part: &str) -> Option<usize> {

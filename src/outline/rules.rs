@@ -160,14 +160,17 @@ pub static RULES: &[Rule] = &[
     },
     Rule {
         id: "marker/decimal-whole",
-        about: "1　总则: a number and a space, where 1.1 follows.",
+        about: "1　总则: a number and a space, where 1.1 or 2 follows.",
         style: Style::Decimal,
         pattern: r"(?<n>[0-9０-９]{1,2})[\s　]+\p{Han}",
         opens: Place::Paragraph,
         goes_on: Place::Paragraph,
         sign: Sign::Plain,
-        hits: &["⟦1⟧　总则\n⟦1.1⟧　目的\n⟦1.2⟧　范围\n⟦2⟧　附则\n⟦2.1⟧　解释"],
-        misses: &["12 月的会议改期。"],
+        hits: &[
+            "⟦1⟧　总则\n⟦1.1⟧　目的\n⟦1.2⟧　范围\n⟦2⟧　附则\n⟦2.1⟧　解释",
+            "⟦一、⟧民生实事\n⟦1⟧ 修路。\n⟦2⟧ 架桥。\n⟦二、⟧保障\n⟦1⟧ 早动员。\n⟦2⟧ 早备料。",
+        ],
+        misses: &["12 月的会议改期。", "1 月开会。\n2 月开会。\n3 月开会。"],
     },
     Rule {
         id: "marker/arabic-dot",

@@ -36,6 +36,7 @@ pub(super) fn build(ground: &Ground<'_>, turns: &Turns, candidates: Vec<Candidat
         ground,
         turns,
         candidates: &candidates,
+        dotted: candidates.iter().any(|c| c.numbers.len() > 1),
         nodes: Vec::new(),
         runs: Vec::new(),
         stack: Vec::new(),
@@ -53,6 +54,8 @@ struct Builder<'t> {
     ground: &'t Ground<'t>,
     turns: &'t Turns,
     candidates: &'t [Candidate],
+    /// Whether there are numbers such as 1.1, so that a bare 1 may stand over them.
+    dotted: bool,
     nodes: Vec<Node>,
     runs: Vec<Run>,
     /// Open runs, the outermost first.
@@ -119,7 +122,7 @@ impl Builder<'_> {
         {
             self.stack.clear();
         }
-        if c.style == Style::Decimal {
+        if c.style == Style::Decimal && self.dotted {
             return self.take_decimal(i);
         }
         if c.style == Style::Article && c.form == "条" && c.place > Place::Sentence && !self.heads(i) {
