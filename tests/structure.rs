@@ -77,6 +77,10 @@ fn a_list_goes_on_behind_a_marker_that_lost_its_stop() {
         "办理途径如下：1.窗口办。县里设窗口；2.网上办。登录网站；3一网通办。登录平台；4.掌上办。下载软件。\n";
     assert_eq!(tree(text), "1.\n2.\n3\n4.\n");
     assert!(codes(&record("a.txt", text)).contains(&"marker-read"));
+    // A stop of another kind is part of the marker, not of the title.
+    let read = record("a.txt", "任务如下：1.修路。镇里出工。2.架桥。县里出钱。3。养护。村里派人。4.验收。\n");
+    let third = &read["items"][2];
+    assert_eq!((third["marker"].as_str(), third["title"].as_str()), (Some("3。"), Some("养护")));
     // A count is none.
     assert_eq!(tree("任务如下：1.修路。2.架桥；3个镇受益。\n"), "1.\n2.\n");
 }

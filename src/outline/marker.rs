@@ -412,7 +412,9 @@ fn marker_end(rule: &Rule, found: &Captures<'_, '_>, part: &str) -> Option<usize
         Style::CnParen | Style::ArabicParen | Style::Circled => whole.end(),
         Style::ArabicDot | Style::ArabicComma | Style::Roman => {
             let space = rest.len() - rest.trim_start_matches(' ').len();
-            let stop = after(&rest[space..], &['.', '．', '、']);
+            let damaged = rule.sign == Sign::Damaged;
+            let stops: &[char] = if damaged { &['，', ',', '。'] } else { &['.', '．', '、'] };
+            let stop = after(&rest[space..], stops);
             numeral.end() + if stop > 0 { space + stop } else { 0 }
         }
     })
