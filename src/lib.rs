@@ -28,6 +28,7 @@ pub mod clean;
 pub mod split;
 pub mod table;
 pub mod outline;
+mod phrase;
 pub mod sense;
 pub mod role;
 pub mod directive;

@@ -58,6 +58,8 @@ pub struct Quantity {
     pub value: f64,
     /// The upper end of a range.
     pub upper: Option<f64>,
+    /// Whether its number says that it is not exact (500余万户, 200多人次).
+    pub about: bool,
     /// The unit as written; of 百分之五 %, of 翻番 倍; empty for a share.
     pub unit: String,
     /// What it measures.
@@ -69,7 +71,7 @@ pub struct Quantity {
 /// The quantities of a text, in order. Numbers without a unit are none.
 pub fn quantities(text: &str) -> Vec<Quantity> {
     let numbers = numbers(text);
-    let mut out = Vec::new();
+    let mut out: Vec<Quantity> = Vec::new();
     let mut at = 0;
     let mut done = 0;
     while let Some(number) = numbers.get(at) {
@@ -93,16 +95,26 @@ pub fn quantities(text: &str) -> Vec<Quantity> {
                 number: Span::new(number.span.start, last.span.end),
                 value,
                 upper: Some(upper),
+                about: number.about || last.about,
                 unit,
                 dimension,
                 sign: last.sign,
             });
         } else if let Some((end, unit, dimension)) = first {
+            // 五元三角二分: one sum.
+            if let Some(sum) = out.last_mut().filter(|sum| sum.span.end == number.span.start)
+                && let Some(share) = share_of_yuan(&sum.unit, &text[..number.span.start], &unit)
+            {
+                (sum.value, sum.span.end) = (sum.value + number.value * share, end);
+                done = end;
+                continue;
+            }
             out.push(Quantity {
                 span: Span::new(number.span.start, end),
                 number: number.span,
                 value: number.value,
                 upper: number.upper,
+                about: number.about || some_more(&text[number.span.end..]) > 0,
                 unit,
                 dimension,
                 sign: number.sign,
@@ -140,8 +152,9 @@ fn unit_at(text: &str, number: &Number) -> Option<(usize, String, Dimension)> {
         Sign::Ratio => return own("比"),
         Sign::Plain | Sign::Single => {}
     }
-    let gap = text[number.span.end..].len() - text[number.span.end..].trim_start_matches(' ').len();
-    let start = number.span.end + gap;
+    let rest = &text[number.span.end..];
+    let rest = rest[some_more(rest)..].trim_start_matches(' ');
+    let start = text.len() - rest.len();
     let (mut end, dimension) = unit(&text[start..])?;
     end += start;
     // 微克/立方米, 元/人
@@ -160,6 +173,26 @@ fn unit_at(text: &str, number: &Number) -> Option<(usize, String, Dimension)> {
         end = text.len() - rest.len() + close + bracket.len_utf8();
     }
     Some((end, unit, dimension))
+}
+
+/// How much of a 元 a unit behind one is, `head` being all that stands before its number: 角 a tenth, 分 a hundredth.
+fn share_of_yuan(sum: &str, head: &str, unit: &str) -> Option<f64> {
+    match unit {
+        _ if !matches!(sum, "元" | "块" | "圆") => None,
+        "角" | "毛" => Some(0.1),
+        "分" if head.ends_with(['角', '毛']) => Some(0.01),
+        _ => None,
+    }
+}
+
+/// The length of 余, 多, 来 before a unit: 200多人次, 10余家.
+fn some_more(text: &str) -> usize {
+    let length = text
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '余' | '餘' | '多' | '来' | '几' | '幾'))
+        .map_or(0, char::len_utf8);
+    if length > 0 && unit(text[length..].trim_start_matches(' ')).is_some() { length } else { 0 }
 }
 
 fn unit(text: &str) -> Option<(usize, Dimension)> {
@@ -191,6 +224,10 @@ mod tests {
             ("两三个", vec![("两三个", 2.0, Some(3.0), "个")]),
             ("拨打12345热线", vec![]),
             ("20到15个", vec![("15个", 15.0, None, "个")]),
+            ("补助三元五角二分", vec![("三元五角二分", 3.52, None, "元")]),
+            ("惠及500余万户", vec![("500余万户", 5_000_000.0, None, "户")]),
+            ("培训200多人次", vec![("200多人次", 200.0, None, "人次")]),
+            ("新增25万6千亩", vec![("25万6千亩", 256_000.0, None, "亩")]),
         ] {
             let got: Vec<_> = quantities(text)
                 .into_iter()

@@ -2,10 +2,10 @@
 
 use crate::{
     clean::Cleaned,
-    directive::actor,
     lexicon::{any_of, pattern, tagged},
     outline::{Item, List, Outline, Style},
     pattern::Regex,
+    phrase::Phrase,
     sense::{Act, Modality, Reading, Stance, verb},
     split::Genre,
 };
@@ -154,7 +154,7 @@ impl Judge<'_> {
         if body.contains("是否") {
             return Role::Statement;
         }
-        let tasked = || first.order || first.act == Act::Directive || actor::assigns(body);
+        let tasked = || first.order || first.act == Act::Directive || Phrase::of(body).assigns();
         let ordered = first.cue.is_some() || duty && tasked();
         if ordered { Role::Directive } else { Role::Statement }
     }

@@ -22,6 +22,7 @@ pub use targets::{Bound, Force, Target};
 use crate::{
     clean::Cleaned,
     outline::Outline,
+    phrase::Phrase,
     sense::{Act, Cue, Modality, Reading, cue, verb},
     source::Span,
     split::{Date, Document},
@@ -113,16 +114,18 @@ pub(crate) fn rehearse(text: &str, readings: &[Reading]) {
 fn directive(text: &str, reading: &Reading, date: Option<Date>) -> Directive {
     let segment = &reading.segment;
     let body = segment.body.of(text);
+    let phrase = Phrase::with(body, &reading.words);
     let quoted = cue::quotations(body);
     let titles: Vec<Span> = quoted.iter().copied().filter(|q| q.of(body).starts_with('《')).collect();
-    let deadlines = deadline::deadlines(body, &titles, date);
+    let deadlines = deadline::deadlines(body, &phrase, &titles, date);
     let times: Vec<Span> = deadlines.iter().map(|d| d.span).collect();
     let context = condition::context(body);
     let targets = targets::targets(body, &masked(body, &quoted, &times, &context.conditions));
-    let mut actors = actor::actors(body, &reading.cues, segment.note);
+    let mut actors = actor::actors(body, &phrase, &reading.cues, segment.note);
+    let heads: Vec<usize> = actors.iter().map(|a| a.span.start).collect();
     actors.retain(|a| {
         let measured = a.rule == "actor/subject" && is_measured(a.span, &targets);
-        !measured && !is_conditional(body, a.span, &context.conditions)
+        !measured && !is_conditional(body, a.span, &heads, &context.conditions)
     });
     let consents = reading.cue.as_ref().is_some_and(|c| c.span().of(text).ends_with("同意"));
     let (clarity, hedge) = clarity::clarity(body, &quoted, reading.modality, consents);
@@ -172,8 +175,20 @@ fn is_measured(name: Span, targets: &[Target]) -> bool {
 
 /// Whether a name stands in the condition under which the clause holds (培训不满72学时的新招员工, 未经业主同意), where
 /// it says whom it concerns, not who acts.
-fn is_conditional(clause: &str, name: Span, conditions: &[Span]) -> bool {
-    conditions.iter().filter(|c| c.start <= name.start && name.end <= c.end).any(|c| {
+fn is_conditional(clause: &str, name: Span, heads: &[usize], conditions: &[Span]) -> bool {
+    // 申请人考试不合格的，可以补考: the one of whom the condition speaks is told what to do.
+    let told = |c: &Span| {
+        let behind = clause[c.end..].trim_start_matches('，');
+        let next = behind.split('，').next().unwrap_or(behind);
+        let demanded =
+            ["应当", "应", "可以", "不得", "必须", "要", "须", "可"].iter().any(|w| next.contains(w));
+        // 居家老人需要换药的，卫生院不得拒绝; 兼任助老员的，应当给予补贴.
+        let others = heads.contains(&(clause.len() - behind.len()))
+            || ["由", "给予", "予以", "追究", "责令", "安排"].iter().any(|w| next.contains(w));
+        let before = &clause[c.start..name.start];
+        demanded && !others && (before.is_empty() || before.ends_with(['、', '和', '及', '或', '者']))
+    };
+    conditions.iter().filter(|c| c.start <= name.start && name.end <= c.end && !told(c)).any(|c| {
         let text = c.of(clause);
         text.ends_with('的') && name.end < c.end && !clause[name.end..].starts_with("，")
             || ["未", "遇", "如", "凡", "对", "经", "除"].iter().any(|w| text.starts_with(w))

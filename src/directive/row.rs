@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     outline::Outline,
+    phrase::Phrase,
     sense,
     source::Span,
     split::Date,
@@ -54,7 +55,7 @@ fn actors(text: &str, cell: Span, part: Part) -> impl Iterator<Item = Actor> {
 /// The times of a cell; where its words are none that are known, all of it.
 fn times(text: &str, cell: Span, date: Option<Date>) -> Vec<Deadline> {
     let words = cell.of(text);
-    let found = deadline::deadlines(words, &[], date);
+    let found = deadline::deadlines(words, &Phrase::of(words), &[], date);
     if !found.is_empty() {
         return found.into_iter().map(|d| Deadline { span: cell.inner(d.span), ..d }).collect();
     }
@@ -64,7 +65,8 @@ fn times(text: &str, cell: Span, date: Option<Date>) -> Vec<Deadline> {
         Some('日' | '底' | '旬') => "前",
         _ => "",
     };
-    let by = deadline::deadlines(&format!("{words}{limit}"), &[], date).into_iter().next();
+    let bounded = format!("{words}{limit}");
+    let by = deadline::deadlines(&bounded, &Phrase::of(&bounded), &[], date).into_iter().next();
     let (kind, by) = by.map_or((TimeKind::Event, None), |d| (d.kind, d.by));
     vec![Deadline { span: cell, kind, by, rule: "table/cell" }]
 }

@@ -1,6 +1,9 @@
 //! Numbers as they are written: Arabic in half and full width, Chinese, mixed (3.6万), enclosed, Roman; and where
 //! they stand in a text.
 
+mod cardinal;
+mod decimal;
+mod glyph;
 mod marker;
 mod number;
 
@@ -10,81 +13,14 @@ pub use number::{Number, Sign, numbers};
 /// The value of a Chinese numeral below 10¹² as markers and measures write it: 十二, 一百零三, 廿, 〇, 两千, 一万五
 /// (15,000), 三亿二千万, and digit by digit 一九八二; none where it is not well formed.
 pub fn chinese(text: &str) -> Option<u64> {
-    let digits: Option<Vec<u64>> = text.chars().map(digit_value).collect();
-    if let Some(digits) = digits.filter(|d| d.len() > 3) {
-        return (digits.len() <= 12).then(|| digits.iter().fold(0, |n, d| n * 10 + d));
+    let written = |c: char| glyph::digit(c).is_some() || glyph::power(c).is_some();
+    if text.is_empty() || !text.chars().all(written) || text.chars().count() > 24 {
+        return None;
     }
-    let (mut total, mut section, mut digit) = (0u64, 0u64, None);
-    // The units that came last, in the section and in the number, and whether a zero parts them from a digit.
-    let (mut small, mut large, mut zero) = (u64::MAX, u64::MAX, false);
-    for c in text.chars() {
-        if let Some(value) = digit_value(c) {
-            if digit.is_some_and(|d| d != 0) {
-                return None;
-            }
-            zero |= value == 0;
-            digit = Some(value);
-            continue;
-        }
-        let unit = unit_value(c)?;
-        if unit < 10_000 {
-            let count = match digit.take() {
-                Some(0) | None if unit == 10 => 1,
-                Some(n) if n > 0 => n,
-                _ => return None,
-            };
-            if unit >= small {
-                return None;
-            }
-            (small, zero) = (unit, false);
-            section += count * unit;
-        } else {
-            section += digit.take().unwrap_or(0);
-            let whole = if unit > large { total + section } else { section };
-            if whole == 0 || unit == large {
-                return None;
-            }
-            total = if unit > large { whole * unit } else { total + whole * unit };
-            (section, small, large, zero) = (0, u64::MAX, unit, false);
-        }
-    }
-    // The last digit of 一百五 and 一万五 counts in tenths of the unit before it.
-    let short = |unit: u64| unit != u64::MAX && unit > 10 && !zero;
-    let last = match digit {
-        Some(d) if d > 0 && short(small) => d * small / 10,
-        Some(d) if d > 0 && small == u64::MAX && short(large) => d * large / 10,
-        Some(d) => d,
-        None if total + section == 0 => return None,
-        None => 0,
-    };
-    Some(total + section + last)
-}
-
-fn digit_value(c: char) -> Option<u64> {
-    Some(match c {
-        '〇' | '零' | '○' => 0,
-        '一' | '壹' => 1,
-        '二' | '贰' | '两' => 2,
-        '三' | '叁' => 3,
-        '四' | '肆' => 4,
-        '五' | '伍' => 5,
-        '六' | '陆' => 6,
-        '七' | '柒' => 7,
-        '八' | '捌' => 8,
-        '九' | '玖' => 9,
-        _ => return None,
-    })
-}
-
-fn unit_value(c: char) -> Option<u64> {
-    Some(match c {
-        '十' | '拾' => 10,
-        '百' | '佰' => 100,
-        '千' | '仟' => 1000,
-        '万' => 10_000,
-        '亿' => 100_000_000,
-        _ => return None,
-    })
+    let own = cardinal::cardinal(text, 0).ok()?;
+    // A bare 百 is no numeral of its own.
+    let bare = own.single && text.chars().all(|c| glyph::power(c).is_some_and(|p| p > 1));
+    (own.end == text.len() && own.spread.is_zero() && !bare).then_some(own.value.integer()?)
 }
 
 /// The Chinese numeral of a number below 10¹²: 12 → 十二, 10,300 → 一万零三百.
@@ -131,7 +67,7 @@ pub fn to_chinese(number: u64) -> String {
 pub fn arabic(text: &str) -> Option<u32> {
     let mut value = 0u32;
     for c in text.chars() {
-        value = value.checked_mul(10)?.checked_add(half_width(c).to_digit(10)?)?;
+        value = value.checked_mul(10)?.checked_add(u32::try_from(cardinal::figure(c)?).ok()?)?;
     }
     (!text.is_empty()).then_some(value)
 }
@@ -139,16 +75,6 @@ pub fn arabic(text: &str) -> Option<u32> {
 /// The value of a whole number in Arabic digits or Chinese.
 pub fn whole(text: &str) -> Option<u32> {
     arabic(text).or_else(|| chinese(text)?.try_into().ok())
-}
-
-/// Full-width digits and points as half-width ones.
-fn half_width(c: char) -> char {
-    match c {
-        '０'..='９' => char::from(b'0' + (c as u32 - '０' as u32) as u8),
-        '．' => '.',
-        '％' => '%',
-        c => c,
-    }
 }
 
 #[cfg(test)]
@@ -217,6 +143,43 @@ mod tests {
             ("一半以上", vec![0.5]),
             ("0.07亿", vec![7_000_000.0]),
             ("5百家", vec![500.0]),
+            ("25万6千", vec![256_000.0]),
+            ("2亿5000万", vec![250_000_000.0]),
+            ("3万4000", vec![34_000.0]),
+            ("一点七八万亿", vec![1.78e12]),
+            ("十五点八万", vec![158_000.0]),
+            ("1，100.9亿", vec![110_090_000_000.0]),
+            ("３萬兩千億", vec![3_200_000_000_000.0]),
+            ("壹佰叁拾", vec![130.0]),
+            ("-22.2%", vec![-22.2]),
+            ("下降负3.9%", vec![-3.9]),
+            ("9.5成", vec![95.0]),
+            ("三成半", vec![35.0]),
+            ("百分之1,111", vec![1111.0]),
+            ("千分之一百一十一", vec![111.0]),
+            ("万分之三", vec![0.0003]),
+            ("半数", vec![0.5]),
+            ("1/3以上", vec![1.0 / 3.0]),
+            ("500余万", vec![5_000_000.0]),
+            ("二十几万", vec![200_000.0]),
+            ("上万", vec![10_000.0]),
+            ("数十亿", vec![1e9]),
+            ("几百家", vec![100.0]),
+            ("一百二三十", vec![120.0]),
+            ("7万 5千 4百", vec![75_400.0]),
+            ("3 万", vec![30_000.0]),
+            // What looks like a number and is none.
+            ("队伍建设", vec![]),
+            ("大陆地区", vec![]),
+            ("十四五时期", vec![]),
+            ("2.3.1节", vec![]),
+            ("A4纸", vec![]),
+            ("PM2.5", vec![]),
+            ("千万要注意", vec![]),
+            ("五以上万", vec![5.0, 10_000.0]),
+            ("减负三年", vec![3.0]),
+            ("3-5公里", vec![3.0, 5.0]),
+            ("6/30", vec![6.0, 30.0]),
         ] {
             let got: Vec<f64> = numbers(text).iter().map(|n| n.value).collect();
             assert_eq!(got, want, "{text}");

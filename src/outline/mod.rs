@@ -154,7 +154,9 @@ fn item(ground: &Ground<'_>, nodes: &[Node], i: usize, end: usize) -> Item {
     if let Some(below) = below.filter(|_| own.of(ground.text).trim().is_empty()) {
         own = Span::new(below.start, below.end.min(next));
     }
-    let heading = c.style.rank().is_some() || matches!(c.style, Style::Decimal | Style::Ordinal);
+    // An article is its own text; only chapters and parts have headings.
+    let article = c.style == Style::Article && ground.text[c.span.start..c.span.end].contains('条');
+    let heading = !article && c.style.rank().is_some() || matches!(c.style, Style::Decimal | Style::Ordinal);
     let own_line = own.start == c.span.end;
     let title = title::title(ground.text, own, heading, own.end == paragraph.end || !own_line);
     let depth = std::iter::successors(node.parent, |&p| nodes[p].parent).count() + 1;

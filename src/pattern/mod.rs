@@ -16,7 +16,6 @@ mod search;
 mod set;
 mod syntax;
 
-pub(crate) use class::First;
 pub(crate) use list::{Word, WordList};
 pub(crate) use needs::Present;
 pub(crate) use set::{Next, RegexSet};

@@ -2,9 +2,9 @@
 
 use super::{Stance, verb};
 use crate::{
-    directive::actor,
     lexicon::pattern,
     pattern::{Regex, WordList},
+    phrase::Phrase,
     source::Span,
 };
 use schemars::JsonSchema;
@@ -137,23 +137,26 @@ fn parse(line: &'static str) -> Option<(&'static str, Entry)> {
     Some((cells[0], entry))
 }
 
-/// The cues of a clause, for tests of other stages.
-#[cfg(test)]
+/// The cues of words that are no clause of their own.
 pub(crate) fn find(clause: &str) -> Vec<Cue> {
-    cues(clause)
+    if candidates(clause).next().is_none() { Vec::new() } else { cues(clause, &Phrase::of(clause)) }
+}
+
+/// What looks like a cue in a clause, with what dict/cues.txt says of it.
+fn candidates(clause: &str) -> impl Iterator<Item = (Span, &'static Entry)> {
+    let whole = CUES.words.find_iter(clause);
+    let whole = whole.map(|m| (Span::new(m.start, m.end), &CUES.entries[m.index]));
+    let parted = CUES.parted.iter().flat_map(move |(form, entry)| {
+        form.find_iter(clause).map(move |m| (Span::new(m.start(), m.end()), entry))
+    });
+    whole.chain(parted)
 }
 
 /// The cues of a clause that aren't parts of other words, nor in short quotations or in titles.
-pub(super) fn cues(clause: &str) -> Vec<Cue> {
+pub(super) fn cues(clause: &str, phrase: &Phrase<'_>) -> Vec<Cue> {
     let quoted = quotations(clause);
-    let whole = CUES.words.find_iter(clause);
-    let whole = whole.map(|m| (Span::new(m.start, m.end), &CUES.entries[m.index]));
-    let parted = CUES.parted.iter().flat_map(|(form, entry)| {
-        form.find_iter(clause).map(move |m| (Span::new(m.start(), m.end()), entry))
-    });
-    let mut out: Vec<Cue> = whole
-        .chain(parted)
-        .filter(|(span, entry)| entry.holds(clause, *span, &quoted))
+    let mut out: Vec<Cue> = candidates(clause)
+        .filter(|(span, entry)| entry.holds(clause, phrase, *span, &quoted))
         .map(|(span, entry)| Cue {
             start: span.start,
             end: span.end,
@@ -170,14 +173,14 @@ pub(super) fn cues(clause: &str) -> Vec<Cue> {
 
 impl Entry {
     /// Whether the cue is the word it looks like where it stands, outside titles and quotations.
-    fn holds(&self, clause: &str, at: Span, quoted: &[Span]) -> bool {
+    fn holds(&self, clause: &str, phrase: &Phrase<'_>, at: Span, quoted: &[Span]) -> bool {
         let (left, right) = (&clause[..at.start], &clause[at.end..]);
         let fits = self.right.as_ref().is_none_or(|regex| regex.is_match(right) == self.must);
         let barred = self.left.as_ref().is_some_and(|regex| regex.is_match(left));
         fits && !barred
             && !quoted.iter().any(|q| q.contains(at.start))
-            && (!self.addressed || actor::addressed(clause, at.end))
-            && (!self.headed || actor::heads(clause, at.start))
+            && (!self.addressed || !phrase.addressed(at.end).is_empty())
+            && (!self.headed || phrase.heads(at.start))
             && (!self.predicate
                 || verb::opens_predicate(right)
                 // 将组织专项督查, 将把…列入: what is promised may open with a verb that is a name elsewhere.

@@ -17,9 +17,9 @@ pub use stance::Stance;
 
 use crate::{
     clean::Cleaned,
-    directive::actor,
     outline::Outline,
     pattern::Present,
+    phrase::{Phrase, Word},
     source::Span,
     split::{Document, Genre},
     table::Table,
@@ -63,6 +63,8 @@ pub struct Reading {
     pub order: bool,
     /// Whether it tells of a result reached.
     pub result: bool,
+    /// The words of its body.
+    pub(crate) words: Vec<Word>,
 }
 
 /// A clause with what it shows by itself.
@@ -119,11 +121,12 @@ pub(crate) fn order(text: &str, span: Span, paragraph: usize, item: Option<usize
         paragraph,
         item,
         opens_item: false,
+        run_in: None,
         opens_paragraph: true,
         heading: false,
         note: false,
     };
-    let Look { cues, order, signs, .. } = Look::at(&segment, text);
+    let Look { cues, order, signs, words, .. } = Look::at(&segment, text);
     Reading {
         segment,
         act: Act::Directive,
@@ -134,6 +137,7 @@ pub(crate) fn order(text: &str, span: Span, paragraph: usize, item: Option<usize
         rule: "order",
         order,
         result: signs.result,
+        words,
     }
 }
 
@@ -170,6 +174,8 @@ struct Look {
     label: Option<Stance>,
     /// The stance that it announces for what follows.
     announced: Option<Stance>,
+    /// The words of its body; none of a note.
+    words: Vec<Word>,
 }
 
 impl Look {
@@ -177,7 +183,13 @@ impl Look {
         let (whole, body) = (segment.span.of(text), segment.body.of(text));
         let present = Present::of(whole, 0);
         let labels = segment.heading && segment.item.is_none() || segment.opens_paragraph;
-        let cues = cue::cues(body);
+        let phrase = match segment.run_in {
+            // A heading and a note are never asked for their words.
+            _ if segment.note || segment.heading => Phrase::with(body, &[]),
+            Some(at) => Phrase::of_run_in(body, at),
+            None => Phrase::of(body),
+        };
+        let cues = cue::cues(body, &phrase);
         let signs = Signs::of(body, &present);
         let around = cues.iter().map(|cue| match cue::clause_around(body, cue) {
             whole if whole.len() == body.len() => signs,
@@ -194,6 +206,7 @@ impl Look {
             opens_glossary: evidence::opens_glossary(whole, &present),
             label: stance::label(whole, labels),
             announced: stance::announced(whole, &present),
+            words: phrase.into_words(),
         }
     }
 }
@@ -266,6 +279,7 @@ impl Reader<'_> {
             rule,
             order: look.order,
             result: look.signs.result,
+            words: look.words,
         }
     }
 
@@ -306,6 +320,10 @@ impl Reader<'_> {
         if look.fixed || self.glossary {
             return Verdict(Act::Statement, Modality::Obligation, "definition");
         }
+        // 处理未完结的。: a circumstance; what follows from it stands elsewhere.
+        if body.trim_end_matches(['。', '；', ';', '，', '！']).ends_with('的') {
+            return Verdict(Act::Statement, Modality::Obligation, "circumstance");
+        }
         self.with_cue(body, look, base).unwrap_or_else(|| self.bare(segment, body, base, look))
     }
 
@@ -329,7 +347,10 @@ impl Reader<'_> {
             }
             let clause = cue::clause_around(body, cue);
             let weak = cue.weight <= 3;
-            if here.past && !matches!(cue.modality, Modality::Prohibition)
+            // 不能采用台阶式开采的，应当…: the first part says when.
+            let conditional = clause.ends_with('的') && cues.iter().any(|later| later.start > cue.end);
+            if conditional
+                || here.past && !matches!(cue.modality, Modality::Prohibition)
                 || cue::is_condition(clause, cue, body)
                 || cue::is_recalled(&body[..cue.start])
             {
@@ -353,14 +374,20 @@ impl Reader<'_> {
                     !here.fact
                         && !signs.wrong
                         && (cue::is_own(&body[..cue.start])
-                            || !narrative && cue::own_body(&body[..cue.start], base))
+                            || !narrative && cue::own_body(&body[..cue.start], base)
+                            || base != Stance::Report && Phrase::with(body, &look.words).promises(cue.start))
                 }
             };
             if holds {
                 // A duty to decide is a duty: only minutes resolve without naming who does.
                 let meeting = cue.span().of(body).starts_with("会议");
                 let duty = cue.modality == Modality::Decision && cue.start == 0 && !self.minutes && !meeting;
-                let modality = if duty { Modality::Obligation } else { cue::first_modality(cues, cue) };
+                // 从严掌握规模，不得盲目撤并: the first demand is an order.
+                let ordered = cue.modality == Modality::Prohibition
+                    && cue.weight < 5
+                    && verb::heads_another(body, cue.start);
+                let modality =
+                    if duty || ordered { Modality::Obligation } else { cue::first_modality(cues, cue) };
                 return Some(Verdict(Act::Directive, modality, "cue"));
             }
         }
@@ -381,7 +408,9 @@ impl Reader<'_> {
             return plain(Act::Statement, "verdict");
         }
         if body.ends_with(['：', ':'])
-            && !(base == Stance::Plan && body.chars().count() > 14 && (order || actor::assigns(body)))
+            && !(base == Stance::Plan
+                && body.chars().count() > 14
+                && (order || Phrase::with(body, &look.words).assigns()))
         {
             return plain(Act::Statement, "lead");
         }
@@ -409,10 +438,12 @@ impl Reader<'_> {
         }
         if base == Stance::Plan {
             let bound = evidence::names_deadline(body) || self.stances.lax() && evidence::names_bound(body);
-            if segment.label(body) && !bound && !actor::assigns(body) {
+            if segment.label(body) && !bound && !Phrase::with(body, &look.words).assigns() {
                 return plain(Act::Statement, "label");
             }
-            let modality = if self.resolved && actor::subject(body).is_none() {
+            let phrase = Phrase::with(body, &look.words);
+            let assigns = phrase.assigns();
+            let modality = if self.resolved && phrase.subject().is_none() {
                 Modality::Decision
             } else {
                 Modality::Obligation
@@ -420,7 +451,7 @@ impl Reader<'_> {
             let told = order
                 || goal
                 || bound
-                || actor::assigns(body) && verb::has_verb(body)
+                || assigns && verb::has_verb(body)
                 || self.stances.lax() && verb::has_verb(body);
             return if told {
                 Verdict(Act::Directive, modality, "plan-part")
@@ -433,7 +464,9 @@ impl Reader<'_> {
             return plain(if goes_on { Act::Directive } else { Act::Statement }, "background-part");
         }
         let led = self.flow == Stance::Plan || self.last == Some(Act::Directive);
-        let assigned = led && actor::assigns(body) && (evidence::names_deadline(body) || body.contains('由'));
+        let assigned = led
+            && Phrase::with(body, &look.words).assigns()
+            && (evidence::names_deadline(body) || body.contains('由'));
         if (order || assigned) && !signs.result && (led || segment.opens_item) {
             return plain(Act::Directive, "bare-order");
         }

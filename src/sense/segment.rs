@@ -24,6 +24,8 @@ pub struct Segment {
     pub item: Option<usize>,
     /// Whether it opens that item.
     pub opens_item: bool,
+    /// Where the text begins in its body, which the item's title was run into.
+    pub run_in: Option<usize>,
     /// Whether it opens its paragraph.
     pub opens_paragraph: bool,
     /// Whether it only names what follows.
@@ -115,7 +117,7 @@ fn segment(
     let whole = span == paragraph_span;
     // 出现下列情形之一的，由县指挥部启动响应： says what to do, though a list follows.
     let leads =
-        part.ends_with(['：', ':']) && (part.contains('，') || !super::cue::cues(body.of(text)).is_empty());
+        part.ends_with(['：', ':']) && (part.contains('，') || !super::cue::find(body.of(text)).is_empty());
     let unstopped = !leads && !part.ends_with(['。', '；', '！', '？', '”', ';', '!', '?']) && !is_note(part);
     let length = part.chars().count();
     let fronted = is_signed(part) || paragraph == document.paragraphs.start && is_front(part, document);
@@ -139,20 +141,30 @@ fn segment(
         paragraph,
         item,
         opens_item: opened.is_some(),
+        run_in: opened.and_then(|item| run_in(text, item, body)),
         opens_paragraph: span.start == paragraph_span.start,
         heading,
         note: is_note(part),
     }
 }
 
+/// Where the text begins in the body of the clause that opens an item, where the title was run into it.
+fn run_in(text: &str, item: &Item, body: Span) -> Option<usize> {
+    let end = item.title.end;
+    let inside = body.start < end && end < body.end && !item.alone;
+    let parted = |c: char| !c.is_alphanumeric() && !matches!(c, '“' | '《');
+    let stands = inside && !text[end..].starts_with(parted) && !text[..end].ends_with(parted);
+    stands.then(|| end - body.start)
+}
+
 /// Whether a line without a final stop is all that its point has, and says what to do: then it heads nothing.
 fn is_whole_point(item: &Item, line: Span, body: &str) -> bool {
-    item.span.end <= line.end && !super::cue::cues(body).is_empty()
+    item.span.end <= line.end && !super::cue::find(body).is_empty()
 }
 
 /// Whether a line says who must do something (县农机局要派机30台), as no heading does.
 fn tells_someone(line: &str) -> bool {
-    super::cue::cues(line).first().is_some_and(|cue| line[..cue.start].chars().count() >= 2)
+    super::cue::find(line).first().is_some_and(|cue| line[..cue.start].chars().count() >= 2)
 }
 
 /// A letterhead, the title or the addressees, cut off from the text that they were run into, or a signature.

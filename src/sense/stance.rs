@@ -192,6 +192,11 @@ impl Stances {
             })
             .flatten();
         let introduced = lead.is_some_and(|l| introduces(text, l));
+        // 有下列情形之一的：, 档案的内容包括：: its points name things.
+        let named = list.lead.filter(|l| introduces(text, *l));
+        if named.is_some_and(|l| enumerates(widened(text, l).of(text))) {
+            return Stance::Background;
+        }
         match (from_title, from_lead, above) {
             // A sentence that only stands before a list says less than the heading over both.
             (_, Some(Stance::Plan), Stance::Problem) if !heading && !introduced => above,
@@ -227,6 +232,16 @@ impl Stances {
             (_, _, above) => above,
         }
     }
+}
+
+/// Whether a sentence before a list says that its points are circumstances or what something holds.
+fn enumerates(lead: &str) -> bool {
+    static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?:下列|以下|如下)(?:主要|基本)?(?:情形|行为|情况|内容|条件|材料|资料|文件|证件|因素|表现|对象|人员|范围)|(?:内容|材料|资料|情形)(?:应当|应|主要)?(?:包括|有|为)[：:]?$",
+        )
+    });
+    NAMED.is_match(lead)
 }
 
 /// Whether the attachment that begins at `at` is called a plan, a rule or a list of tasks; others only inform.
@@ -303,13 +318,13 @@ fn of_lead(lead: &str, introduces: bool, parts: bool) -> Option<Stance> {
         return told(lead).filter(|s| *s == Stance::Problem).or(Some(Stance::Report));
     }
     let orders = |clause: &str| {
-        SAID.is_match(clause) || super::cue::cues(clause).iter().any(|c| c.weight >= 3 || c.asks)
+        SAID.is_match(clause) || super::cue::find(clause).iter().any(|c| c.weight >= 3 || c.asks)
     };
     let clauses =
         lead.rsplit(['，', ',', '：', '。']).take(if introduces && !parts { usize::MAX } else { 1 });
     let wrong = |clause: &str| super::evidence::Signs::of(clause, &Present::of(clause, 0)).wrong;
     let asked = |lead: &str| {
-        super::cue::cues(lead).iter().any(|c| c.weight >= 2 && c.modality == super::Modality::Obligation)
+        super::cue::find(lead).iter().any(|c| c.weight >= 2 && c.modality == super::Modality::Obligation)
     };
     // What the body faces or follows is not what it tells.
     static FACED: LazyLock<Regex> = LazyLock::new(|| {
@@ -345,8 +360,11 @@ fn names_ground(title: &str) -> bool {
 }
 
 fn title_is_plan_label(title: &str) -> bool {
-    static LABEL: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"(?:下一步|下步|今后|明年|建议|打算|安排|任务|计划|思路|要求|决策事项)"));
+    static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?:下一步|下步|今后|明年|建议|打算|安排|任务|计划|思路|要求|决策事项)|^(?:[^，]{0,6}(?:步骤|分工|职责)|组织领导|组织保障|保障措施|指导思想|工作重点[^，]{0,8})$",
+        )
+    });
     LABEL.is_match(title)
 }
 

@@ -3,6 +3,7 @@
 use crate::{
     lexicon::{entries, pattern},
     pattern::{Regex, Word, WordList},
+    phrase,
 };
 use std::{collections::HashSet, sync::LazyLock};
 
@@ -66,9 +67,16 @@ fn is_each_as_it_can(part: &str) -> bool {
 pub(crate) fn heads_another(clause: &str, at: usize) -> bool {
     let Some(comma) = clause[..at].rfind(['，', ',']) else { return false };
     let first = clause[..comma].split(['，', ',']).next().unwrap_or("");
-    let topic =
-        first.rfind('的').is_some_and(|i| crate::directive::actor::is_actor(&first[i + '的'.len_utf8()..]));
-    !topic && !is_adverbial(first) && !first.ends_with('的') && is_verb_phrase(strip_connective(first))
+    let topic = first.rfind('的').is_some_and(|i| phrase::is_actor(&first[i + '的'.len_utf8()..]));
+    // 实施爆破作业时，…不得…, 未取得许可的车辆，不得…: it says when, and of what.
+    let when = first.starts_with(['未', '不', '无', '凡', '如'])
+        || first.ends_with(['时', '后', '前', '中', '内'])
+        || first.ends_with("期间");
+    !topic
+        && !when
+        && !is_adverbial(first)
+        && !first.ends_with('的')
+        && is_verb_phrase(strip_connective(first))
 }
 
 /// Whether a verb of the list stands anywhere in the clause.
@@ -112,42 +120,6 @@ pub(crate) fn opens_with_name(text: &str) -> bool {
     WORDS.naming.contains(first) || text[first.len()..].starts_with(['员', '率', '量', '费'])
 }
 
-/// Whether a verb that orders and never stands in a name stands behind the first word of `text`: 民营企业参与园区. A
-/// verb in the name of a body (推进办, 促进会) or right before the word for one (负责同志, 使用单位) is none.
-pub(crate) fn holds_order_word(text: &str) -> bool {
-    static KINDS: [&str; 16] = [
-        "同志",
-        "领导",
-        "干部",
-        "机关",
-        "责任人",
-        "人员",
-        "单位",
-        "部门",
-        "机构",
-        "学校",
-        "企业",
-        "地方",
-        "公司",
-        "一方",
-        "等部门",
-        "等单位",
-    ];
-    WORDS.verbs.find_iter(text).any(|found| {
-        let verb = &text[found.start..found.end];
-        let rest = &text[found.end..];
-        found.start > 0
-            && !rest.is_empty()
-            && verb.chars().count() > 1
-            && !WORDS.naming.contains(verb)
-            && !KINDS.contains(&rest)
-            && !rest.starts_with([
-                '办', '会', '中', '组', '局', '队', '员', '者', '人', '委', '处', '科', '部', '站', '厅',
-                '所', '院',
-            ])
-    })
-}
-
 /// Where the last modal word of `text` ends, or the word that brings its object forward; 0 where there is none.
 pub(crate) fn modal_end(text: &str) -> usize {
     static MODAL: LazyLock<Regex> =
@@ -158,16 +130,12 @@ pub(crate) fn modal_end(text: &str) -> usize {
 /// Where the verb behind the one who acts ends (县财政安排|奖补资金); 0 where there is none.
 pub(crate) fn predicate_end(text: &str) -> usize {
     let plain = |m: &Word| !text[m.end..].starts_with(['率', '量', '费', '面', '额']);
-    let verb = WORDS.verbs.find_iter(text).find(plain).filter(|m| {
-        text[m.start..m.end].chars().count() > 1 && crate::directive::actor::is_actor(&text[..m.start])
-    });
+    let verb = WORDS
+        .verbs
+        .find_iter(text)
+        .find(plain)
+        .filter(|m| text[m.start..m.end].chars().count() > 1 && phrase::is_actor(&text[..m.start]));
     verb.map_or(0, |m| m.end)
-}
-
-/// What stands behind the verb with which `text` opens, where the verb may open a name.
-pub(crate) fn behind_name_verb(text: &str) -> Option<&str> {
-    let end = WORDS.verbs.at(text, 0)?.end;
-    WORDS.naming.contains(&text[..end]).then(|| &text[end..])
 }
 
 /// The length in bytes of the verb with which `text` opens, or 0.

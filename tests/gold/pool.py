@@ -1,23 +1,64 @@
 #!/usr/bin/env python3
-"""Scores the program on all gold files of folders together, as ../shared/gold/score_all.py pools its own.
+"""Scores the program on all gold files of folders together, as ../shared/gold/score_all.py pools its own: the items first, then
+the clauses where the folders have any.
 
     tests/gold/pool.py BINARY tests/gold/rounds/01 ... [--min NAME=VALUE]
 
-Reads the texts that the gold files name in ../shared, and ../shared/gold/score.py. The exit status is 1 where a figure is lower.
+Reads the texts that the gold files name in ../shared, and the scorers of ../shared/gold. The exit status is 1 where a figure is
+lower.
 """
 import argparse, glob, json, os, subprocess, sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 SHARED = os.path.join(HERE, "../../../shared")
 sys.path.insert(0, os.path.join(SHARED, "gold"))
-from score import score  # noqa: E402
+import score as items  # noqa: E402
+import score_clauses as clauses  # noqa: E402
 
 # Positions of texts are kept apart by more than any has.
 APART = 10_000_000
 
 
+def analysed(binary, file):
+    """The documents of a text that a gold file names."""
+    text = os.path.join(SHARED, file.replace("../", ""))
+    out = subprocess.run([binary, "analyze", "--format", "jsonl", "--quiet", text], capture_output=True, check=True)
+    return [json.loads(line) for line in out.stdout.decode().splitlines()]
+
+
 def moved(item, by):
-    return dict(item, start=item["start"] + by)
+    """An item or a directive with its elements, in a text that begins `by` code points later."""
+    out = dict(item, start=item["start"] + by)
+    if "end" in item:
+        out["end"] = item["end"] + by
+    for element in ("actors", "deadlines", "targets"):
+        out[element] = [moved(named, by) for named in item.get(element) or []]
+    return out
+
+
+def of_items(binary, paths):
+    gold, documents = {"items": [], "ignore": []}, []
+    for by, path in ((i * APART, path) for i, path in enumerate(paths)):
+        own = json.load(open(path, encoding="utf-8"))
+        for item in own["items"]:
+            parent = item["parent"]
+            gold["items"].append(dict(item, start=item["start"] + by, parent=None if parent is None else parent + by))
+        gold["ignore"] += [at + by for at in own.get("ignore", [])]
+        for document in analysed(binary, own["file"]):
+            documents.append({"start": document["start"] + by, "items": [moved(i, by) for i in document["items"]]})
+    figures, _ = items.score(gold, documents)
+    return f"{len(gold['items'])} items", figures
+
+
+def of_clauses(binary, paths):
+    rows, documents = [], []
+    for by, path in ((i * APART, path) for i, path in enumerate(paths)):
+        rows += [(start + by, end + by, *rest) for start, end, *rest in clauses.read(path)]
+        file = open(path, encoding="utf-8").readline().strip("# \n")
+        for document in analysed(binary, file):
+            documents.append({"directives": [moved(d, by) for d in document["directives"]]})
+    figures, _ = clauses.score(rows, documents)
+    return f"{sum(row[2] == '1' for row in rows)} directive segments", figures
 
 
 def main():
@@ -26,21 +67,13 @@ def main():
     parser.add_argument("folders", nargs="+")
     parser.add_argument("--min", action="append", default=[], metavar="NAME=VALUE")
     arguments = parser.parse_args()
-    gold, documents, by = {"items": [], "ignore": []}, [], 0
-    for path in sorted(p for folder in arguments.folders for p in glob.glob(os.path.join(folder, "*.gold.json"))):
-        own = json.load(open(path, encoding="utf-8"))
-        text = os.path.join(SHARED, own["file"].replace("../", ""))
-        out = subprocess.run([arguments.binary, "analyze", "--format", "jsonl", "--quiet", text], capture_output=True, check=True)
-        for item in own["items"]:
-            parent = item["parent"]
-            gold["items"].append(dict(moved(item, by), parent=None if parent is None else parent + by))
-        gold["ignore"] += [at + by for at in own.get("ignore", [])]
-        for line in out.stdout.decode().splitlines():
-            document = json.loads(line)
-            documents.append({"start": document["start"] + by, "items": [moved(i, by) for i in document["items"]]})
-        by += APART
-    figures, _ = score(gold, documents)
-    print(f"{len(gold['items'])} items " + " ".join(f"{name}={value:.3f}" for name, value in figures.items()))
+    files = lambda ending: sorted(p for folder in arguments.folders for p in glob.glob(os.path.join(folder, ending)))
+    figures = {}
+    for score, paths in ((of_items, files("*.gold.json")), (of_clauses, files("*.clauses.tsv"))):
+        if paths:
+            told, own = score(arguments.binary, paths)
+            print(told, *(f"{name}={value:.3f}" for name, value in own.items()))
+            figures |= own
     low = [m for m in arguments.min if figures.get(m.split("=")[0], 0.0) < float(m.split("=")[1])]
     if low:
         sys.exit("below: " + ", ".join(low))

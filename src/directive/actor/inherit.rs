@@ -1,10 +1,11 @@
 //! Actors named elsewhere: in a note behind the clause, in the clause before, in the first clause of its item or
 //! in the sentence that its list hangs on. A clause with a subject of its own ends the reach of those before it.
 
-use super::{Actor, Part, Stated, subject};
+use super::{Actor, Part, Stated};
 use crate::{
     directive::Directive,
     outline::Outline,
+    phrase::Phrase,
     sense::{Act, Reading},
     source::Span,
 };
@@ -27,7 +28,8 @@ fn forward(text: &str, outline: &Outline, readings: &[Reading], directives: &mut
         let here = (segment.paragraph, segment.item);
         let directive = next.next_if(|d| d.span == segment.span);
         let Some(directive) = directive.filter(|_| reading.act == Act::Directive) else {
-            let named: Vec<Actor> = subject(segment.body.of(text))
+            let named: Vec<Actor> = Phrase::with(segment.body.of(text), &reading.words)
+                .subject()
                 .unwrap_or_default()
                 .into_iter()
                 .map(|s| Actor {

@@ -1,19 +1,17 @@
 //! Who is to act: the subjects of a directive clause, each on its own (dict/actors.txt).
 
 mod inherit;
-mod list;
 mod note;
 
 pub(super) use inherit::inherit;
-pub(crate) use list::is_actor;
 
 use crate::{
     lexicon::{look_ahead, look_back, pattern},
     pattern::Regex,
-    sense::{Cue, Modality, verb},
+    phrase::{self, Phrase, Place},
+    sense::{Cue, Modality},
     source::Span,
 };
-use list::list;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
@@ -77,15 +75,20 @@ pub(super) fn names(cell: &str) -> Vec<Span> {
         let label =
             piece.rfind(['：', ':']).map_or(0, |i| i + piece[i..].chars().next().map_or(1, char::len_utf8));
         let (start, end) = (at + label, at + piece.len());
-        let named = list::split(cell, Span::new(start, end)).into_iter();
+        let named = parts(cell, Span::new(start, end)).into_iter();
         out.extend(named.filter(|s| s.of(cell).chars().any(char::is_alphanumeric)));
         at += part.len();
     }
     out
 }
 
+/// The names of a list, as spans of `text`.
+fn parts(text: &str, list: Span) -> Vec<Span> {
+    phrase::parts(list.of(text)).into_iter().map(|part| list.inner(part)).collect()
+}
+
 /// The actors named in a clause, in order.
-pub(crate) fn actors(clause: &str, cues: &[Cue], note: bool) -> Vec<Named> {
+pub(crate) fn actors(clause: &str, phrase: &Phrase<'_>, cues: &[Cue], note: bool) -> Vec<Named> {
     if note {
         return note::actors(clause);
     }
@@ -100,70 +103,30 @@ pub(crate) fn actors(clause: &str, cues: &[Cue], note: bool) -> Vec<Named> {
     for cue in cues {
         // 鼓励企业…, 请各镇…, 禁止企业…: the one addressed stands behind the cue.
         let forbids = matches!(cue.span().of(clause), "禁止" | "严禁" | "不准" | "不许" | "不允许");
-        let behind = cue.modality == Modality::Permission || cue.asks || forbids;
-        add("actor/addressed", if behind { behind_cue(clause, cue.end) } else { Vec::new() });
-        if cue.modality == Modality::Decision {
-            add("actor/granted", granted(clause, cue.end));
+        // 要鼓励企业…: the one who encourages acts.
+        let own = cue.modality == Modality::Permission && phrase.is_demanded(cue.start);
+        if (cue.modality == Modality::Permission || cue.asks || forbids) && !own {
+            add("actor/addressed", phrase.addressed(cue.end));
+        }
+        if cue.modality == Modality::Decision && !cue.span().of(clause).starts_with('不') {
+            add("actor/granted", granted(clause, phrase, cue.end));
         }
         if let Some(us) = cue.span().of(clause).strip_prefix('让') {
             add("actor/us", vec![Span::new(cue.end - us.len(), cue.end)]);
         }
-        add("actor/before-cue", before(clause, cue.start));
     }
-    add("actor/led", led(clause));
-    add("actor/label", label(clause));
-    let mut at = 0;
-    for part in clause.split_inclusive(['，', ',']) {
-        let behind = &clause[at + part.len()..];
-        if !part.starts_with(['以', '按', '对', '把', '将']) && !is_handed_on(part, behind) {
-            // 干部包村、网格员包户: several with what each does.
-            let mut start = at;
-            for piece in part.split_inclusive('、') {
-                let found = subject(&clause[start..at + part.len()]).unwrap_or_default();
-                let end = found.last().map_or(0, |s| s.end);
-                // A name that fills a later part is an object or a topic as often.
-                if at > 0 && start + end >= at + part.trim_end_matches(['，', ',']).len() {
-                    break;
-                }
-                add(
-                    "actor/subject",
-                    found.iter().map(|s| Span::new(s.start + start, s.end + start)).collect(),
-                );
-                if end == 0 || end >= piece.trim_end_matches('、').len() {
-                    break;
-                }
-                start += piece.len();
-            }
-        }
-        at += part.len();
-    }
-    if let Some(cue) = cues.iter().find(|c| c.start > 0) {
-        add("actor/topic", topic(&clause[..cue.start]));
+    for (place, span) in phrase.who() {
+        let rule = match place {
+            Place::Subject => "actor/subject",
+            Place::BeforeModal => "actor/before-cue",
+            Place::Handed | Place::Carries => "actor/led",
+            Place::Topic => "actor/topic",
+            Place::Label => "actor/label",
+        };
+        add(rule, vec![span]);
     }
     out.sort();
     out
-}
-
-/// Who is named before a colon with what he is to do behind it: 省气象局：负责监测预警.
-fn label(clause: &str) -> Vec<Span> {
-    let Some((name, task)) = clause.split_once(['：', ':']) else { return Vec::new() };
-    let told = verb::is_verb_phrase(task)
-        || task.starts_with(['负', '主', '牵', '要', '对', '按', '根', '组', '承']);
-    if told && name.chars().count() <= 60 { list(clause, Span::new(0, name.len())) } else { Vec::new() }
-}
-
-/// Whether a part of the sentence names someone of whom it tells what was done (刚才，志强同志作了部署), or whose matter
-/// is handed to another (尚未搬迁的居民，由区政府负责).
-fn is_handed_on(part: &str, behind: &str) -> bool {
-    static DONE: LazyLock<Regex> = LazyLock::new(|| pattern(r"[^为除得不]了[^解结望得不，。]|已经?"));
-    DONE.is_match(part) || behind.starts_with('由') && !part.contains(['要', '应', '须'])
-}
-
-/// The one of whom a clause says what he is before it says what he must do: 县区党政一把手是第一责任人，要….
-fn topic(head: &str) -> Vec<Span> {
-    let first = head.split(['，', ',']).next().unwrap_or("");
-    let Some(is) = first.find('是').filter(|_| first.len() < head.len()) else { return Vec::new() };
-    list(head, Span::new(0, is))
 }
 
 /// The part that an actor plays in its clause, from the words before and behind its list.
@@ -190,155 +153,12 @@ fn part(clause: &str, actor: Span) -> Part {
 }
 
 /// Who may act on a body's consent: 同意县供销社以公开租赁方式…; none where it is only who asked (同意县财政局提出的…).
-fn granted(clause: &str, start: usize) -> Vec<Span> {
+fn granted(clause: &str, phrase: &Phrase<'_>, start: usize) -> Vec<Span> {
     static ASKED: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"^(?:提出|上报|报送|关于|提请|申请|拟定|起草|的|对)"));
-    let found = behind_cue(clause, start);
+    let found = phrase.addressed(start);
     let asked = found.last().is_some_and(|l| ASKED.is_match(&clause[l.end..]));
     if asked { Vec::new() } else { found }
-}
-
-/// Whether someone who is to act is named right at `start`, with a verb behind: 企业开展….
-pub(crate) fn addressed(clause: &str, start: usize) -> bool {
-    !behind_cue(clause, start).is_empty()
-}
-
-/// Whether nothing but an actor stands before `end` in its part of the sentence.
-pub(crate) fn heads(clause: &str, end: usize) -> bool {
-    let start = clause[..end]
-        .rfind(['，', ',', '：'])
-        .map_or(0, |i| i + clause[i..].chars().next().map_or(1, char::len_utf8));
-    clause[start..end].trim().is_empty() || !list(clause, Span::new(start, end)).is_empty()
-}
-
-/// The list of actors that is all of the words between the last comma and `end`.
-fn before(clause: &str, end: usize) -> Vec<Span> {
-    let head = &clause[..end];
-    let start = head
-        .rfind(['，', ',', '：', '。', '；'])
-        .map_or(0, |i| i + head[i..].chars().next().map_or(1, char::len_utf8));
-    let own = list(clause, Span::new(start, end));
-    if !own.is_empty() || start == 0 {
-        return own;
-    }
-    // 有条件的地方，也可以…; 各镇在…的同时，要…: the subject stands before an adverbial.
-    subject(clause).unwrap_or_default()
-}
-
-/// Whether any part of a sentence between commas has an actor for its subject, or hands a task to one with 由.
-pub(crate) fn assigns(clause: &str) -> bool {
-    clause.split(['，', ',']).any(|part| subject(part).is_some())
-        || clause.contains('由') && !led(clause).is_empty()
-}
-
-/// The most characters that are looked at for the subject of a clause.
-const LONGEST_SUBJECT: usize = 60;
-
-/// The actors at the head of a clause, where a verb, an adverbial or a comma follows them.
-pub(crate) fn subject(clause: &str) -> Option<Vec<Span>> {
-    static CONNECTIVE: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"^(?:[一二三四五六七八九十]{1,3}[是要]|同时|此外|另外|其中|为此|因此|对此|总之|特别是|尤其是|今年|今后|下一步|同志们|首先|其次|最后|目前|当前)?[，,、]?",
-        )
-    });
-    let start = CONNECTIVE.find(clause).map_or(0, |m| m.end());
-    let head = look_ahead(&clause[start..]);
-    let stop = head.find(['，', ',', '。', '；', '：']).unwrap_or(head.len());
-    let part = &head[..stop];
-    // The longest head that is a list of actors, with a verb or an adverbial behind it.
-    let longest = part.char_indices().nth(LONGEST_SUBJECT).map_or(part.len(), |(i, _)| i);
-    for end in list::ends(&part[..longest]) {
-        let rest = &part[end..];
-        // 中央提出，…: who says it is not who is to do it.
-        let says =
-            ["提出", "强调", "指出", "要求", "认为", "表示", "提到"].iter().any(|v| rest.starts_with(v));
-        let follows =
-            !says && rest.is_empty() && stop < head.len() || opens_predicate(rest) && !cuts_a_word(part, end);
-        if follows {
-            let found = list(clause, Span::new(start, start + end));
-            if !found.is_empty() {
-                return Some(found);
-            }
-        }
-    }
-    None
-}
-
-/// Whether a word runs over the end of what may be an actor: 茶农组|建, 县城管局会|同, 企业主|要.
-fn cuts_a_word(text: &str, end: usize) -> bool {
-    static GLUED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:主要|只要|需要|重要|会同|挨户)"));
-    let last = text[..end].char_indices().next_back().map_or(0, |(i, _)| i);
-    let one = end - last;
-    verb::verb_length(&text[last..]) > one || GLUED.is_match(&text[last..])
-}
-
-fn opens_predicate(rest: &str) -> bool {
-    static OPENS: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"^(?:要|必须|应|须|务必|可|将|都|也|均|一定|不得|不能|绝不|决不|严禁|负责|牵头|会同|配合|按|在|对|以|把|根据|围绕|结合|通过|从|为|与|向|由|于|每|共同|联合|分别|具体|自[0-9一二三四五六七八九十己行]|至少|带头|既|原则上|如|多)",
-        )
-    });
-    !rest.is_empty() && (OPENS.is_match(rest) || verb::is_verb_phrase(rest))
-}
-
-/// The actors named behind a word that hands a task to someone (由, 会同, 责成, 叮嘱), or behind 以 where 为主体
-/// follows.
-fn led(clause: &str) -> Vec<Span> {
-    static LED: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?:由|会同|要求|责成|授权|委托|督促|以|叮嘱|嘱咐|号召|提倡|动员|提醒|联合|会商|交由|请)")
-    });
-    let mut out = Vec::new();
-    for found in LED.find_iter(clause) {
-        let word = found.as_str();
-        let rest = nearby(&clause[found.end()..]);
-        let stop = rest.find(['，', ',', '。', '；', '：']).unwrap_or(rest.len());
-        let rest = &rest[..stop];
-        let end = match word {
-            // 叮嘱市县负责同志，…: what they are told stands behind the comma.
-            "叮嘱" | "嘱咐" | "提醒" if !list(rest, Span::new(0, rest.len())).is_empty() => {
-                Some(rest.len())
-            }
-            "以" => rest.find("为主体").or_else(|| rest.find("为主导")),
-            // Who is told to act, whatever the verb is.
-            "由" | "会同" | "责成" | "交由" => {
-                predicate_after_actor(rest).or_else(|| name_at_head(rest))
-            }
-            _ => predicate_after_actor(rest),
-        };
-        if let Some(end) = end {
-            out.extend(list(clause, Span::new(found.end(), found.end() + end)));
-        }
-    }
-    out
-}
-
-/// As much of `text` as a list of names takes at its longest.
-fn nearby(text: &str) -> &str {
-    &text[..text.char_indices().nth(120).map_or(text.len(), |(i, _)| i)]
-}
-
-/// Where the predicate starts behind the longest list of actors at the head of `text`.
-fn predicate_after_actor(text: &str) -> Option<usize> {
-    list::ends(text)
-        .into_iter()
-        .filter(|&i| i < text.len())
-        .filter(|&i| opens_predicate(&text[i..]) && !cuts_a_word(text, i))
-        .find(|&i| !list(text, Span::new(0, i)).is_empty())
-}
-
-/// Where the longest list of actors at the head of `text` ends, a word behind it or not.
-fn name_at_head(text: &str) -> Option<usize> {
-    list::ends(text)
-        .into_iter()
-        .find(|&i| !cuts_a_word(text, i) && list(text, Span::new(0, i)).last().is_some_and(|l| l.len() > 3))
-}
-
-fn behind_cue(clause: &str, start: usize) -> Vec<Span> {
-    let rest = nearby(&clause[start..]);
-    let stop = rest.find(['，', ',', '。', '；']).unwrap_or(rest.len());
-    let known = list::known_length(rest);
-    let end = predicate_after_actor(&rest[..stop]).filter(|&e| e < stop).or(known);
-    end.map_or_else(Vec::new, |end| list(clause, Span::new(start, start + end)))
 }
 
 #[cfg(test)]
@@ -348,9 +168,10 @@ mod tests {
     /// The actors of a clause stand in ⟦⟧.
     fn check(marked: &str, note: bool) {
         let clause = marked.replace(['⟦', '⟧'], "");
+        let phrase = Phrase::of(&clause);
         let cues = crate::sense::cue::find(&clause);
         let mut got = clause.clone();
-        for named in actors(&clause, &cues, note).iter().rev() {
+        for named in actors(&clause, &phrase, &cues, note).iter().rev() {
             got.insert(named.span.end, '⟧');
             got.insert(named.span.start, '⟦');
         }

@@ -1,11 +1,8 @@
 //! Notes of responsibility in brackets: （省水利厅牵头，省应急厅等有关部门按职责分工负责）, （责任单位：县教育局、各镇；
 //! 完成时限：6月底前）.
 
-use super::{
-    Named, Part,
-    list::{is_actor, split},
-};
-use crate::{lexicon::pattern, pattern::Regex, sense::verb, source::Span};
+use super::{Named, Part, parts};
+use crate::{lexicon::pattern, pattern::Regex, phrase::is_actor, sense::verb, source::Span};
 use std::sync::LazyLock;
 
 /// The actors of a note, each with the part that its label or the verb behind it gives it.
@@ -27,7 +24,7 @@ pub(super) fn actors(clause: &str) -> Vec<Named> {
             continue;
         }
         let part = part(label, found.name("verb").map_or("", |m| m.as_str()));
-        let names = split(clause, Span::new(base + who.start(), base + who.end()));
+        let names = parts(clause, Span::new(base + who.start(), base + who.end()));
         let names = names.into_iter().map(|s| Span::new(s.start + lead(s.of(clause)), s.end));
         // （责任单位：县教育局，持续推进）: not all of it names someone.
         let names = names.filter(|s| is_actor(s.of(clause)) || !verb::is_verb_phrase(s.of(clause)));

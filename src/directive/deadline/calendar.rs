@@ -112,7 +112,47 @@ pub(super) fn month_end(document: Option<Date>) -> Option<String> {
     self::date(Some(Year::Is(date.year)), Some(Part::MonthEnd(month)), None)
 }
 
-fn has_passed(part: Option<Part>, date: Date) -> bool {
+/// A day of the month so many months after that of a date.
+pub(super) fn in_month(from: Date, ahead: u32, day: u32) -> Option<String> {
+    let (month, _) = from.day?;
+    let last = month + ahead;
+    let (year, month) = (from.year + (last as i32 - 1) / 12, (last - 1) % 12 + 1);
+    date(Some(Year::Is(year)), Some(Part::Day(month, day)), None)
+}
+
+/// A weekday, 0 for Monday, of the week so many weeks after that of a date.
+pub(super) fn in_week(from: Date, ahead: i64, weekday: i64) -> Option<String> {
+    let (month, day) = from.day?;
+    let own = days_since(from.year, month, day);
+    // 0000-03-01 was a Wednesday.
+    let monday = own - (own + 2).rem_euclid(7);
+    let (year, month, day) = day_of(monday + ahead * 7 + weekday);
+    date(Some(Year::Is(year)), Some(Part::Day(month, day)), None)
+}
+
+/// The days from 0000-03-01 to a day of the Gregorian calendar (Howard Hinnant, "chrono-Compatible Low-Level Date
+/// Algorithms", days_from_civil).
+fn days_since(year: i32, month: u32, day: u32) -> i64 {
+    let year = i64::from(year) - i64::from(month <= 2);
+    let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
+    let of_year = (153 * ((i64::from(month) + 9) % 12) + 2) / 5 + i64::from(day) - 1;
+    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year
+}
+
+/// The year, month and day so many days after 0000-03-01 (civil_from_days, as above).
+fn day_of(days: i64) -> (i32, u32, u32) {
+    let (era, of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year + year / 4 - year / 100);
+    let month = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * month + 2) / 5 + 1;
+    let month = (month + 2) % 12 + 1;
+    let year = year + era * 400 + i64::from(month <= 2);
+    (year as i32, month as u32, day as u32)
+}
+
+/// Whether a part of the year had gone by on a date.
+pub(super) fn has_passed(part: Option<Part>, date: Date) -> bool {
     let Some((month, day)) = date.day else { return false };
     match part {
         Some(Part::Day(m, d)) => (m, d) < (month, day),
@@ -138,7 +178,7 @@ pub(super) fn duration(count: f64, unit: &str) -> Option<String> {
         "季" | "季度" | "个季度" if whole => format!("P{}M", n * 3),
         "年" | "学年" if whole => format!("P{n}Y"),
         "年" if count == 0.5 => "P6M".into(),
-        "年" if count > 1.0 && count.fract() == 0.5 => format!("P{n}Y6M"),
+        "年" if count > 1.0 && count.fract() == 0.5 => format!("P{}M", n * 12 + 6),
         "小时" | "个小时" if whole => format!("PT{n}H"),
         "小时" | "个小时" if count == 0.5 => "PT30M".into(),
         "分钟" if whole => format!("PT{n}M"),
@@ -157,6 +197,16 @@ mod tests {
         assert_eq!(plan(14), Some((2021, 2025)));
         assert_eq!(plan(6), Some((1981, 1985)));
         assert_eq!(plan(1), Some((1953, 1957)));
+    }
+
+    #[test]
+    fn days_of_weeks_and_months_are_counted_from_a_date() {
+        // Thursday, 5 March 2026.
+        let from = Date { year: 2026, day: Some((3, 5)) };
+        assert_eq!(in_week(from, 0, 4).as_deref(), Some("2026-03-06"));
+        assert_eq!(in_week(from, 1, 0).as_deref(), Some("2026-03-09"));
+        assert_eq!(in_month(from, 1, 10).as_deref(), Some("2026-04-10"));
+        assert_eq!(in_month(Date { year: 2026, day: Some((12, 5)) }, 1, 10).as_deref(), Some("2027-01-10"));
     }
 
     #[test]

@@ -15,12 +15,15 @@ use crate::{
 };
 use std::sync::LazyLock;
 
+/// What stands between a day and its 前: a weekday, （含）, a time of day.
+const CLOCK: &str = r"(?:[（(](?:含|周|星期|当)[^）)]{0,6}[）)])?(?:\x20?(?:上午|下午|早上|晚上?|中午|凌晨)?\x20?[0-9]{1,2}(?:[:：][0-9]{2}|[时点](?:[0-9]{1,2}分|整|半)?)(?:[至到—-][0-9]{1,2}[时点:：][0-9]{0,2}分?)?)?";
+
 static DATES: LazyLock<Regex> = LazyLock::new(|| {
     let ends = any_of(&[words("end"), words("day")].concat());
     let years = any_of(&words("year"));
     let part = |n: &str| {
         format!(
-            r"(?P<m{n}>{N2})\x20?月{{1,2}}份?\x20?(?:(?P<d{n}>{N2})\x20?[日号]|(?P<edge{n}>底|末|初|上旬|中旬|下旬))?|第?(?P<q{n}>[一二三四1-4])季度[末底]?|(?P<word{n}>{ends})"
+            r"(?P<m{n}>{N2})\x20?月{{1,2}}份?\x20?(?:(?P<d{n}>{N2})\x20?[日号]{CLOCK}|(?P<edge{n}>底|末|初|上旬|中旬|下旬))?|第?(?P<q{n}>[一二三四1-4])季度[末底]?|(?P<word{n}>{ends})"
         )
     };
     let year = |n: &str| {
@@ -29,7 +32,7 @@ static DATES: LazyLock<Regex> = LazyLock::new(|| {
         )
     };
     pattern(&format!(
-        r"(?:(?P<lead>从|自|到|至|截至|截止到?)(?:了)?)?\x20?(?:{year}\x20?(?:{part}|(?P<bare>底|末|内))?|{only})(?:(?P<to>至|到|—|－|-|~|～)(?:{year2})?(?:{part2}|(?P<dx>{N2})[日号]))?(?P<suffix>之前|以前|前|之内|以内|内|起|开始|以后|之后|后|止|以来|期间|时期)?",
+        r"(?:(?P<lead>从|自|到|至|截至|截止到?|不晚于|不迟于)(?:了)?)?\x20?(?:{year}\x20?(?:{part}|(?P<bare>底|末|内|时期末|期末))?|{only})(?:(?P<to>至|到|—|－|-|~|～)(?:{year2})?(?:{part2}|(?P<dx>{N2})[日号]))?(?P<suffix>之前|以前|前|之内|以内|内|起|开始|以后|之后|后|止|以来|期间|时期)?",
         year = year("1"),
         part = part("1"),
         only = part("2"),
@@ -49,49 +52,32 @@ pub(super) fn dates(clause: &str, document: Option<Date>) -> Vec<Deadline> {
         }
         out.extend(date(clause, &found, document));
     }
-    out.extend(in_figures(clause));
     out
-}
-
-/// Days in figures alone: 2026-11-15前, 2026.6.30前.
-fn in_figures(clause: &str) -> impl Iterator<Item = Deadline> {
-    static FIGURES: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?P<y>20[0-9]{2})[-./](?P<m>[0-9]{1,2})[-./](?P<d>[0-9]{1,2})(?:之前|以前|前|起|止)")
-    });
-    FIGURES.captures_iter(clause).filter_map(|found| {
-        let number = |name: &str| numeral::whole(&found[name]);
-        let whole = found.get(0)?;
-        let opens = whole.as_str().ends_with('起');
-        let by = calendar::date(
-            Some(Year::Is(number("y")? as i32)),
-            Some(Part::Day(number("m")?, number("d")?)),
-            None,
-        )?;
-        Some(Deadline {
-            span: Span::new(whole.start(), whole.end()),
-            kind: TimeKind::Date,
-            by: Some(if opens { format!("{by}/..") } else { by }),
-            rule: "deadline/figures",
-        })
-    })
 }
 
 fn date(clause: &str, found: &Captures<'_, '_>, document: Option<Date>) -> Option<Deadline> {
     let whole = found.get(0)?;
     let written = Written::of(found);
     let left = before(clause, whole.start());
-    if !written.holds(left, whole.as_str(), look_ahead(&clause[whole.end()..])) {
+    let right = look_ahead(&clause[whole.end()..]);
+    if !written.holds(left, whole.as_str(), right) || written.is_over(document) {
         return None;
     }
     let quarter = ["q1", "q2"].iter().any(|n| found.name(n).is_some());
     if quarter && clause[..whole.start()].ends_with(['下', '本', '上']) {
         return Some(relative_quarter(clause, Span::new(whole.start(), whole.end()), document));
     }
-    let by = written.normal_form(document);
+    // 3月第三周: no day is told.
+    let week = [3, 4].into_iter().find(|&n| {
+        let ahead: Vec<char> = right.chars().take(n).collect();
+        ahead.first() == Some(&'第') && matches!(ahead.last(), Some('周')) && n == 3
+    });
+    let end = whole.end() + week.map_or(0, |_| "第三周".len());
+    let by = written.normal_form(document).filter(|_| week.is_none());
     let start = if written.keeps_lead() { whole.start() } else { whole.start() + written.lead.len() };
     let start = start + (clause[start..].len() - clause[start..].trim_start().len());
     Some(Deadline {
-        span: Span::new(start, whole.end()),
+        span: Span::new(start, end),
         kind: if by.as_ref().is_some_and(|b| b.starts_with('R')) {
             TimeKind::Repeating
         } else {
@@ -171,7 +157,7 @@ impl<'t> Written<'t> {
             return false;
         }
         let bound = !matches!(self.suffix, "" | "期间" | "时期")
-            || matches!(self.lead, "到" | "至" | "截至" | "截止" | "截止到");
+            || matches!(self.lead, "到" | "至" | "截至" | "截止" | "截止到" | "不晚于" | "不迟于");
         let fixed = bound || self.year_end || self.edged || self.last.is_some();
         fixed && (self.year.is_some() || self.part.is_some())
             || match (self.part, self.word) {
@@ -182,6 +168,13 @@ impl<'t> Written<'t> {
                 (Some(_), None) => stands_alone(right),
                 (None, _) => is_bare_year(left, whole, right, self.year, self.suffix),
             }
+    }
+
+    /// Whether a month or a day that nothing bounds had gone by when the document was written: what was found in January
+    /// is not to be done next January.
+    fn is_over(&self, document: Option<Date>) -> bool {
+        let bare = self.suffix.is_empty() && !self.edged && self.last.is_none() && self.lead.is_empty();
+        bare && self.year.is_none() && document.is_some_and(|date| calendar::has_passed(self.part, date))
     }
 
     fn normal_form(&self, document: Option<Date>) -> Option<String> {
@@ -207,7 +200,7 @@ impl<'t> Written<'t> {
 
     /// 从 belongs to what opens a stretch; before anything else it is left out.
     fn keeps_lead(&self) -> bool {
-        !matches!(self.lead, "从" | "自") || self.opens() || self.last.is_some()
+        !matches!(self.lead, "从" | "自" | "不晚于" | "不迟于") || self.opens() || self.last.is_some()
     }
 }
 

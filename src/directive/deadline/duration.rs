@@ -9,7 +9,7 @@ pub(super) fn durations(clause: &str) -> Vec<Deadline> {
     static WITHIN: LazyLock<Regex> = LazyLock::new(|| {
         pattern(&format!(
             r"(?x)
-            (?P<for>为期|限期|用|利用|力争用)?
+            (?P<for>为期|限期|用|利用|力争用|集中|安排|拿出)?
             (?P<n>{COUNT})(?:(?:至|到|—|－|-|~|～)(?P<to>{COUNT}))?
             (?P<unit>个工作日|工作日|个小时|小时|分钟|秒钟?|天|日|周|个星期|个月|年|个季度)半?
             (?P<in>的?时间(?:之?内)?|之内|以内|内)?"
@@ -17,7 +17,7 @@ pub(super) fn durations(clause: &str) -> Vec<Deadline> {
     });
     static LIMITED: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?:控制在|保持在|压缩到|压减到|压缩至|缩短到|缩短至|限制在|稳定在|降到|降至|不超过|不得超过|不低于|不少于|不满|不足|超过|满|近|过去|前|最近|第|缩短|减少|延长|距离|提前)$",
+            r"(?:控制在|保持在|压缩到|压减到|压缩至|缩短到|缩短至|限制在|稳定在|降到|降至|不超过|不得超过|不低于|不少于|不满|不足|超过|满|近|过去|前|最近|第|缩短|减少|延长|距离|提前|凭|持|提供|出具)$",
         )
     });
     let mut out = Vec::new();
@@ -35,8 +35,12 @@ pub(super) fn durations(clause: &str) -> Vec<Deadline> {
         let ahead = clause[..whole.start()].ends_with("提前") && !clause[whole.end()..].starts_with("完成");
         let workday = unit.as_str().ends_with("工作日") && inside == "内";
         let for_long = matches!(lead, "为期" | "限期");
-        let over = matches!(lead, "用" | "利用" | "力争用") && inside.contains("时间");
-        let limited = LIMITED.is_match(before(clause, whole.start())) && !workday;
+        let over =
+            matches!(lead, "用" | "利用" | "力争用" | "集中" | "安排" | "拿出") && inside.contains("时间");
+        // 许可证到期前15日内: counted back from an event.
+        let left = before(clause, whole.start());
+        let counted_back = left.chars().count() > 2 && left.ends_with('前') && !left.ends_with("提前");
+        let limited = LIMITED.is_match(left) && !workday && !counted_back;
         if !(for_long || over || sums || ahead || inside.ends_with('内') && !limited) || for_long && limited
         {
             continue;
@@ -47,7 +51,11 @@ pub(super) fn durations(clause: &str) -> Vec<Deadline> {
             continue;
         }
         let last = found.name("to").map_or(number.as_str(), |m| m.as_str());
-        let amount = if last == "半" { Some(0.5) } else { numeral::whole(last).map(f64::from) };
+        let amount = match last {
+            "半" => Some(0.5),
+            "百" => Some(100.0),
+            last => numeral::whole(last).map(f64::from),
+        };
         // 两年半内
         let half =
             if unit.as_str().len() < whole.end() - unit.start() && clause[unit.end()..].starts_with('半') {

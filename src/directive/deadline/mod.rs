@@ -5,9 +5,11 @@ mod date;
 mod duration;
 mod named;
 mod repetition;
+mod stretch;
 
 use crate::{
     lexicon::{entries, look_back},
+    phrase::Phrase,
     source::Span,
     split::Date,
 };
@@ -64,24 +66,30 @@ fn value_of(kind: &str, word: &str) -> Option<&'static str> {
 }
 
 /// Every form of a time has one of these characters; most clauses have none.
-const SIGNS: [char; 30] = [
+const SIGNS: [char; 32] = [
     '年', '月', '日', '天', '周', '季', '时', '前', '内', '起', '旬', '期', '底', '分', '秒', '当', '次',
-    '五', '世', '今', '明', '冬', '春', '夏', '秋', '逐', '按', '始', '往', '每',
+    '五', '世', '今', '明', '冬', '春', '夏', '秋', '逐', '按', '始', '往', '每', 'Q', 'q',
 ];
 
 /// The deadlines of a clause, as spans of it, in order; `masked` are titles and quotations, `document` the date
 /// of the document.
-pub(super) fn deadlines(clause: &str, masked: &[Span], document: Option<Date>) -> Vec<Deadline> {
+pub(super) fn deadlines(
+    clause: &str,
+    phrase: &Phrase<'_>,
+    masked: &[Span],
+    document: Option<Date>,
+) -> Vec<Deadline> {
     let mut out: Vec<Deadline> = Vec::new();
     if !clause.contains(SIGNS) {
         return out;
     }
     for found in [
+        stretch::stretches(clause, document),
         date::dates(clause, document),
         repetition::repetitions(clause),
         duration::durations(clause),
         named::named(clause, document),
-        named::events(clause),
+        named::events(clause, phrase),
     ] {
         for deadline in found {
             let free = |s: &Span| deadline.span.end <= s.start || s.end <= deadline.span.start;
@@ -91,6 +99,7 @@ pub(super) fn deadlines(clause: &str, masked: &[Span], document: Option<Date>) -
         }
     }
     out.sort_by_key(|d| d.span);
+    stretch::join(clause, &mut out, document);
     out
 }
 

@@ -1,10 +1,10 @@
 //! Times with names (当天, 月底, 从现在起) and what comes to pass (汛前, 开学前, 方案公布前).
 
-use super::{Deadline, N2, TimeKind, before, calendar, value_of, words};
+use super::{Deadline, TimeKind, before, calendar, value_of, words};
 use crate::{
-    directive::actor,
     lexicon::{any_of, pattern},
     pattern::Regex,
+    phrase::{self, Phrase},
     sense::verb,
     source::Span,
     split::Date,
@@ -13,10 +13,7 @@ use std::sync::LazyLock;
 
 pub(super) fn named(clause: &str, document: Option<Date>) -> Vec<Deadline> {
     static NAMED: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(&format!(
-            r"(?:(?P<week>[下本这]周[一二三四五六日天](?:之前|以前|之?前))|(?P<word>{})(?:(?P<day>{N2})[日号])?)(?P<suffix>之前|以前|前|之内|内|起|结束前)?",
-            any_of(&words("named"))
-        ))
+        pattern(&format!(r"(?P<word>{})(?P<suffix>之前|以前|前|之内|内|起|结束前)?", any_of(&words("named"))))
     });
     let mut out = Vec::new();
     for found in NAMED.captures_iter(clause) {
@@ -31,28 +28,22 @@ pub(super) fn named(clause: &str, document: Option<Date>) -> Vec<Deadline> {
             Some("-") | None => None,
             Some(by) => Some(by.to_owned()),
         };
-        let dated = found.name("day").is_some();
         out.push(Deadline {
             span: Span::new(whole.start(), whole.end()),
             kind: TimeKind::Date,
-            by: by.filter(|_| !dated),
+            by,
             rule: "deadline/named",
         });
     }
     out
 }
 
-pub(super) fn events(clause: &str) -> Vec<Deadline> {
+pub(super) fn events(clause: &str, phrase: &Phrase<'_>) -> Vec<Deadline> {
     static EVENTS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(&format!(
             r"(?P<event>{})(?:(?:即将)?(?:到来|来临|结束|开始)|期)?(?:之前|以前|前)",
             any_of(&words("event"))
         ))
-    });
-    static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"在[^，。；、的在]{2,16}(?:之前|以前)(?:[^，。；、的在]{2,12}之后)?|在[^，。；、的在]{2,12}前",
-        )
     });
     let mut out = Vec::new();
     for found in EVENTS.captures_iter(clause) {
@@ -61,7 +52,7 @@ pub(super) fn events(clause: &str) -> Vec<Deadline> {
         let own = left.rsplit(['在', '于', '要', '须', '应', '保', '把', '将']).next().unwrap_or(left);
         let joined = !own.is_empty()
             && own.chars().count() <= 8
-            && !actor::is_actor(own)
+            && !phrase::is_actor(own)
             && own.chars().all(|c| c.is_alphanumeric() || matches!(c, '“' | '”'))
             && !verb::is_verb_phrase(own);
         let start = if joined { whole.start() - own.len() } else { whole.start() };
@@ -75,22 +66,12 @@ pub(super) fn events(clause: &str) -> Vec<Deadline> {
             rule: "deadline/event",
         });
     }
-    for found in BEFORE.find_iter(clause) {
-        let behind = &clause[found.end()..];
-        let vague = !found.as_str().contains("之前") && !found.as_str().ends_with("以前");
-        if vague
-            && (!verb::has_verb(found.as_str()) || behind.starts_with(['进', '移', '行', '往', '置', '瞻']))
-            || found.as_str().ends_with("目前")
-            || behind.starts_with(['沿', '列', '期', '端', '方', '线', '后', '景'])
-        {
-            continue;
-        }
-        out.push(Deadline {
-            span: Span::new(found.start(), found.end()),
-            kind: TimeKind::Event,
-            by: None,
-            rule: "deadline/before",
-        });
-    }
+    // 作业前, 作出决定前
+    out.extend(phrase.events_before().into_iter().map(|span| Deadline {
+        span,
+        kind: TimeKind::Event,
+        by: None,
+        rule: "deadline/before",
+    }));
     out
 }

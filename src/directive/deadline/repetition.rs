@@ -14,7 +14,7 @@ pub(super) fn repetitions(clause: &str) -> Vec<Deadline> {
     static EVERY: LazyLock<Regex> = LazyLock::new(|| {
         pattern(&format!(
             r"(?x)
-            每月\x20?(?P<day>{N2})[日号](?:(?:至|到|—|-)(?:{N2})[日号])?(?:之?前)? | 每月(?P<end>底|末)(?:之?前)? | 每周(?P<week>[二三四五六日天]|一(?:之?前)) | (?P<every>每|逐|按)(?:隔)?(?P<n>半|[两二三四五六]|[0-9]+)?个?(?P<unit>年|季度|季|月|旬|周|星期|日|天|学期|工作日|小时)度?(?P<times>[一两二三四五六七八九十0-9]{{1,3}}[次轮回遍])?
+            每年(?P<part>年底|年末|年初|年终|底|末)(?:之?前)? | 每月\x20?(?P<day>{N2})[日号](?:(?:至|到|—|-)(?:{N2})[日号])?(?:之?前)? | 每月(?P<end>底|末)(?:之?前)? | 每周(?P<week>[二三四五六日天]|一(?:之?前)) | (?P<daily>每[日天])(?:上午|下午|早上?|晚上?)?[0-9]{{1,2}}[时点:：][0-9]{{0,2}}分?(?:之?前)? | (?P<every>每|逐|按)(?:隔)?(?P<n>半|[两二三四五六]|[0-9]+)?个?(?P<unit>年|季度|季|月|旬|周|星期|日|天|学期|工作日|小时)度?(?P<times>[一两二三四五六七八九十0-9]{{1,3}}[次轮回遍])?
             | (?P<m>半|[一两二三])个?(?P<u>年|季度|月|旬|周|天|日)(?:至少|不少于)?(?P<t>[一两二三四][次])
             "
         ))
@@ -26,6 +26,10 @@ pub(super) fn repetitions(clause: &str) -> Vec<Deadline> {
         let (left, right) = (before(clause, whole.start()), look_ahead(&clause[whole.end()..]));
         let by = if let Some(day) = group("day") {
             numeral::whole(day).map(|d| format!("R/---{d:02}/P1M"))
+        } else if group("part").is_some() {
+            Some("R/P1Y".into())
+        } else if group("daily").is_some() {
+            Some("R/P1D".into())
         } else if group("end").is_some() {
             Some("R/P1M".into())
         } else if let Some(day) = group("week") {
@@ -75,7 +79,9 @@ fn repeats(every: &str, unit: &str, times: bool, left: &str, right: &str) -> boo
     });
     if every != "每" {
         let after = right.chars().next().is_some_and(|c| c != '度' && c != '计' && c != '的');
-        return (every == "逐" || unit != "年" && unit != "日") && after && verb::opens_predicate(right);
+        let told =
+            verb::opens_predicate(right) || every == "逐" && right.starts_with(|c: char| c.is_alphabetic());
+        return (every == "逐" || unit != "年" && unit != "日") && after && told;
     }
     // 组织好每月一次的例会: the object of a verb.
     times && !left.ends_with(['好', '实', '行', '持'])

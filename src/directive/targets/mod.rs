@@ -200,6 +200,11 @@ impl<'t> Place<'t> {
             || self.behind == Some(what)
     }
 
+    /// Whether the clause says that something recurs: 每年, 每半年.
+    fn is_recurring(&self) -> bool {
+        self.clause_head.contains('每')
+    }
+
     /// Whether words set a bound, or say that the figure is to be reached.
     fn bounded(&self) -> bool {
         self.before.iter().chain(&self.behind).any(|s| matches!(s, Says::Bound(_)))
@@ -221,13 +226,21 @@ impl<'t> Place<'t> {
         } else if let Some(Says::Bound(bound)) = self.behind {
             bound
         } else {
-            before.unwrap_or(Bound::Exact)
+            before.unwrap_or(if quantity.about { Bound::About } else { Bound::Exact })
         }
     }
 }
 
 /// The rule by which a quantity is a target, or none.
 fn rule(quantity: &Quantity, place: &Place<'_>) -> Option<&'static str> {
+    if is_fine(quantity, place) {
+        return Some("target/sum");
+    }
+    // 具有三年以上工作经历
+    if quantity.dimension == Dimension::Time && place.left.ends_with(['有', '备']) && place.behind.is_some()
+    {
+        return Some("target/time");
+    }
     if is_start(place) || is_past(place) || is_attribute(quantity, place) || is_name(place) {
         return None;
     }
@@ -242,15 +255,29 @@ fn rule(quantity: &Quantity, place: &Place<'_>) -> Option<&'static str> {
         }
         Dimension::Share if quantity.sign == Sign::Ratio => Some("target/ratio"),
         Dimension::Share => Some("target/share"),
-        Dimension::Measure | Dimension::Count if quantity.sign == Sign::Single => {
+        Dimension::Measure | Dimension::Count
+            if quantity.sign == Sign::Single && !(quantity.unit == "次" && place.is_recurring()) =>
+        {
             // 亿元以上项目: a size by which things are sorted.
             let unit = quantity.value >= 10.0;
             let least = !unit && place.behind == Some(Says::Bound(Bound::AtLeast)) || place.limited();
             least.then_some("target/single")
         }
         Dimension::Measure => Some("target/measure"),
+        // 每半年开展一次: how often is a time.
+        Dimension::Count if quantity.unit == "次" && quantity.value == 1.0 && place.is_recurring() => None,
         Dimension::Count => (place.bounded() || is_object(place)).then_some("target/count"),
     }
+}
+
+/// Whether a sum of money is what is to be paid: 处1万元以下的罚款, 50万元以上100万元以下的罚款, 给予2万元以内的补助.
+fn is_fine(quantity: &Quantity, place: &Place<'_>) -> bool {
+    static PAID: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:以上|以下|以内)?(?:[^，。；的]{1,16}(?:以上|以下|以内))?的?(?:行政)?(?:罚款|罚金|奖励|奖金|补助|补贴|资助|赔偿)",
+        )
+    });
+    quantity.unit.ends_with('元') && PAID.is_match(place.right)
 }
 
 /// Whether a later figure of the same part replaces this one: 由240元提高到360元, 从14处压减至9处.
@@ -283,7 +310,19 @@ fn is_attribute(quantity: &Quantity, place: &Place<'_>) -> bool {
     static OF: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r"^(?:及|（含）|\(含\))?(?:以上|以下|以内|左右)?(?:的|（含[^）]*）)\p{Han}")
     });
-    static NOUN: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:及)?(?:以上|以下)\p{Han}"));
+    static NOUN: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:及)?(?:以上|以下)、?\p{Han}"));
+    // 周边300米范围内, 超过0.5公里的路段: where and what, not how much.
+    static SCOPE: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^(?:以内|以外|之内)?(?:的)?(?:范围|区域|半径|处)"));
+    static EXCEEDS: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?:^|[^不得少未])(?:超过|超|大于|高于|低于|少于|小于|不足|满)$"));
+    let measured_thing = quantity.dimension != Dimension::Share;
+    let qualifies = EXCEEDS.is_match(place.left.trim_end()) && OF.is_match(place.right);
+    // 三根以上空中网线必须捆扎: nothing before it brings that about.
+    let subject = NOUN.is_match(place.right) && !place.limited() && !verb::has_verb(place.left);
+    if measured_thing && (SCOPE.is_match(place.right) || qualifies || subject) {
+        return true;
+    }
     static CONDITION: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"^(?:及)?(?:以上|以下|以内)?的(?:$|[，；])"));
     let named = matches!(quantity.dimension, Dimension::Age | Dimension::Time)
@@ -314,8 +353,9 @@ fn is_attribute(quantity: &Quantity, place: &Place<'_>) -> bool {
 
 /// Whether the figure is part of a name or a set phrase: 第3批, 前10名, 每1000人.
 fn is_name(place: &Place<'_>) -> bool {
-    static BEFORE: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"(?:第|前|每|逢|近|这|那|两个|上述|以上|上列|有关|等|“)$"));
+    static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?:第|前|每|逢|近|这|那|两个|上述|以上|上列|有关|等|“|紧扣|聚焦|围绕|针对|按照|落实|贯彻)$")
+    });
     static BEHIND: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"^(?:”|热线|行动|工程|专项|会议|精神|计划|规划|战略|方案|文件|批示)"));
     BEFORE.is_match(place.left) || BEHIND.is_match(place.right)

@@ -1,0 +1,99 @@
+//! Those to whom a clause hands a task, whom it asks, and who take part.
+
+use super::{
+    Phrase,
+    name::Names,
+    word::{Class, Mark},
+};
+use crate::source::Span;
+
+/// How many words behind a name may tell that it only holds an office: 由X的负责同志担任.
+const NEAR: usize = 6;
+
+impl Phrase<'_> {
+    /// Those to whom a part of the sentence hands a task, or whom it asks, and those who are to take part.
+    pub(super) fn handed(&self, (start, end): (usize, usize)) -> Vec<Span> {
+        let modal = (start..end).find(|&i| self.class(i) == Some(Class::Modal)).unwrap_or(end);
+        let mut out = Vec::new();
+        for at in start..end {
+            let found = match self.class(at) {
+                Some(Class::Hands) => self.told(at, end),
+                Some(Class::Joins) if !self.is_inside(at, start) => self.told(at, end),
+                // 要鼓励企业…: the one who encourages acts.
+                Some(Class::Asks) if modal > at => self.asked(at, end),
+                Some(Class::Preposition) if self.text_at(at) == "经" => self.examines(at),
+                _ => None,
+            };
+            out.extend(found.map(|names| self.spans(&names)).unwrap_or_default());
+        }
+        out
+    }
+
+    /// Who is named right at `byte` and is to act: behind 请, 鼓励, 同意.
+    pub(crate) fn addressed(&self, byte: usize) -> Vec<Span> {
+        let at = self.word_at(byte);
+        let Some(names) = self.names(at) else { return Vec::new() };
+        let follows = self.opens_predicate(names.end) || self.class(names.end) == Some(Class::Says);
+        if follows || self.is_whole(&names) { self.spans(&names) } else { Vec::new() }
+    }
+
+    /// Who is named behind 由 or 会同, whatever the verb is.
+    fn told(&self, at: usize, end: usize) -> Option<Names> {
+        // 由中央统筹考虑: a name that is whole by itself.
+        let whole = || {
+            let word = self.words.get(at + 1)?;
+            let alone = word.marks.has(Mark::Whole) && word.span().len() > "县".len();
+            alone.then(|| Names { each: vec![(at + 1, at + 2)], end: at + 2 })
+        };
+        let names = self.names(at + 1).or_else(whole)?;
+        (!self.becomes(names.end, end) && self.class(names.end) != Some(Class::De)).then_some(names)
+    }
+
+    /// Who is named behind 要求 or 鼓励, where a verb follows: 支持企业开展…, but not 支持中心建设.
+    fn asked(&self, at: usize, end: usize) -> Option<Names> {
+        let names = self.names(at + 1)?;
+        let behind = names.end;
+        // 叮嘱大家，…要: what they are told stands behind the comma.
+        let comma =
+            !matches!(self.text_at(at), "鼓励" | "支持" | "允许") && self.class(behind) == Some(Class::Comma);
+        let follows = self.opens_predicate(behind) || self.class(behind) == Some(Class::Says) || comma;
+        let closes = |class: Option<Class>| {
+            matches!(class, None | Some(Class::Pause | Class::Stop | Class::Comma | Class::De | Class::And))
+        };
+        let object = self.class(behind) == Some(Class::NamingVerb) && closes(self.class(behind + 1));
+        (follows && !object && !self.becomes(behind, end)).then_some(names)
+    }
+
+    /// Who is named behind 经, where the verb is one of looking into something: 经主管部门审查, but not 经批准.
+    fn examines(&self, at: usize) -> Option<Names> {
+        self.names(at + 1).filter(|names| self.has(names.end, Mark::Examines))
+    }
+
+    /// 由X担任, 由X组成 hand nothing on.
+    fn becomes(&self, at: usize, end: usize) -> bool {
+        (at..end.min(at + NEAR)).any(|i| self.has(i, Mark::Becomes))
+    }
+
+    /// Whether 联合 is part of a name: 工作联合办公室.
+    fn is_inside(&self, at: usize, start: usize) -> bool {
+        let before = at.checked_sub(1).filter(|&i| i >= start).and_then(|i| self.class(i));
+        self.text_at(at) == "联合"
+            && matches!(before, Some(Class::Noun | Class::OtherVerb | Class::NamingVerb))
+    }
+
+    /// 以企业为主体.
+    pub(super) fn carries(&self, (start, end): (usize, usize)) -> Vec<Span> {
+        let Some(at) = (start..end).find(|&i| self.text_at(i) == "以") else { return Vec::new() };
+        let Some(names) = self.names(at + 1) else { return Vec::new() };
+        let whole = self.text_at(names.end) == "为" && matches!(self.text_at(names.end + 1), "主体" | "主导")
+            || matches!(self.text_at(names.end), "为主体" | "为主导");
+        if whole { self.spans(&names) } else { Vec::new() }
+    }
+
+    /// Whether the only name is one that is whole by itself: 我们, 各镇.
+    fn is_whole(&self, names: &Names) -> bool {
+        names.each.iter().all(|&(start, end)| {
+            matches!(self.class(start), Some(Class::Each)) || end == start + 1 && self.has(start, Mark::Whole)
+        })
+    }
+}

@@ -1,0 +1,373 @@
+//! Names of those who can act, and lists of them: 县教育局、公安局和各镇.
+
+use super::{
+    Phrase,
+    word::{Class, Mark, can_act},
+};
+use crate::source::Span;
+
+/// Names that stand together, by their words.
+pub(super) struct Names {
+    /// The names, each from its first word to behind its last.
+    pub(super) each: Vec<(usize, usize)>,
+    /// The word behind the last.
+    pub(super) end: usize,
+}
+
+/// The most words of a clause before 的 that qualifies a name.
+const QUALIFIES: usize = 24;
+
+/// The most words of a name.
+const LONGEST: usize = 40;
+
+/// The most characters of brackets that are part of a name: （市、区）, (自治区、直辖市).
+const LONGEST_BRACKET: usize = 12;
+
+/// The most characters of a name that shares the head of a later one: 供水、燃气、供电企业.
+const SHORT: usize = 10;
+
+impl Phrase<'_> {
+    /// The list of names that opens at `start`; none where what stands there names nobody who can act.
+    pub(super) fn names(&self, start: usize) -> Option<Names> {
+        let mut each = Vec::new();
+        let mut at = start;
+        let mut open = 0;
+        loop {
+            let (mut end, acts) = self.name(at);
+            // 组织、编制、人社等部门: a field of work among others.
+            let field = match self.class(at) {
+                Some(Class::NamingVerb | Class::Manner) => true,
+                Some(Class::OtherVerb) => !each.is_empty(),
+                _ => false,
+            };
+            if end == at && field && self.class(at + 1) == Some(Class::Pause) {
+                end += 1;
+            }
+            if end == at {
+                break;
+            }
+            each.push((at, end));
+            // 交通等部门 and 县教育局等 both name one.
+            let etc = self.text_at(end) == "等";
+            // 泰州等地
+            let places = etc && self.text_at(end + 1) == "地";
+            let behind = end + usize::from(etc) + usize::from(places);
+            let start = at;
+            at = end;
+            if acts {
+                open = each.len();
+                at = behind;
+                // 分公司（以下简称…）、供电公司
+                if self.class(at) == Some(Class::Bracket) && self.class(at + 1) == Some(Class::Pause) {
+                    at += 1;
+                }
+            } else if self.chars(each[each.len() - 1]) > SHORT
+                || (start..end).any(|i| self.class(i) == Some(Class::Number))
+                || !self.shares_head(start, end)
+            {
+                break;
+            }
+            match self.class(at) {
+                // 与 joins whom a task is done with as often as those who do it.
+                Some(Class::And)
+                    if self.text_at(at) == "与" && each.len() < 2 && !self.joins_subjects(at + 1) =>
+                {
+                    break;
+                }
+                Some(Class::Pause | Class::And) if self.class(at + 1).is_some_and(|c| c != Class::And) => {
+                    at += 1
+                }
+                Some(Class::And) => at += 2,
+                Some(Class::Each) if acts => {}
+                Some(Class::Head) if acts && self.opens_another(start, at) => {}
+                _ => break,
+            }
+        }
+        each.truncate(open);
+        let &(_, last) = each.last()?;
+        let etc = self.text_at(last) == "等";
+        let end = last + usize::from(etc) + usize::from(etc && self.text_at(last + 1) == "地");
+        Some(Names { each, end })
+    }
+
+    /// Whether a name without a head may share that of the next: 供水、燃气企业, 国营和合作社商业部门.
+    fn shares_head(&self, start: usize, end: usize) -> bool {
+        const FEW: usize = 4;
+        match self.class(end) {
+            Some(Class::Pause) => true,
+            Some(Class::And) => self.chars((start, end)) <= FEW && self.class(start) == Some(Class::Noun),
+            _ => false,
+        }
+    }
+
+    /// Where the name at `start` ends, and whether the one so named can act. It ends at the first word for one who can
+    /// act that isn't followed by more of a name.
+    fn name(&self, start: usize) -> (usize, bool) {
+        let mut at = start;
+        // Behind the last word that names one who can act.
+        let mut head = None;
+        while let Some(class) = self.class(at).filter(|_| at < start + LONGEST) {
+            let closed = head == Some(at);
+            match class {
+                // 全党|全国各族人民
+                Class::Head if closed && self.opens_another(start, at) => break,
+                Class::Head => head = Some(at + 1),
+                Class::Bracket if closed && self.is_part(at) => head = Some(at + 1),
+                Class::Bracket if closed => break,
+                // 各县（市、区）|工信局
+                Class::Manner
+                    if closed && self.is_place(at - 1) && self.class(at + 1) == Some(Class::Head) => {}
+                // 副县长李平
+                Class::Noun if closed && self.words[at].marks.has(Mark::Person) && self.is_post(at - 1) => {
+                    return (at + 1, can_act(self.text_of((start, at))));
+                }
+                Class::Noun
+                    if closed
+                        && self.text_at(at) == "等"
+                        && !self.is_generic(at + 1)
+                        && !self.leads_to_generic(at + 1, at + 1) =>
+                {
+                    break;
+                }
+                Class::Number
+                    if closed
+                        && (self.is_date(at + 1) || self.text_at(at).ends_with(['年', '月', '日', '度'])) =>
+                {
+                    break;
+                }
+                // 我代表国务院
+                Class::Determiner
+                    if matches!(self.text_at(at), "我" | "你" | "贵" | "本") && !self.goes_on(at + 1) =>
+                {
+                    break;
+                }
+                Class::Noun if closed && self.has(at - 1, Mark::Pronoun) => break,
+                Class::Noun | Class::Number | Class::Bracket | Class::Determiner => {}
+                // 地方各级党委, 政府各部门; 各镇|各部门
+                Class::Each if !closed => {}
+                Class::Each if self.text_at(at).starts_with('各') && !self.opens_another(start, at) => {}
+                // 领导 and 代表 are verbs where no name is before them.
+                Class::NamingVerb
+                    if at > start
+                        && matches!(self.text_at(at), "领导" | "代表")
+                        && !self.goes_on(at + 1)
+                        && self.class(at + 1) != Some(Class::NamingVerb) =>
+                {
+                    head = Some(at + 1)
+                }
+                Class::Manner
+                    if self.leads_to_generic(start, at)
+                        || !closed
+                            && (at > start
+                                || matches!(self.class(at + 1), Some(Class::Head | Class::Each))) => {}
+                _ if self.text_at(at) == "是" => break,
+                Class::De if at > start => head = None,
+                Class::And if !closed && at > start && self.joins_inside(at) => {}
+                // 执法|办, 联合|会: a word for a body that is a verb elsewhere.
+                _ if at > start && !closed && self.is_generic(at) => head = Some(at + 1),
+                _ if !closed
+                    && self.words[at].marks.has(Mark::Relative)
+                    && let Some(de) = self.qualifies(start, at) =>
+                {
+                    (head, at) = (None, de);
+                }
+                // 县林长|办建立台账
+                _ if closed && self.is_office(at) => head = Some(at + 1),
+                // 县|组织部门, 县|供电公司, but 县执法办|通知运营商.
+                _ if class.is_verb()
+                    && (!closed || class == Class::NamingVerb || self.is_place(at - 1))
+                    && self.leads_to_generic(start, at) => {}
+                // 县|组织、编制部门
+                Class::NamingVerb
+                    if closed && self.is_place(at - 1) && self.class(at + 1) == Some(Class::Pause) => {}
+                // 律师、退休法官
+                Class::OtherVerb
+                    if at == start && self.is_listed(at) && self.class(at + 1) == Some(Class::Head) => {}
+                // 疾病预防控制中心
+                Class::NamingVerb | Class::OtherVerb
+                    if !closed && at > start && !self.opens_with_verb(start) => {}
+                // A clause that qualifies the name: 承担任务的单位, 已在岗的人员.
+                _ => match self.qualifies(start, at).filter(|_| !closed || class == Class::OtherVerb) {
+                    Some(de) => (head, at) = (None, de),
+                    None => break,
+                },
+            }
+            at += 1;
+        }
+        // 村民会议: a verb elsewhere, but all of it names a body.
+        let whole = at > start + 1 && matches!(self.class(at - 1), Some(Class::NamingVerb | Class::Noun));
+        let acts = at > start && (head == Some(at) || whole) && can_act(self.text_of((start, at)));
+        (at, acts)
+    }
+
+    /// Whether 办 is an office and no verb: another predicate follows.
+    fn is_office(&self, at: usize) -> bool {
+        self.text_at(at) == "办"
+            && self.class(at + 1).is_some_and(|c| {
+                c.is_verb() && c != Class::OtherVerb
+                    || matches!(
+                        c,
+                        Class::Modal
+                            | Class::Adverb
+                            | Class::Preposition
+                            | Class::Pause
+                            | Class::And
+                            | Class::Joins
+                            | Class::Comma
+                    )
+            })
+    }
+
+    /// Whether brackets are part of a name: （市、区）, but not （以下简称…）.
+    fn is_part(&self, at: usize) -> bool {
+        let text = self.text_at(at);
+        text.chars().count() <= LONGEST_BRACKET && !text.contains("简称") && !text.contains("统称")
+    }
+
+    /// Whether the names at a word have a modal word behind them.
+    fn joins_subjects(&self, at: usize) -> bool {
+        self.names(at).is_some_and(|names| {
+            matches!(self.class(names.end), Some(Class::Modal | Class::Comma))
+                || matches!(self.text_at(names.end), "实行" | "共同" | "联合" | "分别" | "都" | "均")
+        })
+    }
+
+    /// Whether a name opens at a word right behind the one that opens at `start`: 全党|全国各族人民, 各镇|各部门, but not
+    /// 政府各部门.
+    fn opens_another(&self, start: usize, at: usize) -> bool {
+        let text = self.text_at(at);
+        let before = self.text_of((start, at));
+        let each = text.starts_with('各') && before.contains(['各', '每']);
+        each || ["全国", "全省", "全市", "全县", "全区", "全党", "全社会"].iter().any(|w| text.starts_with(w))
+    }
+
+    /// Whether a word goes on with what stands before it.
+    fn goes_on(&self, at: usize) -> bool {
+        matches!(self.class(at), Some(Class::Noun | Class::Head | Class::Determiner))
+    }
+
+    /// Whether a word names a place by its rank: 县, 各市, （市、区）.
+    fn is_place(&self, at: usize) -> bool {
+        let text = self.text_at(at);
+        text.ends_with(['县', '市', '区', '省', '镇', '乡', '州', '旗', '）', ')'])
+            || matches!(text, "各地" | "各级" | "国家")
+    }
+
+    /// Whether a name opens with a verb or a manner: then no further verb is part of it.
+    fn opens_with_verb(&self, start: usize) -> bool {
+        self.class(start).is_some_and(|c| c.is_verb() || c == Class::Manner)
+    }
+
+    /// Whether 和 joins two words of one name: 工业和信息化厅.
+    fn joins_inside(&self, at: usize) -> bool {
+        let next = |i| {
+            matches!(self.class(i), Some(Class::Noun | Class::NamingVerb | Class::OtherVerb | Class::Manner))
+        };
+        next(at - 1) && next(at + 1) && (2..=4).any(|i| matches!(self.class(at + i), Some(Class::Head)))
+    }
+
+    /// Whether verbs and manners from `at` on have behind them the word for who does them: 监督管理|部门, 施工|企业. At
+    /// the head of a name, and where one opened with 各 or 有关, nouns may stand between: 教育行政部门.
+    fn leads_to_generic(&self, start: usize, at: usize) -> bool {
+        let Some(first) = self.words.get(at).copied().filter(|_| !matches!(self.text_at(at), "有" | "没有"))
+        else {
+            return false;
+        };
+        let opened = at > start && matches!(self.words[start].class, Class::Each | Class::Determiner);
+        let ordered = |class: Class| class == Class::Verb;
+        if ordered(first.class) && !opened && !first.marks.has(Mark::Relative) {
+            // 爆破作业|人员, 营销部、调控|中心
+            return (at > start || self.is_listed(at)) && self.is_generic(at + 1);
+        }
+        let acts = first.marks.has(Mark::Orders);
+        let nouns = first.class == Class::NamingVerb && at == start && !acts || opened;
+        let inner = |i: usize| {
+            self.class(i).is_some_and(|c| {
+                i == at
+                    || matches!(c, Class::NamingVerb | Class::OtherVerb | Class::Manner)
+                    || nouns && matches!(c, Class::Noun | Class::Determiner)
+            })
+        };
+        let behind = (at..at + 4).find(|&i| !inner(i) || i > at && self.is_generic(i)).unwrap_or(at);
+        // 组织编制预案, 组织有关部门
+        let next = self.class(at + 1);
+        if at == start
+            && first.marks.has(Mark::Governs)
+            && (self.text_at(at) == "组织" && next.is_some_and(Class::is_verb)
+                || matches!(next, Some(Class::Verb | Class::OtherVerb | Class::Determiner)))
+        {
+            return false;
+        }
+        let governed = first.marks.has(Mark::Governs)
+            && ["企业", "干部", "同志", "学校", "户"].iter().any(|w| self.text_at(behind).ends_with(w));
+        // 民营企业|参与国有企业
+        let closed = at > start && self.words[at - 1].class == Class::Head && !self.is_place(at - 1);
+        behind > at
+            && self.is_generic(behind)
+            && !governed
+            && (!closed || self.words[behind].marks.has(Mark::Bare) && !acts)
+    }
+
+    /// Whether a word stands behind a pause mark or 和.
+    fn is_listed(&self, at: usize) -> bool {
+        at > 0 && matches!(self.class(at - 1), Some(Class::Pause | Class::And))
+    }
+
+    fn is_generic(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|w| w.marks.has(Mark::Generic))
+    }
+
+    /// Whether a word names an office that a person's name may follow.
+    fn is_post(&self, at: usize) -> bool {
+        const POSTS: [&str; 8] = ["书记", "长", "主任", "主席", "经理", "理事", "委员", "代表"];
+        POSTS.iter().any(|post| self.text_at(at).ends_with(post))
+    }
+
+    /// Where the 的 stands that ends a clause from `at` on which qualifies the name that opens at `start`.
+    fn qualifies(&self, start: usize, at: usize) -> Option<usize> {
+        const UNDONE: [&str; 8] = ["不", "未", "已", "已经", "新", "正在", "拟", "依法"];
+        let word = self.words.get(at)?;
+        let ordered = |class: Class| {
+            matches!(
+                class,
+                Class::Comma | Class::Stop | Class::Colon | Class::Modal | Class::Each | Class::Hands
+            )
+        };
+        let reach = (at..self.words.len()).take(QUALIFIES).take_while(|&i| !ordered(self.words[i].class));
+        let de = reach.filter(|&i| self.words[i].class == Class::De).last()?;
+        let opens = word.marks.has(Mark::Relative)
+            || match word.class {
+                Class::OtherVerb => true,
+                Class::NamingVerb => at > start,
+                Class::Adverb => at > start || UNDONE.contains(&self.text_at(at)),
+                // 对安全负有责任的部门
+                Class::Preposition => {
+                    at > start
+                        || (at..de).any(|i| matches!(self.text_at(i), "负有" | "负责" | "承担" | "行使"))
+                }
+                _ => false,
+            };
+        if !opens {
+            return None;
+        }
+        // The name comes right behind: a few words, the last of them its head, and then what it does.
+        let of_name = |i: usize| {
+            self.class(i).is_some_and(|c| {
+                matches!(c, Class::Noun | Class::Number | Class::Manner | Class::Head | Class::Determiner)
+                    || c.is_verb() && (c != Class::Verb || self.is_generic(i + 1))
+            })
+        };
+        let headed = (de + 1..de + 6).take_while(|&i| of_name(i)).any(|i| self.words[i].class == Class::Head);
+        headed.then_some(de)
+    }
+
+    /// The characters of some words.
+    fn chars(&self, range: (usize, usize)) -> usize {
+        self.text_of(range).chars().count()
+    }
+
+    /// The names as spans of the clause.
+    pub(super) fn spans(&self, names: &Names) -> Vec<Span> {
+        names.each.iter().map(|&range| self.span(range)).collect()
+    }
+}

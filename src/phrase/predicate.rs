@@ -1,0 +1,148 @@
+//! The parts of a clause, and where the predicate of one opens.
+
+use super::{
+    Phrase,
+    word::{Class, Mark},
+};
+
+/// The most words of an adverbial before a subject.
+const ADVERBIAL: usize = 24;
+
+impl Phrase<'_> {
+    /// The parts of the clause between commas and colons, by their words.
+    pub(super) fn parts(&self) -> &[(usize, usize)] {
+        self.parts.get_or_init(|| self.find_parts())
+    }
+
+    fn find_parts(&self) -> Vec<(usize, usize)> {
+        let mut out = Vec::new();
+        let mut start = 0;
+        for (i, word) in self.words.iter().enumerate() {
+            if matches!(word.class, Class::Comma | Class::Colon | Class::Stop) {
+                if i > start {
+                    out.push((start, i));
+                }
+                start = i + 1;
+            }
+        }
+        if start < self.words.len() {
+            out.push((start, self.words.len()));
+        }
+        out
+    }
+
+    /// The part that holds a word, or the one behind it where none does.
+    pub(super) fn part_at(&self, word: usize) -> Option<usize> {
+        let parts = self.parts();
+        let at = parts.partition_point(|&(_, end)| end <= word);
+        (at < parts.len()).then_some(at)
+    }
+
+    /// The first word of a part behind connectives, times, markers and an adverbial that something closes.
+    pub(super) fn skip(&self, start: usize, end: usize) -> usize {
+        let mut at = start;
+        while at < end {
+            let next = match self.class(at) {
+                Some(Class::Connective | Class::Time | Class::Closes | Class::Bracket) => at + 1,
+                // 6月底前, 三、
+                Some(Class::Number) if self.is_date(at + 1) || self.class(at + 1) == Some(Class::Pause) => {
+                    at + 2
+                }
+                Some(Class::Number) if self.text_at(at).ends_with(['年', '月', '日', '度']) => at + 1,
+                // 换届前, 整治过程中
+                Some(Class::NamingVerb | Class::OtherVerb | Class::Noun)
+                    if self.class(at + 1) == Some(Class::Closes) =>
+                {
+                    at + 2
+                }
+                Some(Class::Preposition) => match self.adverbial_end(at, end) {
+                    Some(behind) => behind,
+                    None => break,
+                },
+                _ => break,
+            };
+            at = next;
+        }
+        at.min(end)
+    }
+
+    pub(super) fn is_date(&self, at: usize) -> bool {
+        let text = self.text_at(at);
+        text.starts_with(['年', '月', '日', '号']) || matches!(text, "时" | "季度" | "点")
+    }
+
+    /// Where the adverbial that opens at `at` is closed, before anyone who could act stands behind it.
+    fn adverbial_end(&self, at: usize, end: usize) -> Option<usize> {
+        let closed = self.has(at, Mark::Encloses);
+        (at + 1..end.min(at + ADVERBIAL))
+            .filter(|_| closed)
+            .take_while(|&i| !matches!(self.class(i), Some(Class::Modal)))
+            .find(|&i| self.class(i) == Some(Class::Closes))
+            .map(|i| i + 1)
+    }
+
+    /// Whether a predicate opens at a word.
+    pub(super) fn opens_predicate(&self, at: usize) -> bool {
+        match self.class(at) {
+            // 运营商（以下简称…）要
+            Some(Class::Bracket) => self.opens_predicate(at + 1),
+            // 乡镇卫生院与敬老院签约
+            Some(Class::And) => self.text_at(at) == "与",
+            // 县委是领导核心: nothing is demanded; 养老机构由主管部门通知: another acts.
+            Some(_) if self.text_at(at) == "是" => false,
+            Some(Class::Hands) => self.text_at(at) == "责成",
+            // 其他人员请持证报到, 我们希望开展合作
+            Some(Class::Asks) => self.names(at + 1).is_none(),
+            Some(
+                Class::Modal
+                | Class::Preposition
+                | Class::Adverb
+                | Class::Manner
+                | Class::Verb
+                | Class::NamingVerb
+                | Class::OtherVerb
+                | Class::Time
+                | Class::Joins
+                | Class::Each,
+            ) => true,
+            Some(Class::Closes) => matches!(self.text_at(at), "以后" | "之后"),
+            // 一要…, 6月底前…
+            Some(Class::Number) => {
+                self.is_date(at + 1)
+                    || self.text_at(at + 1) == "要"
+                    || self.text_at(at).ends_with(['年', '月', '日', '度'])
+            }
+            Some(Class::Connective) => {
+                matches!(self.text_at(at), "并" | "同时" | "首先" | "今后")
+                    || self.text_at(at).ends_with('要')
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the verb behind a name is part of what the name only qualifies: 从业人员考试应当包括…, 各级换届工作意见出台
+    /// 前, 各市工作开展情况，….
+    pub(super) fn is_nominal(&self, at: usize, end: usize) -> bool {
+        const TOPICS: [&str; 7] = ["情况", "职责", "名单", "材料", "档案", "方案", "工作"];
+        let Some(verb) = self.class(at).filter(|c| c.is_verb()) else { return false };
+        let noun = |class: Class| {
+            matches!(class, Class::Noun | Class::Manner | Class::NamingVerb | Class::And | Class::Pause)
+        };
+        let find = |from: usize, inside: &dyn Fn(Class) -> bool| {
+            (from..end).find(|&i| !inside(self.words[i].class)).unwrap_or(end)
+        };
+        let behind = if verb == Class::Verb {
+            let stops = |c: Class| matches!(c, Class::De | Class::Modal | Class::Preposition);
+            find(at, &|c| !stops(c))
+        } else {
+            find(at, &|c| noun(c) || c == Class::OtherVerb)
+        };
+        // 各单位制定的方案应当: what is said of them qualifies another.
+        if self.class(behind) == Some(Class::De) {
+            return self.class(find(behind + 1, &noun)) == Some(Class::Modal);
+        }
+        let topic = TOPICS.contains(&self.text_at(end - 1)) && self.class(end) == Some(Class::Comma);
+        verb != Class::Verb
+            && (self.class(behind) == Some(Class::Modal) || self.text_at(behind) == "前" || topic)
+    }
+}

@@ -1,0 +1,331 @@
+//! Who acts in a clause: its subjects, those to whom a task is handed, and those who are asked.
+
+use super::{
+    Phrase,
+    name::Names,
+    word::{Class, Mark},
+};
+use crate::source::Span;
+
+/// How many words before a modal word are looked at for who is to act.
+const NEAR: usize = 60;
+
+/// How many modal words of a part are.
+const MODALS: usize = 4;
+
+/// Someone named in a clause, and how the parse came upon the name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// It is the subject of a part of the sentence.
+    Subject,
+    /// It stands before a modal word, behind the heading that the text was run into.
+    BeforeModal,
+    /// A task is handed to it: 由X.
+    Handed,
+    /// It stands behind 以, as the one who carries a task: 以企业为主体.
+    Carries,
+    /// The clause says what it is before it says what it must do.
+    Topic,
+    /// It stands before a colon, with its task behind.
+    Label,
+}
+
+impl Phrase<'_> {
+    /// All who act in the clause, each with how it was found; a place is told once.
+    pub(crate) fn who(&self) -> Vec<(Place, Span)> {
+        let mut out: Vec<(Place, Span)> = Vec::new();
+        let mut add = |place, spans: Vec<Span>| {
+            for span in spans {
+                if out.iter().all(|(_, o)| span.end <= o.start || o.end <= span.start) {
+                    out.push((place, span));
+                }
+            }
+        };
+        let parts = self.parts();
+        let punishes = (0..self.words.len()).rfind(|&i| self.has(i, Mark::Punishes));
+        add(Place::Label, self.label());
+        for (i, &(start, end)) in parts.iter().enumerate() {
+            add(Place::Handed, self.handed((start, end)));
+            let others = self.is_handed_on(start, end)
+                || self.is_said(start, end)
+                || punishes.is_some_and(|at| at > end) && self.is_punished(start, end);
+            if !others {
+                let (place, spans) = self.acting(i);
+                add(place, spans);
+            }
+            add(Place::Carries, self.carries((start, end)));
+        }
+        add(Place::Topic, self.topic(parts));
+        self.without_stated(&mut out);
+        out
+    }
+
+    /// The subjects of a part, or the names before its modal word where it has none at its head.
+    fn acting(&self, part: usize) -> (Place, Vec<Span>) {
+        let parts = self.parts();
+        let (start, end) = parts[part];
+        let Some(names) = self.subject_of((start, end), part + 1 == parts.len()) else {
+            return (Place::BeforeModal, self.before_modal((start, end)));
+        };
+        let fills = names.end == end;
+        // A name that fills a later part is an object or a topic as often.
+        let object = fills && part > 0 && self.class(end + 1) != Some(Class::Modal);
+        // 不同意搬迁的农户，不得纳入范围: its predicate is the next part.
+        let predicate = parts.get(part + 1).filter(|_| fills).map_or(end, |next| next.1);
+        // 责任人发生变动的: it says how things are.
+        let verb = (names.end..end).find(|&i| self.class(i).is_some_and(Class::is_verb));
+        let stated = self.class(end.wrapping_sub(1)) == Some(Class::De)
+            && verb.is_some_and(|i| self.has(i, Mark::States));
+        if object || stated || self.suffers(names.end, predicate) {
+            return (Place::Subject, Vec::new());
+        }
+        let mut spans = self.spans(&names);
+        self.further((names.end, end)).iter().for_each(|names| spans.extend(self.spans(names)));
+        (Place::Subject, spans)
+    }
+
+    /// The subjects behind pause marks in a part that says of several what each does: 干部包村、网格员包户.
+    fn further(&self, (start, end): (usize, usize)) -> Vec<Names> {
+        let ends = |i: &usize| {
+            matches!(self.class(*i), Some(Class::Modal | Class::Preposition | Class::And))
+                || self.has(*i, Mark::Governs)
+        };
+        let plain = (start..end).find(ends).unwrap_or(end);
+        let pauses = (start..plain).filter(|&i| self.class(i) == Some(Class::Pause));
+        let alone = |names: &Names| names.end < end && names.each.len() == 1;
+        let acts = |names: &Names| {
+            matches!(self.class(names.end), Some(Class::Verb | Class::Adverb | Class::Modal | Class::Time))
+        };
+        pauses.filter_map(|i| self.names(i + 1).filter(alone)).filter(acts).collect()
+    }
+
+    /// Leaves out the subjects of parts that only state something before another's subject is told what to do: 我县依然存在
+    /// 难题，各部门要….
+    fn without_stated(&self, out: &mut Vec<(Place, Span)>) {
+        let demanded = |span: &Span| {
+            let behind = self.word_at(span.end);
+            let end = self.part_at(behind).map_or(behind, |part| self.parts()[part].1);
+            let verb = (behind..end).find(|&i| self.class(i).is_some_and(Class::is_verb));
+            verb.is_some_and(|i| !self.has(i, Mark::States) && self.text_at(i) != "是")
+                || (behind..end)
+                    .any(|i| self.class(i) == Some(Class::Modal) || self.text_at(i).starts_with('每'))
+        };
+        let subjects = out.iter().filter(|(place, _)| *place == Place::Subject).map(|(_, span)| *span);
+        let subjects: Vec<(Span, bool)> = subjects.map(|span| (span, demanded(&span))).collect();
+        let Some((first, _)) = subjects.iter().find(|(_, demanded)| *demanded) else { return };
+        let part = |span: &Span| self.part_at(self.word_at(span.start));
+        let told = part(first);
+        // Those before the first of whom something is demanded say nothing of what is to be done.
+        let stated = |span: &Span| span.start < first.start && part(span) != told;
+        out.retain(|(place, span)| *place != Place::Subject || !stated(span));
+    }
+
+    /// The subject of the clause: of its first part that has one.
+    pub(crate) fn subject(&self) -> Option<Vec<Span>> {
+        let &(start, end) = self.parts().first()?;
+        let last = end == self.words.len();
+        self.subject_of((start, end), last).map(|names| self.spans(&names))
+    }
+
+    /// Whether a part of the sentence has a subject who can act, or hands a task to one.
+    pub(crate) fn assigns(&self) -> bool {
+        let parts = self.parts();
+        parts.iter().enumerate().any(|(i, &part)| {
+            let found = self.subject_of(part, i + 1 == parts.len());
+            found.is_some() || !self.handed(part).is_empty()
+        })
+    }
+
+    /// Whether one body and no other is the subject of the modal word at `byte`: 总部将统一组织, but not 各单位将.
+    pub(crate) fn promises(&self, byte: usize) -> bool {
+        let modal = self.word_at(byte);
+        let Some(&(start, end)) = self.part_at(modal).map(|part| &self.parts()[part]) else { return false };
+        let found = self.subject_of((start, end), true).filter(|names| names.end == modal);
+        let spans = found.map_or_else(|| self.before_modal((start, end)), |names| self.spans(&names));
+        let many = |span: &Span| {
+            ["各", "有关", "相关", "所有", "每", "任何"].iter().any(|w| span.of(self.clause).starts_with(w))
+        };
+        !spans.is_empty() && !spans.iter().any(many)
+    }
+
+    /// Whether a modal word stands before `byte` in its part of the sentence: 要鼓励.
+    pub(crate) fn is_demanded(&self, byte: usize) -> bool {
+        let at = self.word_at(byte);
+        let before = (0..at).rev().take(NEAR).map(|i| self.words[i].class);
+        before
+            .take_while(|c| !matches!(c, Class::Comma | Class::Stop | Class::Colon))
+            .any(|c| c == Class::Modal)
+    }
+
+    /// Whether nothing but an actor stands before `byte` in its part of the sentence.
+    pub(crate) fn heads(&self, byte: usize) -> bool {
+        let end = self.word_at(byte);
+        let parts = self.parts();
+        let at = parts.partition_point(|&(start, _)| start <= end);
+        let Some(&(start, _)) = at.checked_sub(1).map(|at| &parts[at]) else { return true };
+        if start == end {
+            return true;
+        }
+        let start = self.skip(start, end);
+        let named = self.names(start).map_or(start, |names| names.end);
+        (named..end).all(|i| matches!(self.class(i), Some(Class::Adverb | Class::Time | Class::Manner)))
+            && (start == end || named > start)
+    }
+
+    /// The subject of a part of the sentence: names at its head, behind what connects it, times and adverbials, with a
+    /// predicate behind them or a comma.
+    fn subject_of(&self, (start, end): (usize, usize), last: bool) -> Option<Names> {
+        let at = self.skip(start, end);
+        let found = self.names(at).filter(|names| names.end <= end);
+        let names = found.or_else(|| self.qualified((at, end)))?;
+        let fills = names.end == end && !last;
+        if !fills && (!self.opens_predicate(names.end) || self.is_nominal(names.end, end)) {
+            return None;
+        }
+        // 对安全负有责任的部门, 宣传、文旅部门: what opens so needs a modal word behind it.
+        let (first, last) = names.each[0];
+        let field = last == first + 1 && matches!(self.class(first), Some(Class::NamingVerb | Class::Manner));
+        let doubtful = field || self.class(at) == Some(Class::Preposition);
+        (!doubtful || self.class(names.end) == Some(Class::Modal)).then_some(names)
+    }
+
+    /// A name that a clause with any verb qualifies, where it fills a part and a modal word follows: 实行轮值的村，可以….
+    fn qualified(&self, (start, end): (usize, usize)) -> Option<Names> {
+        let comma = self.class(end) == Some(Class::Comma);
+        let told = self.class(end + 1) == Some(Class::Modal)
+            || self.text_at(end + 1).starts_with(['可', '应', '须']);
+        let de = (start..end).rfind(|&i| self.class(i) == Some(Class::De)).filter(|_| comma && told)?;
+        let verb = self.class(start).is_some_and(Class::is_verb);
+        let mut named = self.names(de + 1).filter(|names| verb && names.end == end)?;
+        named.each[0].0 = start;
+        Some(named)
+    }
+
+    /// Whether the predicate says what becomes of its subject: 不得纳入, 享受.
+    fn suffers(&self, at: usize, end: usize) -> bool {
+        // 把物业管理纳入社区治理 has an object.
+        let object = |i: usize| matches!(self.text_at(i), "把" | "将" | "对");
+        let verb = (at..end).find(|&i| self.class(i).is_some_and(Class::is_verb));
+        verb.is_some_and(|i| self.has(i, Mark::Suffers) && !(at..i).any(object))
+    }
+
+    /// Whether a part names someone of whom it tells what was done, or whose matter is handed to another.
+    fn is_handed_on(&self, start: usize, end: usize) -> bool {
+        let done = |i: usize| matches!(self.text_at(i), "了" | "已" | "已经");
+        let told = (start..end).any(|i| done(i) && !matches!(self.text_at(i.saturating_sub(1)), "为" | "除"));
+        let modal = (start..end).any(|i| self.class(i) == Some(Class::Modal));
+        !modal && (told || self.text_at(end + 1) == "由")
+    }
+
+    /// Whether a part says who says what stands behind it: 总书记在考察时强调，要….
+    fn is_said(&self, start: usize, end: usize) -> bool {
+        end > start
+            && self.class(end - 1) == Some(Class::Says)
+            && self.text_at(end - 1) != "表示"
+            && !(start..end).any(|i| self.class(i) == Some(Class::Modal))
+    }
+
+    /// Whether a part says of whom something is done to for what was left undone: 负责审批的部门违反规定的，对负责人给予处分.
+    fn is_punished(&self, start: usize, end: usize) -> bool {
+        let wrong = (start..end).any(|i| self.has(i, Mark::Wrong));
+        let breaks = (start..end).any(|i| self.text_at(i) == "违反");
+        wrong
+            && (self.class(end.wrapping_sub(1)) == Some(Class::De)
+                || breaks && self.class(end) == Some(Class::Comma))
+    }
+
+    /// The names right before a modal word of a part, where the part opens with the heading that the text was run into
+    /// (做好培训各单位要…), or where the first of them opens with a word that only names do (各, 有关).
+    fn before_modal(&self, (start, end): (usize, usize)) -> Vec<Span> {
+        let is_modal = |&i: &usize| self.class(i) == Some(Class::Modal) && i > start;
+        for modal in (start..end).filter(is_modal).take(MODALS) {
+            let start = start.max(modal.saturating_sub(NEAR));
+            let mut behind = modal;
+            while behind > start
+                && matches!(self.class(behind - 1), Some(Class::Adverb | Class::Manner | Class::Time))
+            {
+                behind -= 1;
+            }
+            let whole = |first: &usize| self.names(*first).filter(|names| names.end == behind);
+            let opening = (start + 1..behind).filter(|&i| self.opens_name(i)).find_map(|i| whole(&i));
+            let behind_heading = || {
+                let first = self.name_start(start, behind);
+                Some(first)
+                    .filter(|&first| first > start && self.is_ordered(start, first))
+                    .as_ref()
+                    .and_then(whole)
+            };
+            if let Some(names) = opening.or_else(behind_heading) {
+                return self.spans(&names);
+            }
+        }
+        Vec::new()
+    }
+
+    /// The first word of the names that end before `end`, looking back as far as words go that names are made of.
+    fn name_start(&self, start: usize, end: usize) -> usize {
+        let mut first = end;
+        while first > start {
+            let at = first - 1;
+            match self.class(at) {
+                Some(Class::Head | Class::Noun | Class::Bracket) => first = at,
+                Some(Class::Pause | Class::And)
+                    if first < end && self.class(at.wrapping_sub(1)) == Some(Class::Head) =>
+                {
+                    first = at
+                }
+                Some(class)
+                    if class.is_verb()
+                        && self.words.get(first).is_some_and(|w| w.marks.has(Mark::Generic)) =>
+                {
+                    first = at
+                }
+                _ => break,
+            }
+        }
+        first
+    }
+
+    /// Whether only names open with a word: 各, 有关, 我们.
+    fn opens_name(&self, at: usize) -> bool {
+        let word = &self.words[at];
+        let each = word.class == Class::Head && self.text_at(at).starts_with(['各', '全']);
+        each || word.marks.has(Mark::Whole)
+            || matches!(word.class, Class::Each | Class::Determiner)
+            || self.text_at(at) == "地方"
+    }
+
+    /// Whether words from `start` to `end` order something.
+    fn is_ordered(&self, start: usize, end: usize) -> bool {
+        let first = (start..end).find(|&i| {
+            !matches!(self.class(i), Some(Class::Adverb | Class::Manner | Class::Number | Class::Pause))
+        });
+        first.is_some_and(|i| matches!(self.class(i), Some(Class::Verb | Class::NamingVerb)))
+    }
+
+    /// The one of whom a clause says what he is before it says what he must do: 县区党政一把手是第一责任人，要….
+    fn topic(&self, parts: &[(usize, usize)]) -> Vec<Span> {
+        let [(start, _), rest @ ..] = parts else { return Vec::new() };
+        let told = rest.iter().any(|&(start, end)| (start..end).any(|i| self.class(i) == Some(Class::Modal)));
+        let names = self.names(self.skip(*start, self.words.len())).filter(|_| told);
+        const ROLES: [&str; 6] = ["责任", "主体", "主力", "骨干", "关键", "力量"];
+        let bears = |names: &Names| {
+            let said = (names.end..self.words.len()).take_while(|&i| self.class(i) != Some(Class::Comma));
+            said.into_iter().any(|i| ROLES.iter().any(|w| self.text_at(i).contains(w)))
+        };
+        names
+            .filter(bears)
+            .filter(|names| self.text_at(names.end) == "是")
+            .map_or_else(Vec::new, |names| self.spans(&names))
+    }
+
+    /// Who is named before a colon with what he is to do behind it: 省气象局：负责监测预警.
+    fn label(&self) -> Vec<Span> {
+        let Some(names) = self.names(self.skip(0, self.words.len())) else { return Vec::new() };
+        // 分公司（以下简称…）：
+        let colon = names.end + usize::from(self.class(names.end) == Some(Class::Bracket));
+        let told = self.class(colon) == Some(Class::Colon)
+            && self.opens_predicate(self.skip(colon + 1, self.words.len()));
+        if told { self.spans(&names) } else { Vec::new() }
+    }
+}

@@ -1,0 +1,60 @@
+use super::*;
+
+/// Those who act in a clause stand in ⟦⟧.
+fn check(marked: &str, wrong: &mut Vec<String>) {
+    let clause = marked.replace(['⟦', '⟧'], "");
+    let phrase = Phrase::of(&clause);
+    let mut got = clause.clone();
+    let mut found: Vec<_> = phrase.who().into_iter().map(|(_, span)| span).collect();
+    found.sort();
+    for span in found.iter().rev() {
+        got.insert(span.end, '⟧');
+        got.insert(span.start, '⟦');
+    }
+    if got != marked {
+        let words: Vec<_> =
+            phrase.words.iter().map(|w| format!("{}/{:?}", w.span().of(&clause), w.class)).collect();
+        wrong.push(format!("want {marked}\n got {got}\n{}", words.join(" ")));
+    }
+}
+
+#[test]
+fn subjects_are_told_from_topics_and_objects() {
+    let mut wrong = Vec::new();
+    for marked in [
+        "⟦县水利局⟧和⟦各镇⟧要严格落实巡堤制度。",
+        "⟦县教育局⟧、⟦公安局⟧、⟦交通等部门⟧要密切配合。",
+        "⟦各镇⟧⟦各部门⟧必须压实责任。",
+        "⟦县人口和计划生育领导小组⟧要定期召开会议。",
+        "同时，⟦各级党委（党组）⟧一定要履职尽责。",
+        "⟦有条件的地方⟧，也可以先做起来。",
+        "要抓好学校安全工作。",
+        "经济社会发展要稳中求进。",
+        "做好防汛培训⟦各单位⟧要逐级组织演练。",
+        "开展动态修订和持续完善⟦市档案馆⟧将按年更新目录。",
+        "⟦各县（市、区）人民政府⟧应当建立台账。",
+        "⟦小型采石场⟧应当采用台阶式开采。",
+        "不具备条件的，由⟦所在地应急管理部门⟧聘请专家论证。",
+        "养老机构由⟦主管部门⟧通知，托育机构由⟦县妇联⟧、⟦县工业和信息化局⟧通知。",
+        "希望⟦政府有关部门⟧能够调研成本。",
+        "⟦承担监测任务的单位⟧应当按时报送。",
+        "⟦已在岗的作业人员⟧应当每年接受再培训。",
+        "项目所在区域道路要拓宽。",
+        "⟦供水⟧、⟦燃气⟧、⟦供电企业⟧要做好保障。",
+        "县政府的工作要抓紧。",
+        "⟦省级⟧、⟦市级主管部门⟧要加强指导。",
+        "责成⟦县住建局⟧限期整改。",
+        "对存在的问题⟦各单位⟧要立即整改。",
+        "在汛期到来前⟦各镇⟧要完成清淤。",
+        "不同意搬迁的农户，不得纳入范围。",
+        "组织村民开展清扫。",
+        "⟦县教育局⟧会同⟦县卫健局⟧制定方案。",
+        "⟦县财政⟧安排奖补资金。",
+        "⟦疾病预防控制中心⟧要加强监测。",
+        "⟦我们⟧要继续努力。",
+        "以⟦企业⟧为主体开展攻关。",
+    ] {
+        check(marked, &mut wrong);
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
