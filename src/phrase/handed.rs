@@ -8,7 +8,7 @@ use super::{
 use crate::source::Span;
 
 /// How many words behind a name may tell that it only holds an office: 由X的负责同志担任.
-const NEAR: usize = 6;
+const NEAR: usize = 8;
 
 impl Phrase<'_> {
     /// Those to whom a part of the sentence hands a task, or whom it asks, and those who are to take part.
@@ -56,7 +56,12 @@ impl Phrase<'_> {
         // 叮嘱大家，…要: what they are told stands behind the comma.
         let comma =
             !matches!(self.text_at(at), "鼓励" | "支持" | "允许") && self.class(behind) == Some(Class::Comma);
-        let follows = self.opens_predicate(behind) || self.class(behind) == Some(Class::Says) || comma;
+        // 希望获奖者珍惜荣誉
+        const PHRASE: usize = 4;
+        let phrase =
+            self.class(behind) == Some(Class::Noun) && self.text_at(behind).chars().count() == PHRASE;
+        let says = self.class(behind) == Some(Class::Says);
+        let follows = self.opens_predicate(behind) || says || comma || phrase;
         let closes = |class: Option<Class>| {
             matches!(class, None | Some(Class::Pause | Class::Stop | Class::Comma | Class::De | Class::And))
         };
@@ -83,7 +88,11 @@ impl Phrase<'_> {
 
     /// 以企业为主体.
     pub(super) fn carries(&self, (start, end): (usize, usize)) -> Vec<Span> {
-        let Some(at) = (start..end).find(|&i| self.text_at(i) == "以") else { return Vec::new() };
+        // Inside a part it qualifies: 形成以企业为主体的体系.
+        let at = self.skip(start, end);
+        if self.text_at(at) != "以" {
+            return Vec::new();
+        }
         let Some(names) = self.names(at + 1) else { return Vec::new() };
         let whole = self.text_at(names.end) == "为" && matches!(self.text_at(names.end + 1), "主体" | "主导")
             || matches!(self.text_at(names.end), "为主体" | "为主导");

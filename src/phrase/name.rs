@@ -125,6 +125,7 @@ impl Phrase<'_> {
                     if closed
                         && self.text_at(at) == "等"
                         && !self.is_generic(at + 1)
+                        && !self.text_at(at + 1).starts_with('各')
                         && !self.leads_to_generic(at + 1, at + 1) =>
                 {
                     break;
@@ -197,7 +198,9 @@ impl Phrase<'_> {
         // 村民会议: a verb elsewhere, but all of it names a body.
         let whole = at > start + 1 && matches!(self.class(at - 1), Some(Class::NamingVerb | Class::Noun));
         let acts = at > start && (head == Some(at) || whole) && can_act(self.text_of((start, at)));
-        (at, acts)
+        // 浦东要: a place acts where something is demanded of it.
+        let place = at == start + 1 && self.has(start, Mark::Place) && self.class(at) == Some(Class::Modal);
+        (at, acts || place)
     }
 
     /// Whether 办 is an office and no verb: another predicate follows.
@@ -263,7 +266,14 @@ impl Phrase<'_> {
         let next = |i| {
             matches!(self.class(i), Some(Class::Noun | Class::NamingVerb | Class::OtherVerb | Class::Manner))
         };
-        next(at - 1) && next(at + 1) && (2..=4).any(|i| matches!(self.class(at + i), Some(Class::Head)))
+        // 能源和电力部门 are two.
+        let head = (2..=4).find(|i| self.class(at + i) == Some(Class::Head));
+        next(at - 1)
+            && next(at + 1)
+            && head.is_some_and(|i| {
+                let several = ["部门", "单位", "企业", "机构", "人员"].contains(&self.text_at(at + i));
+                !several || self.text_at(at + 1).starts_with("以")
+            })
     }
 
     /// Whether verbs and manners from `at` on have behind them the word for who does them: 监督管理|部门, 施工|企业. At

@@ -124,6 +124,8 @@ impl Phrase<'_> {
     /// 前, 各市工作开展情况，….
     pub(super) fn is_nominal(&self, at: usize, end: usize) -> bool {
         const TOPICS: [&str; 7] = ["情况", "职责", "名单", "材料", "档案", "方案", "工作"];
+        // 各地已经使用的平台要
+        let at = (at..end).find(|&i| self.class(i) != Some(Class::Adverb)).unwrap_or(at);
         let Some(verb) = self.class(at).filter(|c| c.is_verb()) else { return false };
         let noun = |class: Class| {
             matches!(class, Class::Noun | Class::Manner | Class::NamingVerb | Class::And | Class::Pause)

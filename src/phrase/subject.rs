@@ -10,9 +10,6 @@ use crate::source::Span;
 /// How many words before a modal word are looked at for who is to act.
 const NEAR: usize = 60;
 
-/// How many modal words of a part are.
-const MODALS: usize = 4;
-
 /// Someone named in a clause, and how the parse came upon the name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
@@ -179,7 +176,11 @@ impl Phrase<'_> {
         let found = self.names(at).filter(|names| names.end <= end);
         let names = found.or_else(|| self.qualified((at, end)))?;
         let fills = names.end == end && !last;
-        if !fills && (!self.opens_predicate(names.end) || self.is_nominal(names.end, end)) {
+        // 大家意气风发
+        let pronoun =
+            self.has(names.end.wrapping_sub(1), Mark::Pronoun) && self.class(names.end) == Some(Class::Noun);
+        let follows = pronoun || self.opens_predicate(names.end) && !self.is_nominal(names.end, end);
+        if !fills && !follows {
             return None;
         }
         // 对安全负有责任的部门, 宣传、文旅部门: what opens so needs a modal word behind it.
@@ -237,29 +238,23 @@ impl Phrase<'_> {
     /// The names right before a modal word of a part, where the part opens with the heading that the text was run into
     /// (做好培训各单位要…), or where the first of them opens with a word that only names do (各, 有关).
     fn before_modal(&self, (start, end): (usize, usize)) -> Vec<Span> {
-        let is_modal = |&i: &usize| self.class(i) == Some(Class::Modal) && i > start;
-        for modal in (start..end).filter(is_modal).take(MODALS) {
-            let start = start.max(modal.saturating_sub(NEAR));
-            let mut behind = modal;
-            while behind > start
-                && matches!(self.class(behind - 1), Some(Class::Adverb | Class::Manner | Class::Time))
-            {
-                behind -= 1;
-            }
-            let whole = |first: &usize| self.names(*first).filter(|names| names.end == behind);
-            let opening = (start + 1..behind).filter(|&i| self.opens_name(i)).find_map(|i| whole(&i));
-            let behind_heading = || {
-                let first = self.name_start(start, behind);
-                Some(first)
-                    .filter(|&first| first > start && self.is_ordered(start, first))
-                    .as_ref()
-                    .and_then(whole)
-            };
-            if let Some(names) = opening.or_else(behind_heading) {
-                return self.spans(&names);
-            }
+        let Some(modal) = (start + 1..end).find(|&i| self.class(i) == Some(Class::Modal)) else {
+            return Vec::new();
+        };
+        let start = start.max(modal.saturating_sub(NEAR));
+        let mut behind = modal;
+        while behind > start
+            && matches!(self.class(behind - 1), Some(Class::Adverb | Class::Manner | Class::Time))
+        {
+            behind -= 1;
         }
-        Vec::new()
+        let whole = |first: usize| self.names(first).filter(|names| names.end == behind);
+        let opening = (start + 1..behind).filter(|&i| self.opens_name(i)).find_map(whole);
+        let behind_heading = || {
+            let first = self.name_start(start, behind);
+            if first > start && self.is_ordered(start, first) { whole(first) } else { None }
+        };
+        opening.or_else(behind_heading).map_or_else(Vec::new, |names| self.spans(&names))
     }
 
     /// The first word of the names that end before `end`, looking back as far as words go that names are made of.
@@ -308,7 +303,7 @@ impl Phrase<'_> {
         let [(start, _), rest @ ..] = parts else { return Vec::new() };
         let told = rest.iter().any(|&(start, end)| (start..end).any(|i| self.class(i) == Some(Class::Modal)));
         let names = self.names(self.skip(*start, self.words.len())).filter(|_| told);
-        const ROLES: [&str; 6] = ["责任", "主体", "主力", "骨干", "关键", "力量"];
+        const ROLES: [&str; 7] = ["责任", "主体", "主力", "骨干", "关键", "力量", "主人"];
         let bears = |names: &Names| {
             let said = (names.end..self.words.len()).take_while(|&i| self.class(i) != Some(Class::Comma));
             said.into_iter().any(|i| ROLES.iter().any(|w| self.text_at(i).contains(w)))

@@ -105,6 +105,8 @@ pub(crate) enum Mark {
     Person,
     /// A name that no noun goes on with: 我们.
     Pronoun,
+    /// The name of a place: 浦东.
+    Place,
     /// What is done to those who did wrong: 处分.
     Punishes,
     /// Says that something was done wrong or not at all: 违反, 未.
@@ -487,7 +489,7 @@ fn seam(text: &str, tag: &str) -> Option<(usize, usize)> {
 
 fn classify(text: &str, tag: &str) -> (Class, Marks) {
     let known = &*KNOWN;
-    let mut marks = Marks::default().with(Mark::Person, tag == "nr");
+    let mut marks = Marks::default().with(Mark::Person, tag == "nr").with(Mark::Place, tag == "ns");
     if let Some(&(class, own)) = known.classes.get(text) {
         marks = own.with(Mark::Person, tag == "nr");
         let noun = || matches!(tag, "n" | "vn" | "b" | "an" | "nz" | "j");

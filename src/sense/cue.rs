@@ -231,8 +231,13 @@ pub(super) fn is_condition(clause: &str, cue: &Cue, text: &str) -> bool {
             r"的(?:情况|情形|要求|部署|精神|原则|指示|思路|目标|决定|意见|规定|方针|号召|理念|时候|人|事|问题|地方)(?:[，。；]|$)",
         )
     });
-    let behind = &text[cue.end..];
-    let near: String = behind.chars().take(24).take_while(|c| !matches!(c, '，' | '。' | '；')).collect();
+    // 要“抓紧落实，抓出成效”的批示要求: what is quoted is passed over.
+    let mut quoted = false;
+    let behind = text[cue.end..].chars().filter(|&c| {
+        quoted = matches!(c, '“') || quoted && c != '”';
+        !quoted && c != '”'
+    });
+    let near: String = behind.take(24).take_while(|c| !matches!(c, '，' | '。' | '；')).collect();
     CONDITION.is_match(clause) && cue.weight <= 4
         || QUALIFIES.is_match(&format!("{near}，"))
             && (near.ends_with("情况")

@@ -317,7 +317,9 @@ impl Reader<'_> {
         if segment.note {
             return Verdict(Act::Directive, Modality::Obligation, "responsibility-note");
         }
-        if look.fixed || self.glossary {
+        // 原则同意《规划》（以下简称《规划》）。 decides all the same.
+        let decides = look.cues.first().is_some_and(|c| c.start == 0 && c.modality == Modality::Decision);
+        if look.fixed && !decides || self.glossary {
             return Verdict(Act::Statement, Modality::Obligation, "definition");
         }
         // 处理未完结的。: a circumstance; what follows from it stands elsewhere.

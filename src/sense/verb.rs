@@ -27,7 +27,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 /// Verbs of one character with what completes them: 抓好, 建成, 压实, 用足.
 static COMPLETED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^[抓做办搞建管用守稳防扛打扎压拧补配落把盯筑兜挖学练选育引留强壮护走跟保看讲说写改调查排找理摸算收带开放种养修织树立定订拿挑握扭攥绷聚唱念打迈站谋推促提增减降控治除清净绿美亮深做教听想问记当争赢夺叫](?:好|到|实|紧|牢|强|大|优|足|准|细|稳|住|成|出|齐|全|通|活|深|严|清|透|起|够|完|掉|精|尽|满|快|高|厚|亮|美|绿|净|宽|密|正|硬|上|下|进|入|立|专|新)",
+        r"^[读抓做办搞建管用守稳防扛打扎压拧补配落把盯筑兜挖学练选育引留强壮护走跟保看讲说写改调查排找理摸算收带开放种养修织树立定订拿挑握扭攥绷聚唱念打迈站谋推促提增减降控治除清净绿美亮深做教听想问记当争赢夺叫](?:好|到|实|紧|牢|强|大|优|足|准|细|稳|住|成|出|齐|全|通|活|深|严|清|透|起|够|完|掉|精|尽|满|快|高|厚|亮|美|绿|净|宽|密|正|硬|上|下|进|入|立|专|新|懂)",
     )
 });
 
@@ -43,7 +43,9 @@ pub(crate) fn opens_order(clause: &str) -> bool {
     for part in clause.split(['，', ',', '：']).take(4) {
         let part = part.trim();
         if is_adverbial(part) {
-            if clause.starts_with(part) && holds_predicate(part) {
+            // 在提高质量上下功夫
+            let works = part.trim_end_matches(['。', '；', '！']).ends_with("功夫") && part.contains("上下");
+            if works || clause.starts_with(part) && holds_predicate(part) {
                 return true;
             }
             continue;
