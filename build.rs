@@ -8,7 +8,7 @@ use std::{
 };
 
 /// What decides what is found in a text.
-const RULES: [&str; 15] = [
+const RULES: [&str; 16] = [
     "dict",
     "src/read",
     "src/words",
@@ -17,6 +17,7 @@ const RULES: [&str; 15] = [
     "src/split",
     "src/table",
     "src/outline",
+    "src/phrase",
     "src/sense",
     "src/directive",
     "src/role.rs",

@@ -3,9 +3,10 @@
 
 mod common;
 
-use common::shared;
+use common::{lines, shared};
 use serde_json::Value;
 use std::fs;
+use tempfile::TempDir;
 use yaodian::{numeral, quantity};
 
 /// Numbers that no policy text holds, and why they are left out.
@@ -115,4 +116,41 @@ fn numbers_are_read_as_another_program_reads_them() {
         .collect();
     let share = 1.0 - wrong.len() as f64 / asked.len() as f64;
     assert!(share >= 0.97, "{share:.3} of {} cases\n{}", asked.len(), wrong.join("\n"));
+}
+
+/// The text of a notice of 5 March 2026 that holds a clause.
+fn notice(clause: &str) -> String {
+    let dated = clause.starts_with(|c: char| c.is_ascii_digit())
+        || ["自", "到", "截至", "最迟"].iter().any(|w| clause.starts_with(w));
+    let subject = if dated { "" } else { "各单位" };
+    format!("关于做好有关工作的通知\n\n各单位：\n\n一、{subject}{clause}\n\n县政府办公室\n2026年3月5日\n")
+}
+
+#[test]
+fn deadlines_have_their_normal_forms() {
+    let Some(shared) = shared() else { return };
+    let table = fs::read_to_string(shared.join("peers/deadlines.tsv")).expect("the cases are there");
+    let cases =
+        table.lines().filter(|line| !line.starts_with('#')).skip(1).filter_map(|line| line.split_once('\t'));
+    let folder = TempDir::new().expect("a folder");
+    let mut wrong = Vec::new();
+    let mut asked = 0;
+    for (clause, by) in cases {
+        let path = folder.path().join("notice.txt");
+        fs::write(&path, notice(clause)).expect("written");
+        let read = lines(&["directives", &path.display().to_string()]);
+        let found: Vec<&str> = read
+            .iter()
+            .flat_map(|d| d["deadlines"].as_array().expect("deadlines"))
+            .map(|d| d["by"].as_str().unwrap_or("-"))
+            .collect();
+        // Two deadlines in one clause are told as two; the table has none for them.
+        let own = if found.len() == 1 { found[0] } else { "-" };
+        asked += 1;
+        if own != by {
+            wrong.push(format!("{clause} want {by} got {found:?}"));
+        }
+    }
+    let share = 1.0 - wrong.len() as f64 / asked as f64;
+    assert!(asked > 40 && share >= 0.97, "{share:.3} of {asked}\n{}", wrong.join("\n"));
 }
