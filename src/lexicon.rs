@@ -89,3 +89,63 @@ impl<const N: usize> Kinds<N> {
         self.members.map(|members| found & members != 0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{fs, path::Path};
+
+    /// The tags that each file under dict/ may have; a `-` stands for one word that the file explains.
+    const TAGS: [(&str, &str); 16] = [
+        ("actors", "exact never suffix tail"),
+        ("boundaries", "closes opens"),
+        ("bounds", "before behind"),
+        ("conditions", "condition head otherwise sanction violation"),
+        ("evidence", "fact future past result verdict wrong"),
+        ("furniture", "blurb caption edge line part"),
+        ("genres", "opening title"),
+        ("headings", "act always end loose opens surely"),
+        ("pages", "around noise"),
+        (
+            "phrase",
+            "adverb and asks becomes closes connective determiner each encloses examines generic governs hands joins modal \
+             noun orders preposition pronoun punishes relative says states suffers time verb wrong",
+        ),
+        ("stances", "background plan problem report"),
+        ("symbols", "symbol wingdings"),
+        ("tables", "deadline lead number participant responsible target task"),
+        ("times", "day end event named year"),
+        ("units", "age count label measure time"),
+        ("verbs", "adverb noun-verb verb"),
+    ];
+
+    #[test]
+    fn no_dictionary_has_a_tag_that_nobody_reads() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("dict");
+        let mut wrong = Vec::new();
+        for (name, tags) in TAGS {
+            let text = fs::read_to_string(folder.join(name).with_extension("txt")).expect("a dictionary");
+            // The words live as long as the test.
+            for (entry, tag) in super::entries(text.leak()) {
+                let first = tag.split(' ').next().unwrap_or_default();
+                if !tags.split_whitespace().any(|known| known == first) {
+                    wrong.push(format!("dict/{name}.txt: {entry} can't be {tag:?}"));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn no_dictionary_says_a_thing_twice() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("dict");
+        let mut twice = Vec::new();
+        for (name, _) in TAGS {
+            let text = fs::read_to_string(folder.join(name).with_extension("txt")).expect("a dictionary");
+            let mut seen = std::collections::HashSet::new();
+            twice.extend(
+                super::entries(text.leak()).filter(|e| !seen.insert(*e)).map(|e| format!("{name}: {e:?}")),
+            );
+        }
+        assert!(twice.is_empty(), "{}", twice.join("\n"));
+    }
+}
