@@ -93,7 +93,8 @@ pub fn study(cleaned: &Cleaned<'_>, document: Document, keywords: usize) -> Stud
     Study { analysis, keywords, counts }
 }
 
-fn analysed(cleaned: &Cleaned<'_>, document: Document) -> Analysis {
+/// Analyses a document of a repaired text.
+pub fn analysed(cleaned: &Cleaned<'_>, document: Document) -> Analysis {
     directed(cleaned, outlined(cleaned, document))
 }
 

@@ -323,3 +323,36 @@ fn times_that_a_keyboard_doubled_or_wrote_in_figures_are_read() {
         .collect();
     assert_eq!(by, [Some("2026-11-30"), Some("2026-10-20"), Some("2026-07-15"), Some("2026-09-30"), None]);
 }
+
+#[test]
+fn texts_without_a_date_take_the_one_given() {
+    let texts = Texts::new();
+    let undated = texts.write("2024年通知.txt", "关于清淤的通知\n各镇：\n一、各镇要于6月底前完成清淤。\n");
+    let dated = texts
+        .write("b.txt", "关于清淤的通知\n各镇：\n一、各镇要于6月底前完成清淤。\n某县水利局\n2026年5月6日\n");
+    let by = |arguments: &[&str]| {
+        let rows = lines(arguments);
+        rows[0]["deadlines"][0]["by"].as_str().map(str::to_owned)
+    };
+    assert_eq!(by(&["directives", &undated]).as_deref(), Some("--06-30"));
+    assert_eq!(by(&["directives", "--date", "2025-03-01", &undated]).as_deref(), Some("2025-06-30"));
+    assert_eq!(by(&["directives", "--date-from", "path", &undated]).as_deref(), Some("2024-06-30"));
+    assert_eq!(by(&["directives", "--date", "2025-03-01", &dated]).as_deref(), Some("2026-06-30"));
+}
+
+#[test]
+fn points_that_name_circumstances_tell_nobody_to_act() {
+    let text = "市场管理规定\n第一条　有下列情形之一的，由市场监管局责令改正：\n（一）未按照规定公示价格的；\n（二）销售不合格食品，造成后果的。\n第二条　档案应当包括下列内容：\n（一）检查和处理的情况；\n（二）管理人员名单。\n第三条　开办者应当做好下列工作：\n（一）建立台账；\n（二）组织培训。\n";
+    let read = record("a.txt", text);
+    let roles: Vec<&str> = read["items"]
+        .as_array()
+        .expect("items")
+        .iter()
+        .map(|i| i["role"].as_str().expect("a role"))
+        .collect();
+    let (statement, directive) = ("statement", "directive");
+    assert_eq!(
+        roles,
+        [directive, statement, statement, directive, statement, statement, directive, directive, directive]
+    );
+}

@@ -13,6 +13,7 @@ use std::path::PathBuf;
 use yaodian::{
     message::Language,
     sense::Modality,
+    split::{Date, date_in_path},
     write::{Headers, RowKind},
 };
 
@@ -90,7 +91,35 @@ pub(crate) struct Analyze {
     #[arg(long)]
     pub(crate) explain: bool,
     #[command(flatten)]
+    pub(crate) dating: Dating,
+    #[command(flatten)]
     pub(crate) common: Common,
+}
+
+/// When texts were written that don't say so; deadlines are counted from it.
+#[derive(Debug, Args)]
+pub(crate) struct Dating {
+    /// The date of texts that name none: 2026, or 2026-03-05
+    #[arg(long, value_name = "DATE")]
+    pub(crate) date: Option<Date>,
+    /// Where else texts that name none have their date
+    #[arg(long, value_enum, value_name = "WHERE")]
+    pub(crate) date_from: Option<DateFrom>,
+}
+
+/// Where a date may stand outside of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DateFrom {
+    /// In the path: 2026-03-05.txt, 20260305纪要.txt, 2026年/…
+    Path,
+}
+
+impl Dating {
+    /// The date of a text, by its path.
+    pub(crate) fn of(&self, path: &str) -> Option<Date> {
+        let named = self.date_from.and_then(|DateFrom::Path| date_in_path(path));
+        named.or(self.date)
+    }
 }
 
 /// The numbered points as a tree; a row a point into a pipe or file
@@ -138,6 +167,8 @@ pub(crate) struct Directives {
     /// Say of each field which rule filled it, by which words (json and jsonl)
     #[arg(long)]
     pub(crate) explain: bool,
+    #[command(flatten)]
+    pub(crate) dating: Dating,
     #[command(flatten)]
     pub(crate) common: Common,
 }

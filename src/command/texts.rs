@@ -11,15 +11,17 @@ use yaodian::{
     document,
     sense::Modality,
     source::Span,
-    split, words,
+    split::{self, Date, Document},
+    words,
     write::{self, Format, Piece, RowKind},
 };
 
 pub(crate) fn analyze(mut arguments: Analyze) -> Result<ExitCode> {
     let keywords = arguments.keywords;
+    let dating = arguments.dating;
     let job = Job { explain: arguments.explain, rules: true, ..Job::rows("analyze", RowKind::Document) };
     run(&mut arguments.common, job, |text, setting| {
-        let documents = split::split(text.cleaned);
+        let documents = dated(split::split(text.cleaned), dating.of(text.name));
         let spans: Vec<Span> = documents.iter().map(|document| document.span(text.cleaned)).collect();
         let mut pieces = Piece::Text(String::new());
         for (i, document) in documents.into_iter().enumerate() {
@@ -40,6 +42,12 @@ pub(crate) fn analyze(mut arguments: Analyze) -> Result<ExitCode> {
         }
         Ok(pieces)
     })
+}
+
+/// Documents that name no date with the one given.
+fn dated(mut documents: Vec<Document>, date: Option<Date>) -> Vec<Document> {
+    documents.iter_mut().for_each(|document| document.date = document.date.or(date));
+    documents
 }
 
 /// The stretch of the source whose repairs are told with document `i`: up to the next one, the first from the
@@ -75,6 +83,7 @@ pub(crate) fn outline(mut common: Common) -> Result<ExitCode> {
 pub(crate) fn directives(mut arguments: Directives) -> Result<ExitCode> {
     let want = Want::of(&arguments);
     let headers = arguments.headers;
+    let dating = arguments.dating;
     let job = Job {
         columns: Box::new(move || headers.columns()),
         numbered: true,
@@ -85,7 +94,9 @@ pub(crate) fn directives(mut arguments: Directives) -> Result<ExitCode> {
     };
     run(&mut arguments.common, job, |text, setting| {
         let place = text.place(setting);
-        let pieces = document::analyses(text.cleaned).into_iter().enumerate().map(|(i, a)| {
+        let documents = dated(split::split(text.cleaned), dating.of(text.name));
+        let analyses = documents.into_iter().map(|document| document::analysed(text.cleaned, document));
+        let pieces = analyses.enumerate().map(|(i, a)| {
             let chosen = |d: &Directive| want.takes(text.cleaned.text(), d);
             match setting.format {
                 Format::Text => {

@@ -2,7 +2,7 @@
 
 use super::Genre;
 use crate::{lexicon::pattern, numeral, pattern::Regex};
-use std::{fmt, sync::LazyLock};
+use std::{fmt, str::FromStr, sync::LazyLock};
 
 /// A date as far as it is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +20,46 @@ impl fmt::Display for Date {
             None => write!(f, "{:04}", self.year),
         }
     }
+}
+
+impl FromStr for Date {
+    type Err = String;
+
+    /// A year, or a day as 2026-03-05.
+    fn from_str(text: &str) -> Result<Date, String> {
+        let wrong = || format!("{text} is no date: write 2026, or 2026-03-05");
+        let mut parts = text.split('-').map(|part| part.parse::<u32>().map_err(|_| wrong()));
+        let year = parts.next().ok_or_else(wrong)??;
+        let day = match (parts.next().transpose()?, parts.next().transpose()?, parts.next()) {
+            (None, None, None) => None,
+            (Some(month), Some(day), None) => Some((month, day)),
+            _ => return Err(wrong()),
+        };
+        is_real(year, day).then_some(Date { year: year as i32, day }).ok_or_else(wrong)
+    }
+}
+
+fn is_real(year: u32, day: Option<(u32, u32)>) -> bool {
+    let within = |(month, day): (u32, u32)| (1..=12).contains(&month) && (1..=31).contains(&day);
+    (1900..2100).contains(&year) && day.is_none_or(within)
+}
+
+/// The date that a path names: 通知/2026-03-05.txt, 20260305会议纪要.txt, 2026年报告/a.txt; the last name that has one.
+pub fn date_in_path(path: &str) -> Option<Date> {
+    static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?:^|[^0-9])(?P<y>(?:19|20)[0-9]{2})(?:[-_.年]?(?P<m>[0-9]{1,2})[-_.月]?(?P<d>[0-9]{1,2})日?)?(?:[^0-9]|$)",
+        )
+    });
+    let named = |name: &str| {
+        NAMED.captures_iter(name).find_map(|found| {
+            let number = |group: &str| found.name(group).and_then(|m| m.as_str().parse().ok());
+            let year: u32 = number("y")?;
+            let day = number("m").zip(number("d"));
+            is_real(year, day).then_some(Date { year: year as i32, day })
+        })
+    };
+    path.rsplit(['/', '\\']).find_map(named)
 }
 
 /// A date with its day, in digits or in Chinese: the groups `y`, `m`, `d`.
@@ -75,8 +115,7 @@ pub(super) fn parse(form: &Regex, line: &str) -> Option<Date> {
     let found = form.captures(line)?;
     let number = |name: &str| numeral::whole(&found[name].replace('Ｏ', "〇"));
     let (year, month, day) = (number("y")?, number("m")?, number("d")?);
-    let real = (1900..2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
-    real.then_some(Date { year: year as i32, day: Some((month, day)) })
+    is_real(year, Some((month, day))).then_some(Date { year: year as i32, day: Some((month, day)) })
 }
 
 fn year(form: &Regex, line: &str) -> Option<Date> {
@@ -117,6 +156,18 @@ mod tests {
             let date = of(lines, title, Genre::Other).map(|d| d.to_string());
             assert_eq!(date.as_deref(), want, "{lines:?}");
         }
+        for (path, want) in [
+            ("通知/2026-03-05.txt", Some("2026-03-05")),
+            ("20260305会议纪要.txt", Some("2026-03-05")),
+            ("2026年报告/第3号.txt", Some("2026")),
+            ("报告/2025/2026年3月5日讲话.txt", Some("2026-03-05")),
+            ("文件/123456789.txt", None),
+            ("讲话.txt", None),
+        ] {
+            assert_eq!(date_in_path(path).map(|d| d.to_string()).as_deref(), want, "{path}");
+        }
+        assert_eq!("2026-03-05".parse(), Ok(Date { year: 2026, day: Some((3, 5)) }));
+        assert!("2026-13-01".parse::<Date>().is_err() && "3月".parse::<Date>().is_err());
         let minutes = ["2026年3月2日上午，县长主持召开会议，议定以下事项。"];
         assert_eq!(of(&minutes, None, Genre::Minutes).map(|d| d.to_string()).as_deref(), Some("2026-03-02"));
     }

@@ -6,7 +6,7 @@ mod genre;
 mod letterhead;
 mod part;
 
-pub use date::Date;
+pub use date::{Date, date_in_path};
 pub use genre::{Evidence, Genre};
 pub use letterhead::Letterhead;
 
