@@ -98,7 +98,20 @@ fn task<'p>(place: &'p Place<'_>, outline: &Outline, d: &Directive) -> &'p str {
         Style::CnMust => item.marker.end - '要'.len_utf8(),
         _ => item.marker.end,
     });
-    place.text(Span::new(behind.min(d.span.end), d.span.end)).trim_start()
+    let text = place.text(Span::new(behind.min(d.span.end), d.span.end));
+    if d.note { text.trim_start() } else { from_its_head(text) }
+}
+
+/// The clause from its first word: marks that belong to what stands before it (the comma of 首先，, the dash of a
+/// list) and a remark in brackets on the sentence before (（鼓掌）) are no part of a task.
+fn from_its_head(text: &str) -> &str {
+    let led = |c: char| c.is_whitespace() || "，,、；;：:—－-）)】]".contains(c);
+    let text = text.trim_start_matches(led);
+    let remark = text.strip_prefix(['（', '(']).and_then(|inner| inner.split_once(['）', ')']));
+    match remark {
+        Some((_, rest)) if rest.chars().any(char::is_alphabetic) => rest.trim_start_matches(led),
+        _ => text,
+    }
 }
 
 /// The document's title, else the file's name.
@@ -191,4 +204,24 @@ fn strength(d: &Directive, headers: Headers) -> String {
 fn position(place: &Place<'_>, d: &Directive) -> String {
     let (start, end, line) = place.of(d.span);
     format!("{}:{line} [{start}–{end}]", place.path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::from_its_head;
+
+    #[test]
+    fn a_task_begins_with_a_word() {
+        for (clause, task) in [
+            ("，要把河道清淤做完。", "要把河道清淤做完。"),
+            ("——各县要守住耕地红线。", "各县要守住耕地红线。"),
+            ("（热烈鼓掌）必须修好水库。", "必须修好水库。"),
+            ("“双减”要落到每所学校。", "“双减”要落到每所学校。"),
+            ("《条例》要学透。", "《条例》要学透。"),
+            ("（市教育局负责）", "（市教育局负责）"),
+            ("要学透。", "要学透。"),
+        ] {
+            assert_eq!(from_its_head(clause), task, "{clause}");
+        }
+    }
 }
