@@ -238,6 +238,31 @@ fn one_table_of_tasks_gives_the_same_rows_in_every_format() {
 }
 
 #[test]
+fn a_bare_heading_is_told_from_a_task_and_stands_in_the_section_only() {
+    let text = "在全市水利工作会议上的讲话\n\n下面，讲三点意见。一是抓工程。各县要在汛前修好水闸。二是修订预案；三是抓责任。（市水利局负责）四是抓队伍。要配齐巡堤员。五是6月底前清完河道。要不留死角。\n";
+    let texts = Texts::new();
+    let path = texts.write("a.txt", text);
+    let all = lines(&["directives", &path, "--format", "jsonl"]);
+    let headings: Vec<&str> =
+        all.iter().filter(|d| d["heading"] == true).map(|d| d["text"].as_str().expect("a text")).collect();
+    assert_eq!(headings, ["一是抓工程。", "四是抓队伍。"]);
+    let table = stdout(&["directives", &path, "--format", "tsv"]);
+    let rows = table.lines().skip(1).map(|row| row.split('\t').collect::<Vec<_>>());
+    let told: Vec<(&str, &str)> = rows.map(|cells| (cells[2], cells[3])).collect();
+    assert_eq!(
+        told,
+        [
+            ("一是 抓工程", "各县要在汛前修好水闸。"),
+            ("二是 修订预案", "修订预案；"),
+            ("三是 抓责任", "抓责任。"),
+            ("四是 抓队伍", "要配齐巡堤员。"),
+            ("五是 6月底前清完河道", "6月底前清完河道。"),
+            ("五是 6月底前清完河道", "要不留死角。"),
+        ]
+    );
+}
+
+#[test]
 fn a_figure_in_a_cell_for_aims_is_a_target_without_more() {
     let text = "民生实事清单\n\n| 重点任务 | 牵头单位 | 目标值 | 完成时限 |\n| --- | --- | --- | --- |\n| 新建社区食堂 | 县民政局 | 50家 | 11月底前 |\n| 改造农村公路 | 县交通局 | 120公里 | 10月底前 |\n| 完成机构改革 | 县编办 | 2026年完成 | 全年 |\n";
     let read = record("a.md", text);

@@ -9,6 +9,7 @@ mod citation;
 mod clarity;
 mod condition;
 mod deadline;
+mod heading;
 mod row;
 mod targets;
 
@@ -39,6 +40,8 @@ pub struct Directive {
     pub item: Option<usize>,
     /// Whether it is a note in brackets that says who is responsible.
     pub note: bool,
+    /// Whether it is a bare heading (抓工程。), which only names what other directives of its item demand.
+    pub heading: bool,
     /// How it binds.
     pub modality: Modality,
     /// The modal word, if there is one.
@@ -103,6 +106,7 @@ pub fn directives(
     if out.len() > of_clauses {
         out.sort_by_key(|d| d.span);
     }
+    heading::mark(text, outline, &mut out);
     out
 }
 
@@ -138,6 +142,7 @@ fn directive(text: &str, reading: &Reading, date: Option<Date>) -> Directive {
         span: segment.span,
         item: segment.item,
         note: segment.note,
+        heading: false,
         modality: reading.modality,
         strength: reading.cue.as_ref().map_or(BARE, |c| c.strength),
         cue: reading.cue.clone(),

@@ -32,6 +32,8 @@ pub struct DirectiveRecord {
     pub text: String,
     /// Whether it is a note in brackets that says who is responsible for the clauses before it.
     pub note: bool,
+    /// Whether it is a bare heading (抓工程。), which only names what other directives of its item demand.
+    pub heading: bool,
     /// How it binds.
     pub modality: Modality,
     /// The modal word, where there is one.
@@ -165,6 +167,7 @@ pub(super) fn record(place: &Place<'_>, id: usize, d: &Directive) -> DirectiveRe
         line,
         text: text(d.span),
         note: d.note,
+        heading: d.heading,
         modality: d.modality,
         cue: d.cue.as_ref().map(|c| text(c.span())),
         cue_start: d.cue.as_ref().map(|c| place.of(c.span()).0),

@@ -44,7 +44,7 @@ impl Headers {
 }
 
 /// A row a directive, for those that `chosen` takes; a note of responsibility stands in the rows that it is of,
-/// and is none itself where there are such rows. The first column is filled by `number`ing the rows that are
+/// and is none itself where there are such rows; a bare heading stands in the column of the section only. The first column is filled by `number`ing the rows that are
 /// written.
 pub fn task_rows(
     place: &Place<'_>,
@@ -56,7 +56,7 @@ pub fn task_rows(
     let all = &analysis.directives;
     let mut out = Vec::new();
     for (i, d) in all.iter().enumerate() {
-        if is_folded(all, i) || !chosen(d) {
+        if d.heading || is_folded(all, i) || !chosen(d) {
             continue;
         }
         let deadlines = d.deadlines.iter().chain(note_of(all, i).into_iter().flat_map(|n| &n.deadlines));
