@@ -96,6 +96,7 @@ struct Directive {
     line: usize,
     text: String,
     note: bool,
+    heading: bool,
     modality: String,
     cue: Option<String>,
     cue_start: Option<usize>,
