@@ -92,7 +92,7 @@ impl<const N: usize> Kinds<N> {
 
 #[cfg(test)]
 mod tests {
-    use std::{fs, path::Path};
+    use std::{collections::HashSet, fs, path::Path};
 
     /// The tags that each file under dict/ may have; a `-` stands for one word that the file explains.
     const TAGS: [(&str, &str); 16] = [
@@ -118,14 +118,22 @@ mod tests {
         ("verbs", "adverb noun-verb verb"),
     ];
 
-    #[test]
-    fn no_dictionary_has_a_tag_that_nobody_reads() {
+    /// The entries of each of these files.
+    fn dictionaries() -> impl Iterator<Item = (&'static str, &'static str, Vec<(&'static str, &'static str)>)>
+    {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("dict");
-        let mut wrong = Vec::new();
-        for (name, tags) in TAGS {
+        TAGS.into_iter().map(move |(name, tags)| {
             let text = fs::read_to_string(folder.join(name).with_extension("txt")).expect("a dictionary");
             // The words live as long as the test.
-            for (entry, tag) in super::entries(text.leak()) {
+            (name, tags, super::entries(text.leak()).collect())
+        })
+    }
+
+    #[test]
+    fn no_dictionary_has_a_tag_that_nobody_reads() {
+        let mut wrong = Vec::new();
+        for (name, tags, entries) in dictionaries() {
+            for (entry, tag) in entries {
                 let first = tag.split(' ').next().unwrap_or_default();
                 if !tags.split_whitespace().any(|known| known == first) {
                     wrong.push(format!("dict/{name}.txt: {entry} can't be {tag:?}"));
@@ -137,14 +145,10 @@ mod tests {
 
     #[test]
     fn no_dictionary_says_a_thing_twice() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("dict");
         let mut twice = Vec::new();
-        for (name, _) in TAGS {
-            let text = fs::read_to_string(folder.join(name).with_extension("txt")).expect("a dictionary");
-            let mut seen = std::collections::HashSet::new();
-            twice.extend(
-                super::entries(text.leak()).filter(|e| !seen.insert(*e)).map(|e| format!("{name}: {e:?}")),
-            );
+        for (name, _, entries) in dictionaries() {
+            let mut seen = HashSet::new();
+            twice.extend(entries.iter().filter(|e| !seen.insert(**e)).map(|e| format!("{name}: {e:?}")));
         }
         assert!(twice.is_empty(), "{}", twice.join("\n"));
     }

@@ -68,12 +68,10 @@ fn date(clause: &str, found: &Captures<'_, '_>, document: Option<Date>) -> Optio
         return Some(relative_quarter(clause, Span::new(whole.start(), whole.end()), document));
     }
     // 3月第三周: no day is told.
-    let week = [3, 4].into_iter().find(|&n| {
-        let ahead: Vec<char> = right.chars().take(n).collect();
-        ahead.first() == Some(&'第') && matches!(ahead.last(), Some('周')) && n == 3
-    });
-    let end = whole.end() + week.map_or(0, |_| "第三周".len());
-    let by = written.normal_form(document).filter(|_| week.is_none());
+    let week: String = right.chars().take(3).collect();
+    let in_week = week.starts_with('第') && week.ends_with('周');
+    let end = whole.end() + if in_week { week.len() } else { 0 };
+    let by = written.normal_form(document).filter(|_| !in_week);
     let start = if written.keeps_lead() { whole.start() } else { whole.start() + written.lead.len() };
     let start = start + (clause[start..].len() - clause[start..].trim_start().len());
     Some(Deadline {
