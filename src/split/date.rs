@@ -40,7 +40,15 @@ impl FromStr for Date {
 }
 
 fn is_real(year: u32, day: Option<(u32, u32)>) -> bool {
-    let within = |(month, day): (u32, u32)| (1..=12).contains(&month) && (1..=31).contains(&day);
+    let leap = year.is_multiple_of(4) && !year.is_multiple_of(100) || year.is_multiple_of(400);
+    let within = |(month, day): (u32, u32)| {
+        let last = match month {
+            4 | 6 | 9 | 11 => 30,
+            2 => 28 + u32::from(leap),
+            _ => 31,
+        };
+        (1..=12).contains(&month) && (1..=last).contains(&day)
+    };
     (1900..2100).contains(&year) && day.is_none_or(within)
 }
 
@@ -167,6 +175,7 @@ mod tests {
             assert_eq!(date_in_path(path).map(|d| d.to_string()).as_deref(), want, "{path}");
         }
         assert_eq!("2026-03-05".parse(), Ok(Date { year: 2026, day: Some((3, 5)) }));
+        assert!("2028-02-29".parse::<Date>().is_ok() && "2026-02-29".parse::<Date>().is_err());
         assert!("2026-13-01".parse::<Date>().is_err() && "3月".parse::<Date>().is_err());
         let minutes = ["2026年3月2日上午，县长主持召开会议，议定以下事项。"];
         assert_eq!(of(&minutes, None, Genre::Minutes).map(|d| d.to_string()).as_deref(), Some("2026-03-02"));
