@@ -22,6 +22,8 @@ fn forward(text: &str, outline: &Outline, readings: &[Reading], directives: &mut
     // Who acts in the clauses before: of the running paragraph, and first named in each item.
     let mut running: Option<(usize, Option<usize>, Vec<Actor>)> = None;
     let mut first: Vec<Option<Vec<Actor>>> = vec![None; outline.items.len()];
+    // And in each clause that named someone, by where it begins.
+    let mut said: Vec<(usize, Vec<Actor>)> = Vec::new();
     let mut next = directives.iter_mut().peekable();
     for reading in readings {
         let segment = &reading.segment;
@@ -41,9 +43,11 @@ fn forward(text: &str, outline: &Outline, readings: &[Reading], directives: &mut
                 .collect();
             if !named.is_empty() {
                 // A sentence that only leads to a list names those who are to act on its points.
-                let leads = segment.body.of(text).ends_with(['：', ':']);
-                if let Some(item) = segment.item.filter(|_| leads) {
-                    first[item].get_or_insert(named);
+                if segment.body.of(text).ends_with(['：', ':']) {
+                    if let Some(item) = segment.item {
+                        first[item].get_or_insert_with(|| named.clone());
+                    }
+                    said.push((segment.span.start, named));
                 }
                 running = None;
             }
@@ -58,7 +62,7 @@ fn forward(text: &str, outline: &Outline, readings: &[Reading], directives: &mut
             let own = || Some(("actor/from-first-clause", first[segment.item?].as_ref()?));
             let above = || {
                 let item = segment.item.filter(|_| segment.opens_item)?;
-                Some(("actor/from-lead", lead(outline, &first, item)?))
+                Some(("actor/from-lead", lead(text, outline, &said, item)?))
             };
             let before = before.filter(|(_, actors)| !actors.is_empty());
             if let Some((rule, actors)) = before.or_else(own).or_else(above) {
@@ -67,7 +71,11 @@ fn forward(text: &str, outline: &Outline, readings: &[Reading], directives: &mut
         } else if let Some(item) = segment.item.filter(|_| segment.opens_item) {
             first[item].get_or_insert_with(|| lasting(&directive.actors));
         }
-        running = Some((here.0, here.1, lasting(&directive.actors)));
+        let acting = lasting(&directive.actors);
+        if !acting.is_empty() {
+            said.push((segment.span.start, acting.clone()));
+        }
+        running = Some((here.0, here.1, acting));
     }
 }
 
@@ -82,13 +90,25 @@ fn inherited(actors: &[Actor], rule: &'static str) -> Vec<Actor> {
     actors.iter().map(|a| Actor { stated: Stated::Inherited, rule, ..a.clone() }).collect()
 }
 
-/// Who acts in the sentence before the list of an item, or in the first clause of the item that holds it.
-fn lead<'f>(outline: &Outline, first: &'f [Option<Vec<Actor>>], item: usize) -> Option<&'f Vec<Actor>> {
-    let own = &outline.items[item];
-    let parent = own.parent?;
-    let lead = outline.lists[own.list].lead?;
-    let actors = first[parent].as_ref()?;
-    actors.iter().any(|a| lead.start <= a.span.start && a.span.end <= lead.end).then_some(actors)
+/// Who acts in the sentence before the list of an item, where it leads to the list: the list hangs on the item of that
+/// sentence, stands in its paragraph or behind its colon, or has the number of points that it declares. `said` has the
+/// clauses that named someone, in their order.
+fn lead<'s>(
+    text: &str,
+    outline: &Outline,
+    said: &'s [(usize, Vec<Actor>)],
+    item: usize,
+) -> Option<&'s Vec<Actor>> {
+    let item = &outline.items[item];
+    let list = &outline.lists[item.list];
+    let lead = list.lead?;
+    let behind = &text[lead.end..item.span.start.max(lead.end)];
+    let leads = item.parent.is_some()
+        || list.declared.is_some()
+        || behind.contains(['：', ':'])
+        || !behind.contains('\n');
+    let last = said.partition_point(|(start, _)| *start < lead.end).checked_sub(1).filter(|_| leads)?;
+    Some(&said[last]).filter(|(start, _)| *start >= lead.start).map(|(_, actors)| actors)
 }
 
 /// From a note to the clauses before it in its item, back to the note before.
