@@ -81,6 +81,12 @@ impl Phrase<'_> {
             .map(|i| i + 1)
     }
 
+    /// Whether a word begins at `byte` with which a predicate opens: 可|设一名副书记.
+    pub(crate) fn is_predicate_at(&self, byte: usize) -> bool {
+        let at = self.word_at(byte);
+        self.words.get(at).is_some_and(|w| w.start as usize == byte) && self.opens_predicate(at)
+    }
+
     /// Whether a predicate opens at a word.
     pub(super) fn opens_predicate(&self, at: usize) -> bool {
         match self.class(at) {

@@ -133,6 +133,30 @@ impl Phrase<'_> {
         })
     }
 
+    /// Whether the clause only names those who can act: 各市领导小组，县教育局主要负责同志；
+    pub(crate) fn is_roster(&self) -> bool {
+        let parts = self.parts();
+        let named = |&(start, end): &(usize, usize)| self.names(start).is_some_and(|names| names.end == end);
+        !parts.is_empty() && parts.iter().all(named)
+    }
+
+    /// Whether a part of the sentence before that of the modal word at `byte` tells someone what to do: 司法部负责制定标准，
+    /// 各省可以….
+    pub(crate) fn assigns_before(&self, byte: usize) -> bool {
+        let Some(own) = self.part_at(self.word_at(byte)) else { return false };
+        self.parts()[..own].iter().any(|&(start, end)| {
+            let done = || {
+                self.subject_of((start, end), false).is_some_and(|names| {
+                    names.end < end && (names.end..end).any(|i| self.class(i).is_some_and(Class::is_verb))
+                })
+            };
+            let when = matches!(self.class(end - 1), Some(Class::De | Class::Closes))
+                || (start..end).any(|i| matches!(self.class(i), Some(Class::Modal)))
+                || self.class(start) == Some(Class::Preposition);
+            !when && (!self.handed((start, end)).is_empty() || done())
+        })
+    }
+
     /// Whether one body and no other is the subject of the modal word at `byte`: 总部将统一组织, but not 各单位将.
     pub(crate) fn promises(&self, byte: usize) -> bool {
         let modal = self.word_at(byte);

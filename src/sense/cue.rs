@@ -184,6 +184,7 @@ impl Entry {
             && (!self.predicate
                 || verb::opens_predicate(right)
                 // 将组织专项督查, 将把…列入: what is promised may open with a verb that is a name elsewhere.
+                || self.modality == Modality::Permission && phrase.is_predicate_at(at.end)
                 || self.modality == Modality::Commitment
                     && (verb::is_verb_phrase(right) && !right.starts_with('将') || right.starts_with('把')))
     }
@@ -293,11 +294,11 @@ pub(super) fn is_said(before: &str) -> bool {
     SAID.is_match(before)
 }
 
-/// Whether the words before a cue recall what was said at another time (我多次强调，要…).
+/// Whether the words before a cue recall what was said at another time (去年就提出，要…).
 pub(super) fn is_recalled(before: &str) -> bool {
     static RECALLED: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?:^|，)(?:去年|上年|前年|当时|此前)[^。；]{0,24}(?:要求|提出|强调|指出|部署)|(?:多次|反复|一再|曾经?|早就|历来|经常|早已|[0-9]{4}年)[^，。；]{0,12}(?:强调|指出|讲|讲过|说|说过|要求|提出|提到)(?:过)?[，：“,:]|(?:全会|大会|中央|[一二三四五六七八九十]大)[^，。；]{0,12}(?:提出|明确|强调|指出)$",
+            r"(?:^|，)(?:去年|上年|前年|当时|此前)[^。；]{0,24}(?:要求|提出|强调|指出|部署)|(?:曾经?|早就|早已|[0-9]{4}年)[^，。；]{0,12}(?:强调|指出|讲|讲过|说|说过|要求|提出|提到)(?:过)?[，：“,:]|(?:全会|大会|中央|[一二三四五六七八九十]大)[^，。；]{0,12}(?:提出|明确|强调|指出)$",
         )
     });
     RECALLED.is_match(before)

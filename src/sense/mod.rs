@@ -6,6 +6,7 @@
 //! sentences that introduce lists and from the clauses before it.
 
 pub mod cue;
+mod density;
 mod evidence;
 mod segment;
 pub mod stance;
@@ -94,23 +95,12 @@ pub fn read(
     clauses: Vec<Clause>,
 ) -> Vec<Reading> {
     let text = cleaned.text();
-    let stances = stance::Stances::of(text, document, outline);
-    let mut reader = Reader {
-        text,
-        stances: &stances,
-        flow: Stance::Open,
-        section: None,
-        part: None,
-        glossary: false,
-        year: document.date.map(|d| d.year),
-        paragraph: usize::MAX,
-        item: None,
-        left: None,
-        last: None,
-        minutes: document.genre == Genre::Minutes,
-        resolved: false,
-    };
-    clauses.into_iter().map(|clause| reader.read(clause.segment, clause.look)).collect()
+    let mut stances = stance::Stances::of(text, document, outline);
+    let mut verdicts = Reader::new(text, &stances, document).all(&clauses);
+    if density::settle(&mut stances, outline, &clauses, &verdicts) {
+        verdicts = Reader::new(text, &stances, document).all(&clauses);
+    }
+    clauses.into_iter().zip(verdicts).map(|(clause, verdict)| clause.read_as(verdict)).collect()
 }
 
 /// Reads a stretch as an order, whatever it is worded like: the task of a table's row.
@@ -235,11 +225,61 @@ struct Reader<'t> {
     resolved: bool,
 }
 
-/// A verdict: what the clause does, how it binds, and the rule that says so.
-struct Verdict(Act, Modality, &'static str);
+/// What a clause does, how it binds, the rule that says so and the stance of the text around it.
+struct Verdict {
+    act: Act,
+    modality: Modality,
+    rule: &'static str,
+    stance: Stance,
+}
 
-impl Reader<'_> {
-    fn read(&mut self, segment: Segment, look: Look) -> Reading {
+impl Clause {
+    fn read_as(self, Verdict { act, modality, rule, stance }: Verdict) -> Reading {
+        let Clause { segment, look: Look { cues, order, signs, words, .. } } = self;
+        let directive = act == Act::Directive;
+        let cue = cue::governing(&cues, modality).map(|c| c.shifted(segment.body.start));
+        Reading {
+            act,
+            modality,
+            cue: cue.filter(|_| directive),
+            cues: if directive { cues } else { Vec::new() },
+            stance,
+            rule,
+            order,
+            result: signs.result,
+            words,
+            segment,
+        }
+    }
+}
+
+/// What a clause does, how it binds, and the rule that says so.
+struct Judged(Act, Modality, &'static str);
+
+impl<'t> Reader<'t> {
+    fn new(text: &'t str, stances: &'t stance::Stances, document: &Document) -> Self {
+        Self {
+            text,
+            stances,
+            flow: Stance::Open,
+            section: None,
+            part: None,
+            glossary: false,
+            year: document.date.map(|d| d.year),
+            paragraph: usize::MAX,
+            item: None,
+            left: None,
+            last: None,
+            minutes: document.genre == Genre::Minutes,
+            resolved: false,
+        }
+    }
+
+    fn all(mut self, clauses: &[Clause]) -> Vec<Verdict> {
+        clauses.iter().map(|clause| self.read(&clause.segment, &clause.look)).collect()
+    }
+
+    fn read(&mut self, segment: &Segment, look: &Look) -> Verdict {
         let text = segment.span.of(self.text);
         if segment.item != self.item && segment.opens_item {
             self.section = None;
@@ -251,7 +291,7 @@ impl Reader<'_> {
             }
         }
         self.glossary |= look.opens_glossary;
-        let base = self.base(&segment);
+        let base = self.base(segment);
         if segment.paragraph != self.paragraph || segment.opens_item {
             self.flow = base;
             self.last = None;
@@ -261,26 +301,14 @@ impl Reader<'_> {
             self.resolved = false;
         }
         let body = segment.body.of(self.text);
-        let Verdict(act, modality, rule) = self.judge(&segment, body, &look, base);
+        let Judged(act, modality, rule) = self.judge(segment, body, look, base);
         self.resolved |= self.minutes && act == Act::Directive && modality == Modality::Decision;
-        self.follow(act, &look, base);
-        let cue = cue::governing(&look.cues, modality).map(|c| c.shifted(segment.body.start));
-        let own = self.own(&segment);
+        self.follow(act, look, base);
+        let stance = self.own(segment);
         if let Some(item) = segment.item {
             self.left = self.stances.part_of(item);
         }
-        Reading {
-            segment,
-            act,
-            modality,
-            cue: cue.filter(|_| act == Act::Directive),
-            cues: if act == Act::Directive { look.cues } else { Vec::new() },
-            stance: own,
-            rule,
-            order: look.order,
-            result: look.signs.result,
-            words: look.words,
-        }
+        Verdict { act, modality, rule, stance }
     }
 
     /// The stance of the item that holds a clause; behind the last part of a document, where it closes, that goes on.
@@ -310,27 +338,27 @@ impl Reader<'_> {
         }
     }
 
-    fn judge(&self, segment: &Segment, body: &str, look: &Look, base: Stance) -> Verdict {
+    fn judge(&self, segment: &Segment, body: &str, look: &Look, base: Stance) -> Judged {
         if segment.heading {
-            return Verdict(Act::Heading, Modality::Obligation, "heading");
+            return Judged(Act::Heading, Modality::Obligation, "heading");
         }
         if segment.note {
-            return Verdict(Act::Directive, Modality::Obligation, "responsibility-note");
+            return Judged(Act::Directive, Modality::Obligation, "responsibility-note");
         }
         // 原则同意《规划》（以下简称《规划》）。 decides all the same.
         let decides = look.cues.first().is_some_and(|c| c.start == 0 && c.modality == Modality::Decision);
         if look.fixed && !decides || self.glossary {
-            return Verdict(Act::Statement, Modality::Obligation, "definition");
+            return Judged(Act::Statement, Modality::Obligation, "definition");
         }
         // 处理未完结的。: a circumstance; what follows from it stands elsewhere.
         if body.trim_end_matches(['。', '；', ';', '，', '！']).ends_with('的') {
-            return Verdict(Act::Statement, Modality::Obligation, "circumstance");
+            return Judged(Act::Statement, Modality::Obligation, "circumstance");
         }
         self.with_cue(body, look, base).unwrap_or_else(|| self.bare(segment, body, base, look))
     }
 
     /// A clause with a modal word that holds.
-    fn with_cue(&self, body: &str, look: &Look, base: Stance) -> Option<Verdict> {
+    fn with_cue(&self, body: &str, look: &Look, base: Stance) -> Option<Judged> {
         let Look { cues, around, signs, .. } = look;
         if cue::is_bare_lead(body) {
             return None;
@@ -339,10 +367,15 @@ impl Reader<'_> {
         for (cue, here) in cues.iter().zip(around) {
             let narrative = narrated && !cue::is_said(&body[..cue.start]);
             // An order that opens the clause comes before what it permits or forbids behind a comma.
+            let later = || {
+                verb::heads_another(body, cue.start)
+                    || cue.modality != Modality::Commitment
+                        && Phrase::with(body, &look.words).assigns_before(cue.start)
+            };
             if cue.weight < 5
                 && cue.modality != Modality::Obligation
                 && cue.modality != Modality::Decision
-                && verb::heads_another(body, cue.start)
+                && later()
                 && (base == Stance::Plan || self.flow == Stance::Plan)
             {
                 break;
@@ -390,16 +423,16 @@ impl Reader<'_> {
                     && verb::heads_another(body, cue.start);
                 let modality =
                     if duty || ordered { Modality::Obligation } else { cue::first_modality(cues, cue) };
-                return Some(Verdict(Act::Directive, modality, "cue"));
+                return Some(Judged(Act::Directive, modality, "cue"));
             }
         }
         None
     }
 
     /// A clause without one: its place tells.
-    fn bare(&self, segment: &Segment, body: &str, base: Stance, look: &Look) -> Verdict {
+    fn bare(&self, segment: &Segment, body: &str, base: Stance, look: &Look) -> Judged {
         let &Look { ref signs, order, sets_goals: sets, .. } = look;
-        let plain = |act, rule| Verdict(act, Modality::Obligation, rule);
+        let plain = |act, rule| Judged(act, Modality::Obligation, rule);
         let report = base == Stance::Report && self.flow != Stance::Plan;
         let ahead = base == Stance::Plan || self.flow == Stance::Plan;
         let goal = ahead && look.names_goal || sets;
@@ -435,6 +468,9 @@ impl Reader<'_> {
         if !goal && (signs.future || signs.fact && !order) {
             return plain(Act::Statement, "explanation");
         }
+        if Phrase::with(body, &look.words).is_roster() {
+            return plain(Act::Statement, "roster");
+        }
         if goal && base != Stance::Plan {
             return plain(Act::Directive, "goal");
         }
@@ -456,7 +492,7 @@ impl Reader<'_> {
                 || assigns && verb::has_verb(body)
                 || self.stances.lax() && verb::has_verb(body);
             return if told {
-                Verdict(Act::Directive, modality, "plan-part")
+                Judged(Act::Directive, modality, "plan-part")
             } else {
                 plain(Act::Statement, "plan-statement")
             };

@@ -7,7 +7,7 @@ use crate::{
     source::Span,
     split::{Document, Genre},
 };
-use std::{collections::HashMap, sync::LazyLock};
+use std::{collections::HashMap, iter, sync::LazyLock};
 
 /// What a stretch of text is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -89,6 +89,8 @@ pub(super) struct Stances {
     parts: Vec<Option<usize>>,
     document: Stance,
     genre: Genre,
+    /// Whether it is orders nearly throughout, though its genre doesn't say so.
+    throughout: bool,
 }
 
 impl Stances {
@@ -106,12 +108,13 @@ impl Stances {
             parts: Vec::new(),
             document: own,
             genre: document.genre,
+            throughout: false,
         };
         let year = document.title.as_deref().and_then(year_of).or_else(|| latest(text, outline));
         for item in &outline.items {
             let attached = outline.attachments.partition_point(|&at| at <= item.span.start).checked_sub(1);
             let top = match attached.map(|i| outline.attachments[i]) {
-                Some(at) if own == Stance::Plan && !is_planned(text, at) => Stance::Open,
+                Some(at) if own == Stance::Plan && !is_planned(text, outline, at) => Stance::Open,
                 // What minutes number is what was resolved.
                 _ if document.genre == Genre::Minutes => Stance::Plan,
                 _ => own,
@@ -132,6 +135,22 @@ impl Stances {
     /// The stance of the text in an item, outside its children.
     pub(super) fn of_item(&self, item: Option<usize>) -> Stance {
         item.map_or(self.document, |i| self.items[i])
+    }
+
+    /// Takes the whole document for one that commands; whether that changes anything.
+    pub(super) fn commands_throughout(&mut self) -> bool {
+        let lax = self.lax();
+        self.throughout = self.genre == Genre::Other;
+        self.open_to_plan(|_| true) || lax != self.lax()
+    }
+
+    /// Takes those that nothing was known of for plans, where `of` says so of the item or of the document (none);
+    /// whether there was one.
+    pub(super) fn open_to_plan(&mut self, of: impl Fn(Option<usize>) -> bool) -> bool {
+        let items = self.items.iter_mut().enumerate().map(|(item, stance)| (Some(item), stance));
+        let all = iter::once((None, &mut self.document)).chain(items);
+        let open = all.filter(|(item, stance)| **stance == Stance::Open && of(*item));
+        open.map(|(_, stance)| *stance = Stance::Plan).count() > 0
     }
 
     /// The innermost part of the document, numbered by a heading, in which an item lies.
@@ -158,7 +177,7 @@ impl Stances {
     /// Whether a clause without modal word or verb at its head is an order all the same where orders stand:
     /// 企业实施…, 储备规模符合… in a plan.
     pub(super) fn lax(&self) -> bool {
-        self.commands() || self.genre == Genre::Report && self.document == Stance::Report
+        self.throughout || self.commands() || self.genre == Genre::Report && self.document == Stance::Report
     }
 
     fn of_one(&self, text: &str, outline: &Outline, item: &Item, above: Stance, year: Option<u32>) -> Stance {
@@ -238,22 +257,24 @@ impl Stances {
 fn enumerates(lead: &str) -> bool {
     static NAMED: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?:下列|以下|如下)(?:主要|基本)?(?:情形|行为|情况|内容|条件|材料|资料|文件|证件|因素|表现|对象|人员|范围)|(?:内容|材料|资料|情形)(?:应当|应|主要)?(?:包括|有|为)[：:]?$",
+            r"(?:下列|以下|如下)(?:主要|基本)?(?:情形|行为|情况|内容|条件|材料|资料|文件|证件|因素|表现|对象|人员|范围|议题)|(?:内容|材料|资料|情形|议题|议程|事项|范围|对象|方式|形式|种类|类型)(?:应当|应|主要|一般)?(?:包括|有|为)[：:]?$",
         )
     });
     NAMED.is_match(lead)
 }
 
 /// Whether the attachment that begins at `at` is called a plan, a rule or a list of tasks; others only inform.
-fn is_planned(text: &str, at: usize) -> bool {
+fn is_planned(text: &str, outline: &Outline, at: usize) -> bool {
     static PLANNED: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             "方案|计划|规划|办法|规定|细则|规则|措施|任务|要点|分工|清单|预案|标准|意见|制度|实事|通知|条例|规范",
         )
     });
-    /// How far its head reaches, in bytes.
+    /// How far its head reaches at most, in bytes.
     const HEAD: usize = 180;
-    PLANNED.is_match(ahead(&text[at..], HEAD))
+    let first = outline.items.partition_point(|item| item.span.start < at);
+    let end = outline.items.get(first).map_or(text.len(), |item| item.span.start);
+    PLANNED.is_match(ahead(&text[at..end], HEAD))
 }
 
 /// What a label of a few words right before an item says (具体建议：).
