@@ -181,6 +181,8 @@ fn is_measured(name: Span, targets: &[Target]) -> bool {
 /// Whether a name stands in the condition under which the clause holds (培训不满72学时的新招员工, 未经业主同意), where
 /// it says whom it concerns, not who acts.
 fn is_conditional(clause: &str, name: Span, heads: &[usize], conditions: &[Span]) -> bool {
+    const FINDS: [&str; 7] = ["发现", "查出", "查实", "接到", "收到", "认为", "认定"];
+    const INSPECTS: [&str; 6] = ["检查", "抽考", "抽查", "审核", "核查", "验收"];
     // 申请人考试不合格的，可以补考: the one of whom the condition speaks is told what to do.
     let told = |c: &Span| {
         let behind = clause[c.end..].trim_start_matches('，');
@@ -191,6 +193,13 @@ fn is_conditional(clause: &str, name: Span, heads: &[usize], conditions: &[Span]
         let others = heads.contains(&(clause.len() - behind.len()))
             || ["由", "给予", "予以", "追究", "责令", "安排"].iter().any(|w| next.contains(w));
         let before = &clause[c.start..name.start];
+        let (behind_name, condition) = (&clause[name.end..c.end], c.of(clause));
+        // 主管部门发现企业违规的，责令改正; 考核部门对人员抽考不合格的，应当…
+        let finds = FINDS.iter().any(|verb| behind_name.starts_with(verb))
+            || behind_name.starts_with('对') && INSPECTS.iter().any(|verb| condition.contains(verb));
+        if finds {
+            return true;
+        }
         demanded && !others && (before.is_empty() || before.ends_with(['、', '和', '及', '或', '者']))
     };
     conditions.iter().filter(|c| c.start <= name.start && name.end <= c.end && !told(c)).any(|c| {

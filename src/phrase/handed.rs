@@ -51,7 +51,7 @@ impl Phrase<'_> {
 
     /// Who is named behind 要求 or 鼓励, where a verb follows: 支持企业开展…, but not 支持中心建设.
     fn asked(&self, at: usize, end: usize) -> Option<Names> {
-        let names = self.names(at + 1)?;
+        let names = self.names(at + 1).or_else(|| self.attributed(at + 1))?;
         let behind = names.end;
         // 叮嘱大家，…要: what they are told stands behind the comma.
         let comma =
@@ -67,6 +67,18 @@ impl Phrase<'_> {
         };
         let object = self.class(behind) == Some(Class::NamingVerb) && closes(self.class(behind + 1));
         (follows && !object && !self.becomes(behind, end)).then_some(names)
+    }
+
+    /// A name that a clause with any verb qualifies: 允许|租赁设备的使用人|享受补贴.
+    fn attributed(&self, at: usize) -> Option<Names> {
+        let ends =
+            |i: &usize| matches!(self.class(*i), Some(Class::Comma | Class::Stop | Class::Modal | Class::De));
+        let de =
+            (at..self.words.len()).take(NEAR).find(ends).filter(|&i| self.class(i) == Some(Class::De))?;
+        let verb = self.class(at).is_some_and(Class::is_verb);
+        let mut named = self.names(de + 1).filter(|_| verb)?;
+        named.each[0].0 = at;
+        Some(named)
     }
 
     /// Who is named behind 经, where the verb is one of looking into something: 经主管部门审查, but not 经批准.

@@ -108,6 +108,10 @@ impl Phrase<'_> {
         let mut head = None;
         while let Some(class) = self.class(at).filter(|_| at < start + LONGEST) {
             let closed = head == Some(at);
+            // 农机服务组织|等: what names end with, though its last word is a verb elsewhere.
+            if !closed && at > start && self.text_at(at) == "等" && can_act(self.text_of((start, at))) {
+                return (at, true);
+            }
             match class {
                 // 全党|全国各族人民
                 Class::Head if closed && self.opens_another(start, at) => break,
@@ -143,6 +147,15 @@ impl Phrase<'_> {
                     break;
                 }
                 Class::Noun if closed && self.has(at - 1, Mark::Pronoun) => break,
+                // 单位|新招用工人, but 单位新上岗的人员.
+                Class::Noun
+                    if closed
+                        && self.text_at(at) == "新"
+                        && self.class(at + 1).is_some_and(Class::is_verb)
+                        && self.qualifies(start, at + 1).is_none() =>
+                {
+                    break;
+                }
                 Class::Noun | Class::Number | Class::Bracket | Class::Determiner => {}
                 // 地方各级党委, 政府各部门; 各镇|各部门
                 Class::Each if !closed => {}
@@ -198,9 +211,13 @@ impl Phrase<'_> {
         // 村民会议: a verb elsewhere, but all of it names a body.
         let whole = at > start + 1 && matches!(self.class(at - 1), Some(Class::NamingVerb | Class::Noun));
         let acts = at > start && (head == Some(at) || whole) && can_act(self.text_of((start, at)));
+        // 市级举办, 县级抓好
+        let level = at == start + 1
+            && matches!(self.text_at(start), "省级" | "市级" | "县级" | "乡级" | "镇级" | "村级")
+            && matches!(self.class(at), Some(Class::Verb | Class::Modal));
         // 浦东要: a place acts where something is demanded of it.
         let place = at == start + 1 && self.has(start, Mark::Place) && self.class(at) == Some(Class::Modal);
-        (at, acts || place)
+        (at, acts || place || level)
     }
 
     /// Whether 办 is an office and no verb: another predicate follows.
@@ -250,7 +267,7 @@ impl Phrase<'_> {
     }
 
     /// Whether a word names a place by its rank: 县, 各市, （市、区）.
-    fn is_place(&self, at: usize) -> bool {
+    pub(super) fn is_place(&self, at: usize) -> bool {
         let text = self.text_at(at);
         text.ends_with(['县', '市', '区', '省', '镇', '乡', '州', '旗', '）', ')'])
             || matches!(text, "各地" | "各级" | "国家")

@@ -94,6 +94,8 @@ impl Phrase<'_> {
             Some(Class::Bracket) => self.opens_predicate(at + 1),
             // 乡镇卫生院与敬老院签约
             Some(Class::And) => self.text_at(at) == "与",
+            // 单位新招用工人
+            Some(Class::Noun) if self.text_at(at) == "新" => self.class(at + 1).is_some_and(Class::is_verb),
             // 县委是领导核心: nothing is demanded; 养老机构由主管部门通知: another acts.
             Some(_) if self.text_at(at) == "是" => false,
             Some(Class::Hands) => self.text_at(at) == "责成",

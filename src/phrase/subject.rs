@@ -3,7 +3,7 @@
 use super::{
     Phrase,
     name::Names,
-    word::{Class, Mark},
+    word::{Class, Mark, can_act},
 };
 use crate::source::Span;
 
@@ -69,11 +69,15 @@ impl Phrase<'_> {
         let object = fills && part > 0 && self.class(end + 1) != Some(Class::Modal);
         // 不同意搬迁的农户，不得纳入范围: its predicate is the next part.
         let predicate = parts.get(part + 1).filter(|_| fills).map_or(end, |next| next.1);
+        // 国务院批准启动预案后，指挥部要…: who acts has a part of its own.
+        let when = self.class(end.wrapping_sub(1)) == Some(Class::Closes)
+            && self.class(end) == Some(Class::Comma)
+            && parts.get(part + 1).is_some_and(|&next| self.subject_of(next, false).is_some());
         // 责任人发生变动的: it says how things are.
         let verb = (names.end..end).find(|&i| self.class(i).is_some_and(Class::is_verb));
         let stated = self.class(end.wrapping_sub(1)) == Some(Class::De)
             && verb.is_some_and(|i| self.has(i, Mark::States));
-        if object || stated || self.suffers(names.end, predicate) {
+        if object || when || stated || self.is_asked(names.end, end) || self.suffers(names.end, predicate) {
             return (Place::Subject, Vec::new());
         }
         let mut spans = self.spans(&names);
@@ -157,11 +161,21 @@ impl Phrase<'_> {
         })
     }
 
-    /// Whether one body and no other is the subject of the modal word at `byte`: 总部将统一组织, but not 各单位将.
-    pub(crate) fn promises(&self, byte: usize) -> bool {
+    /// Whether one body and no other is the subject of the modal word at `byte`: 总部将统一组织, 省厅会同有关部门将编制, but
+    /// not 各单位将. What is not said `plainly` of the future needs an adverb of resolve: 公司将坚决贯彻.
+    pub(crate) fn promises(&self, byte: usize, plainly: bool) -> bool {
         let modal = self.word_at(byte);
         let Some(&(start, end)) = self.part_at(modal).map(|part| &self.parts()[part]) else { return false };
-        let found = self.subject_of((start, end), true).filter(|names| names.end == modal);
+        let resolved = matches!(self.class(modal + 1), Some(Class::Adverb | Class::Manner));
+        if !plainly && !resolved {
+            return false;
+        }
+        let ends = |names: &Names| {
+            let joins = self.class(names.end) == Some(Class::Joins) || self.text_at(names.end) == "与";
+            let with = self.names(names.end + 1).filter(|_| joins);
+            names.end == modal || with.is_some_and(|with| with.end == modal)
+        };
+        let found = self.subject_of((start, end), true).filter(ends);
         let spans = found.map_or_else(|| self.before_modal((start, end)), |names| self.spans(&names));
         let many = |span: &Span| {
             ["各", "有关", "相关", "所有", "每", "任何"].iter().any(|w| span.of(self.clause).starts_with(w))
@@ -198,20 +212,81 @@ impl Phrase<'_> {
     fn subject_of(&self, (start, end): (usize, usize), last: bool) -> Option<Names> {
         let at = self.skip(start, end);
         let found = self.names(at).filter(|names| names.end <= end);
-        let names = found.or_else(|| self.qualified((at, end)))?;
+        let found = found.or_else(|| self.qualified((at, end)));
+        let told = found.filter(|names| self.is_told((at, end), names, last));
+        // 国家|融资担保基金要: a place before the rest of a name.
+        let place = |names: &Names| {
+            names.each.len() == 1
+                && names.end == at + 1
+                && self.is_place(at)
+                && self.class(names.end).is_some_and(Class::is_verb)
+        };
+        match told {
+            Some(names) if !place(&names) => Some(names),
+            told => self.before_predicate((at, end)).or(told),
+        }
+    }
+
+    /// Whether names at `at` are the subject of the part that ends at `end`.
+    fn is_told(&self, (at, end): (usize, usize), names: &Names, last: bool) -> bool {
         let fills = names.end == end && !last;
         // 大家意气风发
         let pronoun =
             self.has(names.end.wrapping_sub(1), Mark::Pronoun) && self.class(names.end) == Some(Class::Noun);
         let follows = pronoun || self.opens_predicate(names.end) && !self.is_nominal(names.end, end);
-        if !fills && !follows {
-            return None;
-        }
         // 对安全负有责任的部门, 宣传、文旅部门: what opens so needs a modal word behind it.
         let (first, last) = names.each[0];
         let field = last == first + 1 && matches!(self.class(first), Some(Class::NamingVerb | Class::Manner));
         let doubtful = field || self.class(at) == Some(Class::Preposition);
-        (!doubtful || self.class(names.end) == Some(Class::Modal)).then_some(names)
+        (fills || follows) && (!doubtful || self.class(names.end) == Some(Class::Modal))
+    }
+
+    /// The names that are all that stands before the modal word or the adverb with which the predicate opens, whatever
+    /// verbs are part of them: 县防汛抗旱应急指挥部立即, 政府性融资担保、再担保机构要.
+    fn before_predicate(&self, (at, end): (usize, usize)) -> Option<Names> {
+        let opens = |i: usize| match self.class(i) {
+            Some(Class::Modal | Class::Preposition) => true,
+            Some(Class::Adverb) => self.class(i + 1).is_some_and(|c| c.is_verb() || c == Class::Modal),
+            _ => self.text_at(i) == "作为",
+        };
+        let headed = |i: usize| self.class(i) == Some(Class::Head) && !self.is_place(i);
+        let behind = (at + 1..end.min(at + NEAR)).find(|&i| opens(i) && headed(i - 1))?;
+        let ordered = |i: usize| {
+            let verb = self.class(i).is_some_and(Class::is_verb);
+            verb && (i == at && self.class(i) != Some(Class::NamingVerb)
+                || self.has(i, Mark::Governs)
+                || i > at && headed(i - 1))
+        };
+        let of_name = |i: usize| match self.class(i) {
+            Some(Class::Noun | Class::Head | Class::Determiner | Class::Each | Class::Bracket) => true,
+            Some(Class::Manner | Class::Pause | Class::And) => true,
+            // 温暖过冬办公室
+            Some(Class::Time) => i > at && !headed(i - 1),
+            // 再担保机构, but not 单位|新招用工人
+            Some(Class::Adverb) => self.text_at(i).chars().count() == 1 && !(i > at && headed(i - 1)),
+            Some(class) => class.is_verb() && !ordered(i),
+            None => false,
+        };
+        if !(at..behind).all(of_name) {
+            return None;
+        }
+        let mut each = Vec::new();
+        let mut start = at;
+        for i in at..behind {
+            let parts = match self.class(i) {
+                Some(Class::Pause) => true,
+                // 工业和信息化局 is one.
+                Some(Class::And) => self.class(i - 1) == Some(Class::Head),
+                _ => false,
+            };
+            if parts && i > start {
+                each.push((start, i));
+                start = i + 1;
+            }
+        }
+        each.push((start, behind));
+        let acts = start < behind && can_act(self.text_of((start, behind)));
+        acts.then_some(Names { each, end: behind })
     }
 
     /// A name that a clause with any verb qualifies, where it fills a part and a modal word follows: 实行轮值的村，可以….
@@ -224,6 +299,11 @@ impl Phrase<'_> {
         let mut named = self.names(de + 1).filter(|names| verb && names.end == end)?;
         named.each[0].0 = start;
         Some(named)
+    }
+
+    /// Whether the predicate only asks something of its subject: 执法人员是否具备资格.
+    fn is_asked(&self, at: usize, end: usize) -> bool {
+        (at..end).any(|i| self.text_at(i) == "是否")
     }
 
     /// Whether the predicate says what becomes of its subject: 不得纳入, 享受.

@@ -344,6 +344,12 @@ fn mend(clause: &str, words: &mut Vec<Word>) {
                 (words[i - 1].class, words[i - 1].marks) = (Class::Noun, Marks::default());
                 (words[i].class, words[i].marks) = classify("部门", "n");
             }
+            // 签发|人, 实际使用|人
+            (_, "人") if matches!(words[i - 1].class, Class::OtherVerb | Class::NamingVerb) => {
+                words[i].start = words[i - 1].start;
+                words[i - 1].end = words[i - 1].start;
+                (words[i].class, words[i].marks) = (Class::Head, Marks::default());
+            }
             ("个", "人均") => {
                 words[i - 1].end += "人".len() as u32;
                 words[i].start += "人".len() as u32;
@@ -353,6 +359,7 @@ fn mend(clause: &str, words: &mut Vec<Word>) {
             _ => {}
         }
     }
+    words.retain(|word| word.start < word.end);
     let mut kept = 0;
     let mut at = 0;
     while at < words.len() {
@@ -437,7 +444,7 @@ fn seam(text: &str, tag: &str) -> Option<(usize, usize)> {
         return Some((second, second));
     }
     // An idiom is whole: 各尽所能.
-    if tag == "i" || known.classes.contains_key(text) {
+    if tag == "i" && text.len() >= 4 * "各".len() || known.classes.contains_key(text) {
         return None;
     }
     // 先由, 要于
@@ -567,6 +574,7 @@ fn by_tag(text: &str, tag: &str) -> Class {
         _ => {}
     }
     let acts = || ends_with(&KNOWN.endings, text) && !ends_with(&KNOWN.tails, text);
+    let last = text.chars().next_back().unwrap_or_default();
     match tag {
         "c" => Class::Connective,
         "p" => Class::Preposition,
@@ -577,6 +585,8 @@ fn by_tag(text: &str, tag: &str) -> Class {
         "m" | "mq" => Class::Number,
         "uj" => Class::De,
         "ud" | "ug" | "uv" | "uz" | "ul" => Class::Adverb,
+        // 组长: what names end with is no verb.
+        "v" if KNOWN.endings.get(&last).is_some_and(|endings| endings.contains(&text)) => Class::Head,
         "v" | "vd" | "vi" | "vq" | "vg" => Class::OtherVerb,
         "vn" if acts() => Class::Head,
         "vn" => Class::NamingVerb,

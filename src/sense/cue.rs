@@ -229,7 +229,7 @@ pub(super) fn is_condition(clause: &str, cue: &Cue, text: &str) -> bool {
     });
     static QUALIFIES: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"的(?:情况|情形|要求|部署|精神|原则|指示|思路|目标|决定|意见|规定|方针|号召|理念|时候|人|事|问题|地方)(?:[，。；]|$)",
+            r"的(?:工作|批示|指示|总|有关|相关|重要|具体|明确)*(?:情况|情形|要求|部署|精神|原则|指示|批示|思路|目标|决定|意见|规定|方针|号召|理念|时候|人|事|问题|地方)(?:[，。；]|$)",
         )
     });
     // 要“抓紧落实，抓出成效”的批示要求: what is quoted is passed over.
@@ -239,11 +239,15 @@ pub(super) fn is_condition(clause: &str, cue: &Cue, text: &str) -> bool {
         !quoted && c != '”'
     });
     let near: String = behind.take(24).take_while(|c| !matches!(c, '，' | '。' | '；')).collect();
+    const LEADS: [&str; 8] = ["按", "根据", "关于", "提出", "强调", "遵", "落实", "依"];
+    let before = &text[..cue.start];
+    // 应按照规划的要求推进: what is demanded follows a rule, and is none.
+    let own = ["按", "根据", "依照", "遵"].iter().any(|word| near.contains(word));
     CONDITION.is_match(clause) && cue.weight <= 4
         || QUALIFIES.is_match(&format!("{near}，"))
             && (near.ends_with("情况")
                 || near.ends_with("情形")
-                || text[..cue.start].contains(['按', '根', '关', '提', '强', '遵', '落']))
+                || !own && LEADS.iter().any(|word| before.contains(word)))
 }
 
 /// Whether 将 is said of the speaker's own body, or of nobody in a part that says what is to be done.

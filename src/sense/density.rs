@@ -1,7 +1,10 @@
 //! Parts of a document that neither a heading nor a lead says anything of, but that are orders nearly throughout: there
 //! the few clauses that are worded as statements (线路用虚线标注) say what is to be done too.
 
-use super::{Act, Clause, Verdict, stance::{Stance, Stances}};
+use super::{
+    Act, Clause, Verdict,
+    stance::{Stance, Stances},
+};
 use crate::outline::Outline;
 
 /// The fewest orders that make a part one of orders.
@@ -27,7 +30,12 @@ impl Count {
 }
 
 /// Takes parts that are orders nearly throughout for plans; whether there is one.
-pub(super) fn settle(stances: &mut Stances, outline: &Outline, clauses: &[Clause], verdicts: &[Verdict]) -> bool {
+pub(super) fn settle(
+    stances: &mut Stances,
+    outline: &Outline,
+    clauses: &[Clause],
+    verdicts: &[Verdict],
+) -> bool {
     let root = |mut item: usize| {
         while let Some(parent) = outline.items[item].parent {
             item = parent;

@@ -363,7 +363,9 @@ impl<'t> Reader<'t> {
         if cue::is_bare_lead(body) {
             return None;
         }
-        let narrated = matches!(base, Stance::Report | Stance::Problem) && self.flow != Stance::Plan;
+        let narrated = matches!(base, Stance::Report | Stance::Problem)
+            && self.flow != Stance::Plan
+            && !stance::looks_ahead(body);
         for (cue, here) in cues.iter().zip(around) {
             let narrative = narrated && !cue::is_said(&body[..cue.start]);
             // An order that opens the clause comes before what it permits or forbids behind a comma.
@@ -410,7 +412,7 @@ impl<'t> Reader<'t> {
                         && !signs.wrong
                         && (cue::is_own(&body[..cue.start])
                             || !narrative && cue::own_body(&body[..cue.start], base)
-                            || base != Stance::Report && Phrase::with(body, &look.words).promises(cue.start))
+                            || Phrase::with(body, &look.words).promises(cue.start, base != Stance::Report))
                 }
             };
             if holds {

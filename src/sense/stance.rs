@@ -287,6 +287,11 @@ fn label_before(text: &str, at: usize) -> Option<Stance> {
     (label.len() <= LONGEST && !label.is_empty()).then(|| told(label)).flatten()
 }
 
+/// Whether a clause says at its head that it tells of what comes next: 下一步，公司将….
+pub(super) fn looks_ahead(clause: &str) -> bool {
+    ["下一步", "下步", "下一阶段", "下阶段", "接下来", "今后"].iter().any(|word| clause.starts_with(word))
+}
+
 /// A lead that only says how many points there are (主要体现在以下几个方面), with the sentence before it.
 fn widened(text: &str, lead: Span) -> Span {
     static BARE: LazyLock<Regex> = LazyLock::new(|| {
@@ -374,7 +379,7 @@ fn is_label_of_past(stance: Stance, title: &str) -> bool {
 fn names_ground(title: &str) -> bool {
     static GROUND: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            "(?:依据|背景|现状|概况|单位|时间|地点|对象|名额|人员|形式|资格|(?:评选|申报|参评|推荐|报名|招聘|征集)(?:范围|条件|标准)|(?:督导|督查|检查|考核|抽查|评估)内容|路径|网址|入口)$",
+            "(?:依据|背景|现状|概况|单位|时间|地点|对象|名额|人员|形式|资格|主题|议题|议程|(?:会议|培训|活动|比赛|竞赛|学习|考试)内容|(?:评选|申报|参评|推荐|报名|招聘|征集)(?:范围|条件|标准)|(?:督导|督查|检查|考核|抽查|评估)内容|路径|网址|入口)$",
         )
     });
     title.chars().count() <= 8 && GROUND.is_match(title)
