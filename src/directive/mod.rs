@@ -195,8 +195,10 @@ fn is_conditional(clause: &str, name: Span, heads: &[usize], conditions: &[Span]
         let before = &clause[c.start..name.start];
         let (behind_name, condition) = (&clause[name.end..c.end], c.of(clause));
         // 主管部门发现企业违规的，责令改正; 考核部门对人员抽考不合格的，应当…
-        let finds = FINDS.iter().any(|verb| behind_name.starts_with(verb))
-            || behind_name.starts_with('对') && INSPECTS.iter().any(|verb| condition.contains(verb));
+        let listed = |before: &str| before.is_empty() || before.starts_with(['、', '或', '和', '及', '与']);
+        let finds =
+            FINDS.iter().any(|verb| behind_name.find(verb).is_some_and(|i| listed(&behind_name[..i])))
+                || behind_name.starts_with('对') && INSPECTS.iter().any(|verb| condition.contains(verb));
         if finds {
             return true;
         }

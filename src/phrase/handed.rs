@@ -17,6 +17,12 @@ impl Phrase<'_> {
         let mut out = Vec::new();
         for at in start..end {
             let found = match self.class(at) {
+                // 授权省文物局核定: no one else is to act.
+                Some(_) if start == 0 && self.has(at, Mark::Delegates) && at == self.skip(start, end) => {
+                    self.asked(at, end)
+                }
+                // 联合执法队要
+                Some(Class::Joins) if at == start && self.subject_of((start, end), true).is_some() => None,
                 Some(Class::Hands) => self.told(at, end),
                 Some(Class::Joins) if !self.is_inside(at, start) => self.told(at, end),
                 // 要鼓励企业…: the one who encourages acts.
@@ -37,6 +43,11 @@ impl Phrase<'_> {
         if follows || self.is_whole(&names) { self.spans(&names) } else { Vec::new() }
     }
 
+    /// Whether what ends at `byte` is only part of what a cue asks for: 支持市中医院康复病区|建设.
+    pub(crate) fn is_part_of_object(&self, byte: usize) -> bool {
+        self.is_object(self.word_at(byte))
+    }
+
     /// Who is named behind 由 or 会同, whatever the verb is.
     fn told(&self, at: usize, end: usize) -> Option<Names> {
         // 由中央统筹考虑: a name that is whole by itself.
@@ -45,13 +56,26 @@ impl Phrase<'_> {
             let alone = word.marks.has(Mark::Whole) && word.span().len() > "县".len();
             alone.then(|| Names { each: vec![(at + 1, at + 2)], end: at + 2 })
         };
-        let names = self.names(at + 1).or_else(whole)?;
+        let longer = || {
+            let does = |i: usize| self.opens_demand(i) || self.class(i).is_some_and(Class::is_verb);
+            self.whole_name((at + 1, end), does).filter(|names| self.ends_in_body(names))
+        };
+        let names = match self.names(at + 1).or_else(whole) {
+            Some(names) if !self.may_go_on(&names) || !self.is_place(names.end - 1) => names,
+            short => {
+                longer().or(short).or_else(|| self.worker(at + 1, end)).or_else(|| self.described(at + 1))?
+            }
+        };
         (!self.becomes(names.end, end) && self.class(names.end) != Some(Class::De)).then_some(names)
     }
 
     /// Who is named behind 要求 or 鼓励, where a verb follows: 支持企业开展…, but not 支持中心建设.
     fn asked(&self, at: usize, end: usize) -> Option<Names> {
-        let names = self.names(at + 1).or_else(|| self.attributed(at + 1))?;
+        let names = self.names(at + 1).or_else(|| {
+            let described = || self.described(at + 1);
+            self.worker(at + 1, end)
+                .or_else(|| described().filter(|_| self.class(at + 1).is_some_and(Class::is_verb)))
+        })?;
         let behind = names.end;
         // 叮嘱大家，…要: what they are told stands behind the comma.
         let comma =
@@ -62,21 +86,24 @@ impl Phrase<'_> {
             self.class(behind) == Some(Class::Noun) && self.text_at(behind).chars().count() == PHRASE;
         let says = self.class(behind) == Some(Class::Says);
         let follows = self.opens_predicate(behind) || says || comma || phrase;
+        (follows && !self.is_object(behind) && !self.becomes(behind, end)).then_some(names)
+    }
+
+    /// Whether the word behind a name is no verb but the end of what it names: 支持中心建设.
+    fn is_object(&self, behind: usize) -> bool {
         let closes = |class: Option<Class>| {
             matches!(class, None | Some(Class::Pause | Class::Stop | Class::Comma | Class::De | Class::And))
         };
-        let object = self.class(behind) == Some(Class::NamingVerb) && closes(self.class(behind + 1));
-        (follows && !object && !self.becomes(behind, end)).then_some(names)
+        self.class(behind) == Some(Class::NamingVerb) && closes(self.class(behind + 1))
     }
 
     /// A name that a clause with any verb qualifies: 允许|租赁设备的使用人|享受补贴.
-    fn attributed(&self, at: usize) -> Option<Names> {
+    fn described(&self, at: usize) -> Option<Names> {
         let ends =
             |i: &usize| matches!(self.class(*i), Some(Class::Comma | Class::Stop | Class::Modal | Class::De));
         let de =
             (at..self.words.len()).take(NEAR).find(ends).filter(|&i| self.class(i) == Some(Class::De))?;
-        let verb = self.class(at).is_some_and(Class::is_verb);
-        let mut named = self.names(de + 1).filter(|_| verb)?;
+        let mut named = self.names(de + 1)?;
         named.each[0].0 = at;
         Some(named)
     }

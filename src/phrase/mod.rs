@@ -8,6 +8,7 @@ mod handed;
 mod name;
 mod predicate;
 mod subject;
+mod whole;
 mod word;
 
 pub(crate) use subject::Place;

@@ -180,7 +180,7 @@ impl Phrase<'_> {
                 // 执法|办, 联合|会: a word for a body that is a verb elsewhere.
                 _ if at > start && !closed && self.is_generic(at) => head = Some(at + 1),
                 _ if !closed
-                    && self.words[at].marks.has(Mark::Relative)
+                    && (self.has(at, Mark::Relative) || at > start && self.has(at, Mark::Delegates))
                     && let Some(de) = self.qualifies(start, at) =>
                 {
                     (head, at) = (None, de);
@@ -283,12 +283,16 @@ impl Phrase<'_> {
         let next = |i| {
             matches!(self.class(i), Some(Class::Noun | Class::NamingVerb | Class::OtherVerb | Class::Manner))
         };
-        // 能源和电力部门 are two.
+        // 县级和市级主管部门, 能源和电力部门 are two.
+        if self.is_level(at - 1) && !self.is_bound(at + 1) {
+            return false;
+        }
         let head = (2..=4).find(|i| self.class(at + i) == Some(Class::Head));
         next(at - 1)
             && next(at + 1)
             && head.is_some_and(|i| {
-                let several = ["部门", "单位", "企业", "机构", "人员"].contains(&self.text_at(at + i));
+                let head = self.text_at(at + i);
+                let several = ["部门", "单位", "企业", "机构", "人员"].iter().any(|end| head.ends_with(end));
                 !several || self.text_at(at + 1).starts_with("以")
             })
     }
@@ -363,6 +367,7 @@ impl Phrase<'_> {
         let reach = (at..self.words.len()).take(QUALIFIES).take_while(|&i| !ordered(self.words[i].class));
         let de = reach.filter(|&i| self.words[i].class == Class::De).last()?;
         let opens = word.marks.has(Mark::Relative)
+            || at > start && word.marks.has(Mark::Delegates)
             || match word.class {
                 Class::OtherVerb => true,
                 Class::NamingVerb => at > start,

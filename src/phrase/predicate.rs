@@ -118,7 +118,8 @@ impl Phrase<'_> {
             Some(Class::Number) => {
                 self.is_date(at + 1)
                     || self.text_at(at + 1) == "要"
-                    || self.text_at(at).ends_with(['年', '月', '日', '度'])
+                    || self.text_at(at).chars().count() > 1
+                        && self.text_at(at).ends_with(['年', '月', '日', '度'])
             }
             Some(Class::Connective) => {
                 matches!(self.text_at(at), "并" | "同时" | "首先" | "今后")
@@ -135,6 +136,17 @@ impl Phrase<'_> {
         // 各地已经使用的平台要
         let at = (at..end).find(|&i| self.class(i) != Some(Class::Adverb)).unwrap_or(at);
         let Some(verb) = self.class(at).filter(|c| c.is_verb()) else { return false };
+        // 乡镇卫生院扩建工程必须, 财政投入要: a modal word behind verbs and nouns, with nothing else between.
+        let thing = |i: usize| {
+            self.class(i).is_some_and(|c| {
+                c.is_verb()
+                    || matches!(c, Class::Noun | Class::Manner | Class::Head | Class::And | Class::Pause)
+            })
+        };
+        let named = (at..end).find(|&i| !thing(i)).unwrap_or(end);
+        if matches!(self.class(named), Some(Class::Modal)) {
+            return true;
+        }
         let noun = |class: Class| {
             matches!(class, Class::Noun | Class::Manner | Class::NamingVerb | Class::And | Class::Pause)
         };
@@ -149,10 +161,15 @@ impl Phrase<'_> {
         };
         // 各单位制定的方案应当: what is said of them qualifies another.
         if self.class(behind) == Some(Class::De) {
-            return self.class(find(behind + 1, &noun)) == Some(Class::Modal);
+            let named = find(behind + 1, &|c| noun(c) || c.is_verb() || c == Class::Head);
+            // 公安机关查扣的车辆，由…
+            let whole = behind == at + 1 && named == end && named > behind + 1;
+            return whole || self.class(named) == Some(Class::Modal);
         }
         let topic = TOPICS.contains(&self.text_at(end - 1)) && self.class(end) == Some(Class::Comma);
         verb != Class::Verb
-            && (self.class(behind) == Some(Class::Modal) || self.text_at(behind) == "前" || topic)
+            && (matches!(self.class(behind), Some(Class::Modal | Class::Hands))
+                || self.text_at(behind) == "前"
+                || topic)
     }
 }

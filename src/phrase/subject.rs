@@ -3,7 +3,7 @@
 use super::{
     Phrase,
     name::Names,
-    word::{Class, Mark, can_act},
+    word::{Class, Mark},
 };
 use crate::source::Span;
 
@@ -209,21 +209,23 @@ impl Phrase<'_> {
 
     /// The subject of a part of the sentence: names at its head, behind what connects it, times and adverbials, with a
     /// predicate behind them or a comma.
-    fn subject_of(&self, (start, end): (usize, usize), last: bool) -> Option<Names> {
+    pub(super) fn subject_of(&self, (start, end): (usize, usize), last: bool) -> Option<Names> {
         let at = self.skip(start, end);
         let found = self.names(at).filter(|names| names.end <= end);
         let found = found.or_else(|| self.qualified((at, end)));
         let told = found.filter(|names| self.is_told((at, end), names, last));
-        // 国家|融资担保基金要: a place before the rest of a name.
-        let place = |names: &Names| {
-            names.each.len() == 1
-                && names.end == at + 1
-                && self.is_place(at)
-                && self.class(names.end).is_some_and(Class::is_verb)
-        };
         match told {
-            Some(names) if !place(&names) => Some(names),
-            told => self.before_predicate((at, end)).or(told),
+            Some(names) if !self.may_go_on(&names) => Some(names),
+            told => {
+                let whole = self.whole_name((at, end), |i| self.opens_demand(i));
+                let longer = |names: &Names| match &told {
+                    Some(told) => {
+                        self.is_place(told.end - 1) && told.end == at + 1 || self.ends_in_body(names)
+                    }
+                    None => true,
+                };
+                whole.filter(longer).or(told).or_else(|| self.attributed((at, end)))
+            }
         }
     }
 
@@ -238,55 +240,9 @@ impl Phrase<'_> {
         let (first, last) = names.each[0];
         let field = last == first + 1 && matches!(self.class(first), Some(Class::NamingVerb | Class::Manner));
         let doubtful = field || self.class(at) == Some(Class::Preposition);
-        (fills || follows) && (!doubtful || self.class(names.end) == Some(Class::Modal))
-    }
-
-    /// The names that are all that stands before the modal word or the adverb with which the predicate opens, whatever
-    /// verbs are part of them: 县防汛抗旱应急指挥部立即, 政府性融资担保、再担保机构要.
-    fn before_predicate(&self, (at, end): (usize, usize)) -> Option<Names> {
-        let opens = |i: usize| match self.class(i) {
-            Some(Class::Modal | Class::Preposition) => true,
-            Some(Class::Adverb) => self.class(i + 1).is_some_and(|c| c.is_verb() || c == Class::Modal),
-            _ => self.text_at(i) == "作为",
-        };
-        let headed = |i: usize| self.class(i) == Some(Class::Head) && !self.is_place(i);
-        let behind = (at + 1..end.min(at + NEAR)).find(|&i| opens(i) && headed(i - 1))?;
-        let ordered = |i: usize| {
-            let verb = self.class(i).is_some_and(Class::is_verb);
-            verb && (i == at && self.class(i) != Some(Class::NamingVerb)
-                || self.has(i, Mark::Governs)
-                || i > at && headed(i - 1))
-        };
-        let of_name = |i: usize| match self.class(i) {
-            Some(Class::Noun | Class::Head | Class::Determiner | Class::Each | Class::Bracket) => true,
-            Some(Class::Manner | Class::Pause | Class::And) => true,
-            // 温暖过冬办公室
-            Some(Class::Time) => i > at && !headed(i - 1),
-            // 再担保机构, but not 单位|新招用工人
-            Some(Class::Adverb) => self.text_at(i).chars().count() == 1 && !(i > at && headed(i - 1)),
-            Some(class) => class.is_verb() && !ordered(i),
-            None => false,
-        };
-        if !(at..behind).all(of_name) {
-            return None;
-        }
-        let mut each = Vec::new();
-        let mut start = at;
-        for i in at..behind {
-            let parts = match self.class(i) {
-                Some(Class::Pause) => true,
-                // 工业和信息化局 is one.
-                Some(Class::And) => self.class(i - 1) == Some(Class::Head),
-                _ => false,
-            };
-            if parts && i > start {
-                each.push((start, i));
-                start = i + 1;
-            }
-        }
-        each.push((start, behind));
-        let acts = start < behind && can_act(self.text_of((start, behind)));
-        acts.then_some(Names { each, end: behind })
+        let plain = self.class(names.end) == Some(Class::Modal)
+            || matches!(self.text_at(names.end), "配合" | "牵头" | "负责" | "参与" | "协助");
+        (fills || follows) && (!doubtful || plain)
     }
 
     /// A name that a clause with any verb qualifies, where it fills a part and a modal word follows: 实行轮值的村，可以….

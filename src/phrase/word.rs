@@ -93,6 +93,8 @@ pub(crate) enum Mark {
     Bare,
     /// A verb of clauses that qualify who acts: 承担.
     Relative,
+    /// The same behind another word only: 其委托的副组长.
+    Delegates,
     /// A verb that has those who act for its object: 指导.
     Governs,
     /// A verb that says how things are: 存在.
@@ -123,7 +125,7 @@ pub(crate) enum Mark {
 
 /// The marks of a word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Marks(u16);
+pub(crate) struct Marks(u32);
 
 impl Marks {
     pub(crate) fn has(self, mark: Mark) -> bool {
@@ -248,6 +250,7 @@ fn said_by(word: &str, tag: &str) -> Said {
         "asks" => Class::Asks,
         "generic" => return Said::Mark(Mark::Generic),
         "relative" => return Said::Mark(Mark::Relative),
+        "delegates" => return Said::Mark(Mark::Delegates),
         "governs" => return Said::Mark(Mark::Governs),
         "states" => return Said::Mark(Mark::States),
         "suffers" => return Said::Mark(Mark::Suffers),
@@ -263,8 +266,19 @@ fn said_by(word: &str, tag: &str) -> Said {
 }
 
 fn ends_with(words: &FxHashMap<char, Vec<&'static str>>, text: &str) -> bool {
+    longest(words, text) > 0
+}
+
+/// The bytes of the longest of some words with which a text ends; 0 where it ends with none.
+fn longest(words: &FxHashMap<char, Vec<&'static str>>, text: &str) -> usize {
     let ending = text.chars().next_back().and_then(|last| words.get(&last));
-    ending.is_some_and(|words| words.iter().any(|word| text.ends_with(word)))
+    let fitting = ending.into_iter().flatten().filter(|word| text.ends_with(**word));
+    fitting.map(|word| word.len()).max().unwrap_or(0)
+}
+
+/// Whether a text ends like the name of someone who can act; of an ending and a tail the longer one tells.
+fn ends_like_actor(text: &str) -> bool {
+    longest(&KNOWN.endings, text) > longest(&KNOWN.tails, text)
 }
 
 /// Whether a whole name ends like that of someone who can act, and is no other word.
@@ -286,9 +300,8 @@ pub(super) fn can_act(name: &str) -> bool {
     let whole = known.classes.get(name).is_some_and(|(class, _)| *class == Class::Head);
     whole
         || !known.never.contains(bare)
-            && !ends_with(&known.tails, bare)
             && name.chars().count() > 1
-            && (ends_with(&known.endings, bare) || ends_with(&known.endings, name))
+            && (ends_like_actor(bare) || ends_like_actor(name))
 }
 
 /// The words of a clause; brackets are one word with all that they hold, so are titles and quotations.
@@ -350,6 +363,24 @@ fn mend(clause: &str, words: &mut Vec<Word>) {
                 words[i - 1].end = words[i - 1].start;
                 (words[i].class, words[i].marks) = (Class::Head, Marks::default());
             }
+            // 监督|所|要
+            (_, "所")
+                if matches!(words[i - 1].class, Class::Noun | Class::NamingVerb | Class::Head)
+                    && words.get(i + 1).is_some_and(|next| {
+                        matches!(next.class, Class::Modal | Class::Adverb | Class::Preposition)
+                            || next.span().of(clause) == "负责"
+                    }) =>
+            {
+                (words[i].class, words[i].marks) = (Class::Head, Marks::default());
+            }
+            // 合规部|应对合同实行双签
+            (_, "应对") if words[i - 1].class == Class::Head && carries_out(clause, &words[i + 1..]) => {
+                let (start, end) = (words[i].start, words[i].end);
+                let middle = start + "应".len() as u32;
+                words[i] = Word { start, end: middle, class: Class::Modal, marks: Marks::default() };
+                let own = classify("对", "p");
+                words.insert(i + 1, Word { start: middle, end, class: own.0, marks: own.1 });
+            }
             ("个", "人均") => {
                 words[i - 1].end += "人".len() as u32;
                 words[i].start += "人".len() as u32;
@@ -373,6 +404,14 @@ fn mend(clause: &str, words: &mut Vec<Word>) {
     words.truncate(kept);
 }
 
+/// Whether a verb follows in the same part of the sentence with which 对 goes: 对…进行.
+fn carries_out(clause: &str, words: &[Word]) -> bool {
+    let part = words.iter().take_while(|word| !matches!(word.class, Class::Comma | Class::Stop));
+    part.into_iter().any(|word| {
+        matches!(word.span().of(clause), "进行" | "实行" | "实施" | "开展" | "予以" | "给予" | "加强")
+    })
+}
+
 /// The last of the words from `at` on that are one word of ours together, and what it is.
 fn joined(clause: &str, words: &[Word], at: usize) -> Option<(usize, (Class, Marks))> {
     (at + 1..words.len().min(at + 3)).rev().find_map(|last| {
@@ -380,9 +419,18 @@ fn joined(clause: &str, words: &[Word], at: usize) -> Option<(usize, (Class, Mar
         let text = &clause[words[at].start as usize..words[last].end as usize];
         let alone = last == at + 1 && words[last].span().len() == "会".len();
         let council = alone && (text.ends_with("委会") || text.ends_with("委员会"));
-        let own = KNOWN.joined.get(text).copied().or(council.then_some((Class::Head, Marks::default())));
-        own.filter(|_| adjacent && text.len() <= LONGEST_JOINED).map(|own| (last, own))
+        let own = KNOWN.joined.get(text).copied().filter(|_| text.len() <= LONGEST_JOINED);
+        // 控制|人, 管|会
+        let ending = last == at + 1 && is_ending(text);
+        let own = own.or((council || ending).then_some((Class::Head, Marks::default())));
+        own.filter(|_| adjacent).map(|own| (last, own))
     })
+}
+
+/// Whether names of those who act end with just this.
+fn is_ending(text: &str) -> bool {
+    let last = text.chars().next_back().and_then(|last| KNOWN.endings.get(&last));
+    last.is_some_and(|endings| endings.contains(&text))
 }
 
 /// The bytes of the longest word that is put together from several.
@@ -453,7 +501,8 @@ fn seam(text: &str, tag: &str) -> Option<(usize, usize)> {
             [Class::Modal, Class::Preposition, Class::Hands, Class::Adverb, Class::Connective, Class::Verb];
         class(word).is_some_and(|class| function.contains(&class))
     };
-    if rest.chars().count() == 1 && function(first) && function(rest) {
+    let verb = || tag.starts_with('v') && words::is_known(text);
+    if rest.chars().count() == 1 && function(first) && function(rest) && !verb() {
         return Some((second, second));
     }
     // 要带头
@@ -573,8 +622,7 @@ fn by_tag(text: &str, tag: &str) -> Class {
         '_' => return Class::Noun,
         _ => {}
     }
-    let acts = || ends_with(&KNOWN.endings, text) && !ends_with(&KNOWN.tails, text);
-    let last = text.chars().next_back().unwrap_or_default();
+    let acts = || ends_like_actor(text);
     match tag {
         "c" => Class::Connective,
         "p" => Class::Preposition,
@@ -586,7 +634,8 @@ fn by_tag(text: &str, tag: &str) -> Class {
         "uj" => Class::De,
         "ud" | "ug" | "uv" | "uz" | "ul" => Class::Adverb,
         // 组长: what names end with is no verb.
-        "v" if KNOWN.endings.get(&last).is_some_and(|endings| endings.contains(&text)) => Class::Head,
+        "v" if acts() && !words::is_known(text) => Class::Head,
+        "v" if is_ending(text) => Class::Head,
         "v" | "vd" | "vi" | "vq" | "vg" => Class::OtherVerb,
         "vn" if acts() => Class::Head,
         "vn" => Class::NamingVerb,

@@ -106,7 +106,9 @@ pub(crate) fn actors(clause: &str, phrase: &Phrase<'_>, cues: &[Cue], note: bool
         // 要鼓励企业…: the one who encourages acts.
         let own = cue.modality == Modality::Permission && phrase.is_demanded(cue.start);
         if (cue.modality == Modality::Permission || cue.asks || forbids) && !own {
-            add("actor/addressed", phrase.addressed(cue.end));
+            let named = phrase.addressed(cue.end);
+            let object = named.last().is_some_and(|last| phrase.is_part_of_object(last.end));
+            add("actor/addressed", if object { Vec::new() } else { named });
         }
         if cue.modality == Modality::Decision && !cue.span().of(clause).starts_with('不') {
             add("actor/granted", granted(clause, phrase, cue.end));

@@ -1,0 +1,152 @@
+//! Names with verbs inside: all that stands before a predicate is one name, or a list of them, where it ends with a word
+//! for one who can act (县防汛抗旱应急指挥部立即, 政府性融资担保、再担保机构要, 由市投资促进局负责).
+
+use super::{
+    Phrase,
+    name::Names,
+    word::{Class, Mark, can_act},
+};
+
+/// How many words before the predicate are looked at.
+const NEAR: usize = 40;
+
+/// How many words a clause that qualifies a name may have.
+const QUALIFIES: usize = 16;
+
+/// Characters with which the names of bodies end, not those of people and places.
+const BODIES: &str = "局厅委部署办会心组班处所站院室司队团社";
+
+/// Ends of names before which verbs say what is done: 勘察设计单位.
+const WORKERS: [&str; 7] = ["单位", "机构", "企业", "人员", "部门", "公司", "商"];
+
+impl Phrase<'_> {
+    /// The names that reach from the first word of a stretch to the first predicate that `opens` behind a word for one
+    /// who can act.
+    pub(super) fn whole_name(
+        &self,
+        (at, end): (usize, usize),
+        opens: impl Fn(usize) -> bool,
+    ) -> Option<Names> {
+        let behind = (at + 1..end.min(at + NEAR)).find(|&i| opens(i) && self.is_headed(i - 1))?;
+        let body = self.is_body(behind - 1);
+        let opens_well = match self.class(at)? {
+            // 勘察设计单位, 受委托单位, but not 加强沟通对接各局.
+            Class::Verb | Class::OtherVerb => {
+                WORKERS.iter().any(|end| self.text_at(behind - 1).ends_with(end))
+                    && (at..behind - 1).all(|i| self.class(i).is_some_and(Class::is_verb))
+                    && behind > at + 2
+            }
+            Class::And | Class::Pause => false,
+            Class::Manner => !matches!(self.class(at + 1), Some(Class::Verb | Class::OtherVerb)),
+            _ => true,
+        };
+        if !opens_well || !(at..behind).all(|i| self.is_part_of_name(i, at, body)) {
+            return None;
+        }
+        let mut each = Vec::new();
+        let mut start = at;
+        for i in at + 1..behind {
+            let parts = match self.class(i) {
+                Some(Class::Pause) => true,
+                // 工业和信息化局 is one.
+                Some(Class::And) => {
+                    self.class(i - 1) == Some(Class::Head) || self.is_level(i - 1) && !self.is_bound(i + 1)
+                }
+                _ => false,
+            };
+            if parts && i > start {
+                each.push((start, i));
+                start = i + 1;
+            }
+        }
+        each.push((start, behind));
+        let acts = start < behind && can_act(self.text_of((start, behind)));
+        acts.then_some(Names { each, end: behind })
+    }
+
+    /// Whether a word can stand in a name that opens at `at`, which ends with a word for a `body` or another.
+    fn is_part_of_name(&self, i: usize, at: usize, body: bool) -> bool {
+        match self.class(i) {
+            Some(Class::Noun | Class::Head | Class::Determiner | Class::Each | Class::Bracket) => true,
+            Some(Class::Manner | Class::Pause | Class::And) => true,
+            // 温暖过冬办公室; 市会展中心
+            Some(Class::Time) => i > at && !self.is_headed(i - 1),
+            // 再担保机构, but not 单位|新招用工人
+            Some(Class::Adverb) => self.text_at(i).chars().count() == 1 && !(i > at && self.is_headed(i - 1)),
+            // 被巡察单位; 联合执法队
+            Some(Class::Preposition) => self.text_at(i) == "被" && i == at,
+            Some(Class::Joins) => self.text_at(i) == "联合" && i == at,
+            Some(class) if class.is_verb() => {
+                let behind_name = i > at && self.is_headed(i - 1);
+                // 学校|预防欺凌委员会, 县|人大|监察和司法委员会
+                let first = || (at..i).all(|j| self.class(j) == Some(Class::Head));
+                match behind_name {
+                    true => body && first() && !self.has(i, Mark::Governs),
+                    // 市|推进政府职能转变协调小组办公室
+                    false => body || !self.has(i, Mark::Governs),
+                }
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a subject's name may be only the first part of a longer one: 县委|全面依法治县委员会办公室.
+    pub(super) fn may_go_on(&self, names: &Names) -> bool {
+        let goes_on = self.class(names.end).is_some_and(|c| c.is_verb() || c == Class::Manner);
+        names.each.len() == 1 && goes_on
+    }
+
+    /// Whether the last of some names is that of a body.
+    pub(super) fn ends_in_body(&self, names: &Names) -> bool {
+        self.is_body(names.end - 1)
+    }
+
+    /// A name that opens at a word with verbs that say what is done by the one named: 勘察设计单位, 机动车回收拆解企业.
+    pub(super) fn worker(&self, at: usize, end: usize) -> Option<Names> {
+        let does = |i: usize| self.opens_demand(i) || self.class(i).is_some_and(Class::is_verb);
+        let working = |names: &Names| WORKERS.iter().any(|end| self.text_at(names.end - 1).ends_with(end));
+        self.whole_name((at, end), does).filter(working)
+    }
+
+    /// Whether what is demanded of the one named right before it opens at a word.
+    pub(super) fn opens_demand(&self, at: usize) -> bool {
+        match self.class(at) {
+            Some(Class::Modal | Class::Preposition | Class::Joins | Class::Time) => true,
+            Some(Class::Adverb) => self.class(at + 1).is_some_and(|c| c.is_verb() || c == Class::Modal),
+            _ => matches!(self.text_at(at), "作为" | "负责" | "牵头"),
+        }
+    }
+
+    /// A name that a clause with any verb qualifies, where a demand follows: 取得许可证的企业要, 尚未完工的区县要.
+    pub(super) fn attributed(&self, (at, end): (usize, usize)) -> Option<Names> {
+        let opens = self.class(at).is_some_and(Class::is_verb)
+            || matches!(self.text_at(at), "尚未" | "还未" | "未" | "已" | "已经");
+        let ends =
+            |i: &usize| matches!(self.class(*i), Some(Class::Comma | Class::Stop | Class::Modal | Class::De));
+        let de =
+            (at..end).take(QUALIFIES).find(ends).filter(|&i| opens && self.class(i) == Some(Class::De))?;
+        let modal = |names: &Names| self.class(names.end) == Some(Class::Modal);
+        let mut named = self.names(de + 1).filter(modal)?;
+        named.each[0].0 = at;
+        Some(named)
+    }
+
+    fn is_headed(&self, i: usize) -> bool {
+        self.class(i) == Some(Class::Head) && !self.is_place(i)
+    }
+
+    fn is_body(&self, i: usize) -> bool {
+        self.class(i) == Some(Class::Head) && self.text_at(i).ends_with(|c| BODIES.contains(c))
+    }
+
+    /// 省级及|以下
+    pub(super) fn is_bound(&self, i: usize) -> bool {
+        matches!(self.text_at(i), "以下" | "以上")
+    }
+
+    /// 县级, 市级
+    pub(super) fn is_level(&self, i: usize) -> bool {
+        let text = self.text_at(i);
+        text.ends_with('级') && text.chars().count() == 2
+    }
+}
