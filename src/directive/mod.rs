@@ -217,6 +217,7 @@ fn masked(clause: &str, quoted: &[Span], times: &[Span], conditions: &[Span]) ->
     let others = conditions.iter().copied().filter(|c| {
         let text = c.of(clause);
         text.ends_with('的') && !text.contains('满') && !text.contains("不足")
+            || ["如果", "若", "一旦", "如遇", "遇有", "当"].iter().any(|word| text.starts_with(word))
     });
     quoted.iter().chain(times).copied().chain(others).collect()
 }

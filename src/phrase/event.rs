@@ -22,7 +22,10 @@ impl Phrase<'_> {
         let until = ["不得", "不准", "严禁", "不能", "禁止"].contains(&self.text_at(behind));
         // 事前防范
         let word = self.text_at(at - 1).ends_with(['事', '目', '以', '此', '日', '当', '面', '眼', '跟']);
-        if goes_on || until || word {
+        // 十年前, 规划前期
+        let ago = self.text_at(at - 1).ends_with(['年', '月', '天', '期', '周'])
+            || self.text_at(at + 1).starts_with(['期', '后', '景']);
+        if goes_on || until || word || ago {
             return None;
         }
         let of_event = |class: Class| {

@@ -488,11 +488,7 @@ impl<'t> Reader<'t> {
             } else {
                 Modality::Obligation
             };
-            let told = order
-                || goal
-                || bound
-                || assigns && verb::has_verb(body)
-                || self.stances.lax() && verb::has_verb(body);
+            let told = order || goal || bound || assigns || self.stances.lax() && verb::has_verb(body);
             return if told {
                 Judged(Act::Directive, modality, "plan-part")
             } else {

@@ -16,7 +16,7 @@ use crate::{
 use std::sync::LazyLock;
 
 /// What stands between a day and its 前: a weekday, （含）, a time of day.
-const CLOCK: &str = r"(?:[（(](?:含|周|星期|当)[^）)]{0,6}[）)])?(?:\x20?(?:上午|下午|早上|晚上?|中午|凌晨)?\x20?[0-9]{1,2}(?:[:：][0-9]{2}|[时点](?:[0-9]{1,2}分|整|半)?)(?:[至到—-][0-9]{1,2}[时点:：][0-9]{0,2}分?)?)?";
+pub(super) const CLOCK: &str = r"(?:[（(](?:含|周|星期|当)[^）)]{0,6}[）)])?(?:\x20?(?:上午|下午|早上|晚上?|中午|凌晨)?\x20?[0-9]{1,2}(?:[:：][0-9]{2}|[时点](?:[0-9]{1,2}分|整|半)?)(?:[至到—-][0-9]{1,2}[时点:：][0-9]{0,2}分?)?|下班|上午|下午|中午|晚上)?";
 
 static DATES: LazyLock<Regex> = LazyLock::new(|| {
     let ends = any_of(&[words("end"), words("day")].concat());
@@ -149,6 +149,17 @@ impl<'t> Written<'t> {
         let past = matches!(self.suffix, "以来" | "后" | "以后" | "之后")
             || is_past(left)
             || right.starts_with("以来");
+        // 截至2022年底尚未脱钩的, 有效期到2026年3月的: they say of what the clause speaks.
+        let until = self.lead.starts_with('截') && right.starts_with(['尚', '仍', '已', '未', '还'])
+            || matches!(self.lead, "到" | "至") && right.starts_with('的');
+        // 2019年以前安装的电梯, 规划前期
+        static QUALIFIES: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\p{Han}{2,4}的\p{Han}"));
+        let qualifies =
+            self.suffix.ends_with('前') && QUALIFIES.is_match(right) && !verb::opens_predicate(right)
+                || self.suffix == "前" && right.starts_with(['期', '后']);
+        if until || qualifies {
+            return false;
+        }
         // 应急保障期为每年6月至8月: a definition.
         let defined = self.last.is_some() && self.suffix.is_empty() && left.starts_with('为');
         if past || defined {
@@ -171,6 +182,14 @@ impl<'t> Written<'t> {
     /// Whether a month or a day that nothing bounds had gone by when the document was written: what was found in January
     /// is not to be done next January.
     fn is_over(&self, document: Option<Date>) -> bool {
+        // 1998年洪水中, 2019年以前建成的: the year tells.
+        if let (Some(Year::Is(year)), Some(date)) = (self.year, document)
+            && year < date.year
+            && !self.opens()
+            && self.last.is_none()
+        {
+            return true;
+        }
         let bare = self.suffix.is_empty() && !self.edged && self.last.is_none() && self.lead.is_empty();
         bare && self.year.is_none() && document.is_some_and(|date| calendar::has_passed(self.part, date))
     }
@@ -257,7 +276,7 @@ fn is_past(left: &str) -> bool {
 fn stands_alone(right: &str) -> bool {
     static NAME: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^(?:的|份|度|考核|评比|总结|决算|一次|工作|经济|情况|成绩|例会|会议|讲话|全会|通知|文件|事故|事件|精神|召开的|印发的?|，[^。；]{0,24}(?:指出|强调|考察|主持|召开|作出|视察)|发布的?|以来|出台的|版|期|活动|[（(]|》|”|[—-])",
+            r"^(?:的|份|度|考核|评比|总结|决算|一次|工作|经济|情况|成绩|例会|[^，。；的]{0,8}会议|讲话|全会|通知|文件|事故|事件|精神|召开的|印发的?|，[^。；]{0,24}(?:指出|强调|考察|主持|召开|作出|视察)|发布的?|以来|出台的|版|期|活动|[（(]|》|”|[—-])",
         )
     });
     !NAME.is_match(right)

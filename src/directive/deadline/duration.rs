@@ -9,10 +9,10 @@ pub(super) fn durations(clause: &str) -> Vec<Deadline> {
     static WITHIN: LazyLock<Regex> = LazyLock::new(|| {
         pattern(&format!(
             r"(?x)
-            (?P<for>为期|限期|用|利用|力争用|集中|安排|拿出)?
+            (?P<for>为期|限期|用|利用|力争用|集中|安排|拿出|今后|未来)?
             (?P<n>{COUNT})(?:(?:至|到|—|－|-|~|～)(?P<to>{COUNT}))?
             (?P<unit>个工作日|工作日|个小时|小时|分钟|秒钟?|天|日|周|个星期|个月|年|个季度)半?
-            (?P<in>的?时间(?:之?内)?|之内|以内|内)?"
+            (?P<in>的?时间(?:之?内)?|之内|以内|内|前)?"
         ))
     });
     static LIMITED: LazyLock<Regex> = LazyLock::new(|| {
@@ -33,15 +33,36 @@ pub(super) fn durations(clause: &str) -> Vec<Deadline> {
         let sums = before(clause, whole.start()).is_empty() && SUMS.is_match(&clause[whole.end()..]);
         // 提前24小时告知
         let ahead = clause[..whole.start()].ends_with("提前") && !clause[whole.end()..].starts_with("完成");
+        // 举办活动20日前
+        let day_before = inside == "前"
+            && matches!(unit.as_str(), "日" | "个工作日" | "小时" | "个小时" | "分钟")
+            && clause[..whole.start()]
+                .ends_with(|c: char| c.is_alphabetic() && !"月年于在近第数几".contains(c))
+            && before(clause, whole.start()).chars().count() > 2;
         let workday = unit.as_str().ends_with("工作日") && inside == "内";
-        let for_long = matches!(lead, "为期" | "限期");
+        // 两年内受过处分的, 6个月以内的: they say of whom the clause speaks.
+        let of_whom = {
+            let behind = &clause[whole.end()..];
+            let part = behind.split(['，', ',', '。', '；']).next().unwrap_or(behind);
+            const PAST: [&str; 9] = ["受过", "受", "发生", "出现", "无人", "未", "累计", "连续", "没有"];
+            inside.ends_with('内')
+                && (part.starts_with('的')
+                    || part.contains('的') && PAST.iter().any(|w| part.starts_with(w))
+                    || part.ends_with('的'))
+        };
+        if of_whom {
+            continue;
+        }
+        let ahead_of = matches!(lead, "今后" | "未来") && unit.as_str().ends_with('年') && inside.is_empty();
+        let for_long = matches!(lead, "为期" | "限期") || ahead_of;
         let over =
             matches!(lead, "用" | "利用" | "力争用" | "集中" | "安排" | "拿出") && inside.contains("时间");
         // 许可证到期前15日内: counted back from an event.
         let left = before(clause, whole.start());
         let counted_back = left.chars().count() > 2 && left.ends_with('前') && !left.ends_with("提前");
         let limited = LIMITED.is_match(left) && !workday && !counted_back;
-        if !(for_long || over || sums || ahead || inside.ends_with('内') && !limited) || for_long && limited
+        if !(for_long || over || day_before || sums || ahead || inside.ends_with('内') && !limited)
+            || for_long && limited
         {
             continue;
         }

@@ -86,7 +86,7 @@ pub(super) fn deadlines(
     for found in [
         stretch::stretches(clause, document),
         date::dates(clause, document),
-        repetition::repetitions(clause),
+        repetition::repetitions(clause, phrase),
         duration::durations(clause),
         named::named(clause, document),
         named::events(clause, phrase),

@@ -1,6 +1,6 @@
 //! Times with names (当天, 月底, 从现在起) and what comes to pass (汛前, 开学前, 方案公布前).
 
-use super::{Deadline, TimeKind, before, calendar, value_of, words};
+use super::{Deadline, TimeKind, before, calendar, date::CLOCK, value_of, words};
 use crate::{
     lexicon::{any_of, pattern},
     pattern::Regex,
@@ -13,7 +13,10 @@ use std::sync::LazyLock;
 
 pub(super) fn named(clause: &str, document: Option<Date>) -> Vec<Deadline> {
     static NAMED: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(&format!(r"(?P<word>{})(?P<suffix>之前|以前|前|之内|内|起|结束前)?", any_of(&words("named"))))
+        pattern(&format!(
+            r"(?P<word>{}){CLOCK}(?P<suffix>之前|以前|前|之内|内|起|结束前)?",
+            any_of(&words("named"))
+        ))
     });
     let mut out = Vec::new();
     for found in NAMED.captures_iter(clause) {
@@ -41,7 +44,7 @@ pub(super) fn named(clause: &str, document: Option<Date>) -> Vec<Deadline> {
 pub(super) fn events(clause: &str, phrase: &Phrase<'_>) -> Vec<Deadline> {
     static EVENTS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(&format!(
-            r"(?P<event>{})(?:(?:即将)?(?:到来|来临|结束|开始)|期)?(?:之前|以前|前)",
+            r"(?:(?:今|明|来|当)年)?(?P<event>{})期?(?:(?:即将)?(?:到来|来临|结束|开始))?(?:之前|以前|前)",
             any_of(&words("event"))
         ))
     });

@@ -1,20 +1,21 @@
 //! How often: 每月一次, 每季度, 半月一次, 逐月, 每月15日前.
 
-use super::{Deadline, N2, TimeKind, before, calendar};
+use super::{Deadline, N2, TimeKind, before, calendar, date::CLOCK};
 use crate::{
     lexicon::{look_ahead, look_back, pattern},
     numeral,
     pattern::Regex,
+    phrase::Phrase,
     sense::verb,
     source::Span,
 };
 use std::sync::LazyLock;
 
-pub(super) fn repetitions(clause: &str) -> Vec<Deadline> {
+pub(super) fn repetitions(clause: &str, phrase: &Phrase<'_>) -> Vec<Deadline> {
     static EVERY: LazyLock<Regex> = LazyLock::new(|| {
         pattern(&format!(
             r"(?x)
-            每年(?P<part>年底|年末|年初|年终|底|末)(?:之?前)? | 每月\x20?(?P<day>{N2})[日号](?:(?:至|到|—|-)(?:{N2})[日号])?(?:之?前)? | 每月(?P<end>底|末)(?:之?前)? | 每周(?P<week>[二三四五六日天]|一(?:之?前)) | (?P<daily>每[日天])(?:上午|下午|早上?|晚上?)?[0-9]{{1,2}}[时点:：][0-9]{{0,2}}分?(?:之?前)? | (?P<every>每|逐|按)(?:隔)?(?P<n>半|[两二三四五六]|[0-9]+)?个?(?P<unit>年|季度|季|月|旬|周|星期|日|天|学期|工作日|小时)度?(?P<times>[一两二三四五六七八九十0-9]{{1,3}}[次轮回遍])?
+            每季度?(?P<quarter>首|末|第[一二三]个)个?月份?(?:\x20?(?:{N2})[日号])?(?:之?前)? | 每年(?P<part>年底|年末|年初|年终|底|末)(?:之?前)? | 每月\x20?(?P<day>{N2})[日号](?:(?:至|到|—|-)(?:{N2})[日号])?(?:之?前)? | 每(?:季度?|旬|周|月)(?P<end>底|末)(?:之?前)? | 每周(?P<week>[一二三四五六日天])(?:{CLOCK})?(?:之?前)? | (?P<daily>每[日天])(?:上午|下午|早上?|晚上?)?[0-9]{{1,2}}[时点:：][0-9]{{0,2}}分?(?:之?前)? | (?P<every>每|逐|按)(?:隔)?(?P<n>半|[两二三四五六]|[0-9]+)?个?(?P<unit>年度?|季度|季|月|旬|周|星期|日|天|学期|工作日|小时)度?(?P<times>[一两二三四五六七八九十0-9]{{1,3}}[次轮回遍])?
             | (?P<m>半|[一两二三])个?(?P<u>年|季度|月|旬|周|天|日)(?:至少|不少于)?(?P<t>[一两二三四][次])
             "
         ))
@@ -30,16 +31,26 @@ pub(super) fn repetitions(clause: &str) -> Vec<Deadline> {
             Some("R/P1Y".into())
         } else if group("daily").is_some() {
             Some("R/P1D".into())
+        } else if group("quarter").is_some() {
+            Some("R/P3M".into())
         } else if group("end").is_some() {
-            Some("R/P1M".into())
+            let unit = whole.as_str().chars().nth(1).map(String::from).unwrap_or_default();
+            calendar::duration(1.0, &unit).map(|d| format!("R/{d}"))
         } else if let Some(day) = group("week") {
+            // 每周一次, 每周一调度: a number.
+            let monday = right.starts_with(['，', ',', '要', '应', '在', '由', '向', '前', '须'])
+                || whole.as_str().len() > "每周一".len();
+            if day == "一" && !monday {
+                continue;
+            }
             let number = "一二三四五六日".find(&day[..3]).map_or(7, |i| i / 3 + 1);
             Some(format!("R/-W-{number}/P1W"))
         } else if let (Some(every), Some(unit)) = (group("every"), group("unit")) {
-            if !repeats(every, unit, group("times").is_some(), left, right) {
+            let told = phrase.is_predicate_at(whole.end());
+            if !repeats(every, unit, group("times").is_some(), left, right, told) {
                 continue;
             }
-            calendar::duration(count(group("n")), unit).map(|d| format!("R/{d}"))
+            calendar::duration(count(group("n")), unit.trim_end_matches('度')).map(|d| format!("R/{d}"))
         } else if let Some(unit) = group("u") {
             static OBJECT: LazyLock<Regex> =
                 LazyLock::new(|| pattern("(?:好|落实|执行|坚持)[^，。；]{0,20}$"));
@@ -66,7 +77,7 @@ fn count(text: Option<&str>) -> f64 {
 
 /// Whether 每月, 按季 and the like say how often something is done, not per what a figure is counted (每人每年
 /// 500元, 每天8小时).
-fn repeats(every: &str, unit: &str, times: bool, left: &str, right: &str) -> bool {
+fn repeats(every: &str, unit: &str, times: bool, left: &str, right: &str, told: bool) -> bool {
     static PER: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"(?:每?[人户亩吨名个]|每(?:公里|平方米|辆|册|名|所)|原来的?|提高到|增加到|调整为|提高至|由|按照?|标准|补助|奖励)$",
@@ -79,9 +90,10 @@ fn repeats(every: &str, unit: &str, times: bool, left: &str, right: &str) -> boo
     });
     if every != "每" {
         let after = right.chars().next().is_some_and(|c| c != '度' && c != '计' && c != '的');
-        let told =
-            verb::opens_predicate(right) || every == "逐" && right.starts_with(|c: char| c.is_alphabetic());
-        return (every == "逐" || unit != "年" && unit != "日") && after && told;
+        let told = told
+            || verb::opens_predicate(right)
+            || every == "逐" && right.starts_with(|c: char| c.is_alphabetic());
+        return (every == "逐" || !matches!(unit, "年" | "日")) && after && told;
     }
     // 组织好每月一次的例会: the object of a verb.
     times && !left.ends_with(['好', '实', '行', '持'])

@@ -4,6 +4,7 @@
 use super::{
     Deadline, N2, TimeKind,
     calendar::{self, Part, Year},
+    date::CLOCK,
 };
 use crate::{
     lexicon::{look_ahead, pattern},
@@ -129,7 +130,7 @@ fn quarters(clause: &str, document: Option<Date>) -> Vec<Deadline> {
 fn relative(clause: &str, document: Option<Date>) -> Vec<Deadline> {
     static RELATIVE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(&format!(
-            "(?:(?P<month>下个?|次|本|当|这个)月(?P<day>{N2})[日号]{BEFORE}?|(?P<week>下个?|本|这)(?:周|星期)(?P<weekday>[一二三四五六日天]){BEFORE}|(?P<years>今明两年)|(?P<since>[自从][^，。；、自从]{{2,14}}之日起))",
+            "(?:(?P<month>下个?|次|本|当|这个)月(?P<day>{N2})[日号]{BEFORE}?|(?P<week>下个?|本|这)(?:周|星期)(?P<weekday>[一二三四五六日天]){CLOCK}{BEFORE}|(?P<years>今明两年)|(?P<since>[自从][^，。；、自从]{{2,14}}之日起))",
             BEFORE = BEFORE.replace("?P<suffix>", "?:")
         ))
     });
@@ -167,6 +168,12 @@ pub(super) fn join(clause: &str, deadlines: &mut Vec<Deadline>, document: Option
             at += 1;
             continue;
         }
+        // 每年|汛前
+        if (one.kind, other.kind) == (TimeKind::Repeating, TimeKind::Event) {
+            deadlines.remove(at);
+            deadlines[at - 1].span.end = end.end;
+            continue;
+        }
         if (one.kind, other.kind) == (TimeKind::Event, TimeKind::Duration) {
             deadlines.remove(at - 1);
             continue;
@@ -174,6 +181,25 @@ pub(super) fn join(clause: &str, deadlines: &mut Vec<Deadline>, document: Option
         // 自事故发生之日起|60日内
         if one.rule == "deadline/relative" && one.by.is_none() && other.kind == TimeKind::Duration {
             deadlines.remove(at - 1);
+            continue;
+        }
+        // 自2024年|秋季学期起: the second names a part of the year.
+        let (year, term) = (open.of(clause), end.of(clause));
+        if year.ends_with('年') && ["春季学期", "秋季学期"].iter().any(|t| term.starts_with(t)) {
+            let lead = ['自', '从'].iter().find(|c| clause[..open.start].ends_with(**c));
+            deadlines.remove(at);
+            deadlines[at - 1].span = Span::new(open.start - lead.map_or(0, |c| c.len_utf8()), end.end);
+            continue;
+        }
+        // 自5月10日起|至7月10日止
+        let from = open.of(clause).ends_with('起').then(|| one.by.as_deref()?.strip_suffix("/..")).flatten();
+        if let (Some(first), Some(last)) = (from, &other.by)
+            && end.of(clause).starts_with(['至', '到'])
+        {
+            let (by, span) = (format!("{first}/{last}"), Span::new(open.start, end.end));
+            deadlines.remove(at);
+            deadlines[at - 1] =
+                Deadline { span, kind: TimeKind::Date, by: Some(by), rule: "deadline/stretch" };
             continue;
         }
         let today =

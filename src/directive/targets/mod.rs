@@ -146,7 +146,7 @@ fn collect(
 fn is_told_of_past(head: &str) -> bool {
     static WHEN: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?P<past>(?:^|[^比较以到])(?:去年|上年|前年)(?:[^教水基的同底]|$)|截至目前|已(?:经|累计)|累计(?:完成|建成)了)|今年|明年|全年|年内|要|将|应|力争|确保|必须|提高到|增加到|降到|调整为|到20",
+            r"(?P<past>[一二三四五几多半]年来|(?:^|[^比较以到])(?:去年|上年|前年)(?:[^教水基的同底]|$)|截至目前|已(?:经|累计)|累计(?:完成|建成)了)|今年|明年|全年|年内|要|将|应|力争|确保|必须|提高到|增加到|降到|调整为|到20",
         )
     });
     let head = head.rsplit(['：', ':', '。', '；']).next().unwrap_or(head);
@@ -241,10 +241,19 @@ fn rule(quantity: &Quantity, place: &Place<'_>) -> Option<&'static str> {
     {
         return Some("target/time");
     }
-    if is_start(place) || is_past(place) || is_attribute(quantity, place) || is_name(place) {
+    if is_start(place)
+        || is_past(place)
+        || is_attribute(quantity, place)
+        || is_name(place)
+        || is_about(quantity, place)
+    {
         return None;
     }
     let limited = place.limited() || place.behind.is_some();
+    // 110千伏变电站: a class of line.
+    if quantity.unit.ends_with('伏') && !limited {
+        return None;
+    }
     match quantity.dimension {
         Dimension::Label => None,
         Dimension::Age => (place.bounded() && !place.left.ends_with('满')).then_some("target/age"),
@@ -277,14 +286,16 @@ fn is_fine(quantity: &Quantity, place: &Place<'_>) -> bool {
             r"^(?:以上|以下|以内)?(?:[^，。；的]{1,16}(?:以上|以下|以内))?的?(?:行政)?(?:罚款|罚金|奖励|奖金|补助|补贴|资助|赔偿)",
         )
     });
-    quantity.unit.ends_with('元') && PAID.is_match(place.right)
+    static PAYS: LazyLock<Regex> = LazyLock::new(|| pattern("(?:罚款|处以|加收)$"));
+    let money = quantity.unit.ends_with('元') || quantity.unit == "角";
+    money && PAID.is_match(place.right) || PAYS.is_match(place.left)
 }
 
 /// Whether a later figure of the same part replaces this one: 由240元提高到360元, 从14处压减至9处.
 fn is_start(place: &Place<'_>) -> bool {
     static RISES: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^[^，]{0,10}(?:提高|增加|增长|调整|扩大|降低|减少|压减|压缩|缩短|提升|上升|下降|降|增|减|升|扩|改|提标)[^，]{0,3}(?:到|至|为)[^，]{0,6}[0-9０-９一二三四五六七八九十百千万]",
+            r"^[^，]{0,10}(?:提高|增加|增长|调整|扩大|降低|减少|压减|压缩|缩短|提升|上升|下降|整合|合并|归并|优化|精简|降|增|减|升|扩|改|提标)[^，]{0,3}(?:到|至|为|成)[^，]{0,6}[0-9０-９一二三四五六七八九十百千万]",
         )
     });
     static FROM: LazyLock<Regex> =
@@ -299,7 +310,7 @@ fn is_past(place: &Place<'_>) -> bool {
     }
     static PAST: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?:去年|上年|前年|往年|已(?:经)?[^，]{0,8}|现有|原有|现存|共有|截至[^，]{0,10}|目前(?:只|仅|还)?(?:有)?|此前|累计已?|了|尚有|还有|剩余的?|余下的?|查出的?|在建的?|续建的?|排查出的?|既有的?|约有)$|在[^，]{0,20}基础上$",
+            r"(?:去年|上年|前年|往年|已(?:经)?[^，]{0,8}|现有|原有|现存|共有|截至[^，]{0,10}|目前(?:只|仅|还)?(?:有)?|此前|累计已?|了|尚有|还有|剩余的?|余下的?|查出的?|在建的?|续建的?|排查出的?|既有的?|约有|(?:下达|拨付|到位|安排|争取|筹集|结余|募集|捐赠|收到|核定|批准|投入)的)$|在[^，]{0,20}基础上$|^有$",
         )
     });
     PAST.is_match(place.left.trim_end())
@@ -336,7 +347,7 @@ fn is_attribute(quantity: &Quantity, place: &Place<'_>) -> bool {
     // 单户担保金额500万元及以下的企业: a size by which those concerned are sorted.
     static SIZED: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?:金额|收入|面积|规模|余额|资产|人数|用水量|产值|投资额|距离|年限|工龄)(?:在|为|达到?|超过)?$",
+            r"(?:金额|收入|面积|规模|余额|资产|人数|用水量|产值|投资额?|距离|年限|工龄|持股|持有|年产|装机|库容|超载|注册资本|标的|价值)(?:在|为|达到?|超过)?$",
         )
     });
     static SORTED: LazyLock<Regex> =
@@ -351,13 +362,29 @@ fn is_attribute(quantity: &Quantity, place: &Place<'_>) -> bool {
         || CONDITION.is_match(place.right) && !place.limited() && !place.left.ends_with(['满', '足'])
 }
 
+/// Whether the figure only describes what an abstract noun at the end of its part is about (8.4万元捐款的去向, 上升两成的
+/// 情况), a circumstance (达到50毫米时), or, of what is counted, the places of something (26个县的试点).
+fn is_about(quantity: &Quantity, place: &Place<'_>) -> bool {
+    static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"的(?:[\p{Han}]{0,4})?(?:经验|做法|情况|去向|流向|问题|建议|意见|诉求|教训|贡献)$|(?:的|之)?(?:时|后)$",
+        )
+    });
+    static OF_PLACES: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\p{Han}{1,4}的\p{Han}"));
+    static BEFORE: LazyLock<Regex> = LazyLock::new(|| pattern("^(?:同比|环比)"));
+    let counted = quantity.dimension == Dimension::Count && !place.bounded();
+    ABOUT.is_match(place.right) && !place.limited()
+        || counted && OF_PLACES.is_match(place.right)
+        || BEFORE.is_match(place.left) && place.right.starts_with('的')
+}
+
 /// Whether the figure is part of a name or a set phrase: 第3批, 前10名, 每1000人.
 fn is_name(place: &Place<'_>) -> bool {
     static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r"(?:第|前|每|逢|近|这|那|两个|上述|以上|上列|有关|等|“|紧扣|聚焦|围绕|针对|按照|落实|贯彻)$")
     });
     static BEHIND: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"^(?:”|热线|行动|工程|专项|会议|精神|计划|规划|战略|方案|文件|批示)"));
+        LazyLock::new(|| pattern(r"^(?:级|”|热线|行动|工程|专项|会议|精神|计划|规划|战略|方案|文件|批示)"));
     BEFORE.is_match(place.left) || BEHIND.is_match(place.right)
 }
 
