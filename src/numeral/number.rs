@@ -190,7 +190,7 @@ fn signed(text: &str, start: usize, own: &Cardinal) -> Option<Number> {
 
 /// 8比1.
 fn ratio(text: &str, start: usize, own: &Cardinal) -> Option<Number> {
-    let rest = text[own.end..].trim_start_matches(' ').strip_prefix('比').filter(|_| own.arabic)?;
+    let rest = text[own.end..].trim_start_matches(' ').strip_prefix(['比', '∶']).filter(|_| own.arabic)?;
     let other = cardinal(text, text.len() - rest.trim_start_matches(' ').len()).ok().filter(|o| o.arabic)?;
     let value = own.value.value() / other.value.value();
     value.is_finite().then(|| of(start, other.end, value, Sign::Ratio))

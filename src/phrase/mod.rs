@@ -122,5 +122,17 @@ pub(crate) fn is_actor(text: &str) -> bool {
     phrase.names(0).is_some_and(|names| names.each.len() == 1 && names.end == phrase.words.len())
 }
 
+/// Whether `text` names a body and nothing more.
+pub(crate) fn is_body(text: &str) -> bool {
+    text.ends_with(|c| whole::BODIES.contains(c)) && is_actor(text)
+}
+
+/// Whether the last word of `text` is one with which names of those who can act end.
+pub(crate) fn ends_in_actor(text: &str) -> bool {
+    /// As many bytes as a word has at most.
+    const WORD: usize = 24;
+    word::words_of(crate::lexicon::back(text, WORD)).last().is_some_and(|word| word.class == Class::Head)
+}
+
 #[cfg(test)]
 mod tests;

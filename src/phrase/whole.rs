@@ -14,7 +14,7 @@ const NEAR: usize = 40;
 const QUALIFIES: usize = 16;
 
 /// Characters with which the names of bodies end, not those of people and places.
-const BODIES: &str = "局厅委部署办会心组班处所站院室司队团社";
+pub(super) const BODIES: &str = "局厅委部署办会心组班处所站院室司队团社";
 
 /// Ends of names before which verbs say what is done: 勘察设计单位.
 const WORKERS: [&str; 7] = ["单位", "机构", "企业", "人员", "部门", "公司", "商"];

@@ -5,6 +5,7 @@ use crate::{
     lexicon::{ahead, pattern},
     outline::{Item, Outline, Place, Style},
     pattern::Regex,
+    phrase,
     source::Span,
     split::Document,
     table::Table,
@@ -195,8 +196,29 @@ const NOTE: &str = r"(?:(?:责任|牵头|配合|主责|落实|承办|主办|协�
 
 fn is_note(part: &str) -> bool {
     static WHOLE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^[（(【\[]{NOTE}[)）】\]][。；]?$")));
-    WHOLE.is_match(part)
+    WHOLE.is_match(part) && says_who(part) || is_roster(part)
 }
+
+/// Whether a note says that someone is responsible, and doesn't only name a post (包括联系人、负责人).
+fn says_who(note: &str) -> bool {
+    let verb = |word: &str| {
+        note.match_indices(word).any(|(at, _)| !note[at + word.len()..].starts_with(['人', '同', '者']))
+    };
+    note.contains(['：', ':'])
+        || ["牵头", "负责", "配合", "参与", "指导", "协助", "承办", "落实"].into_iter().any(verb)
+}
+
+/// Whether brackets hold only names of those who can act: （农经站/档案馆）.
+fn is_roster(part: &str) -> bool {
+    let inner = part.trim_end_matches(['。', '；']);
+    let inner = inner.strip_prefix(['（', '(']).and_then(|inner| inner.strip_suffix(['）', ')']));
+    inner.is_some_and(|names| {
+        names.len() <= LONGEST_ROSTER && names.split(['、', '，', '；', '/']).all(phrase::is_body)
+    })
+}
+
+/// The longest roster in brackets, in bytes.
+const LONGEST_ROSTER: usize = 300;
 
 /// Where the clauses of a paragraph part, its ends included.
 fn cuts(text: &str, span: Span, outline: &Outline, items: std::ops::Range<usize>) -> Vec<usize> {
@@ -247,13 +269,29 @@ fn notes(part: &str) -> Vec<Range<usize>> {
     static NOTED: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^[（(【]{NOTE}[)）】][。；]?")));
     let mut out: Vec<Range<usize>> = Vec::new();
     for (at, _) in part.match_indices(['（', '(', '【']) {
-        if out.last().is_none_or(|last| last.end <= at)
-            && let Some(found) = NOTED.find(ahead(&part[at..], LONGEST_NOTE))
-        {
+        if out.last().is_some_and(|last| at < last.end) {
+            continue;
+        }
+        let ahead = ahead(&part[at..], LONGEST_NOTE);
+        if let Some(found) = NOTED.find(ahead).filter(|found| says_who(found.as_str())) {
             out.push(at..at + found.end());
+        } else if let Some(end) = roster(&part[..at], ahead) {
+            out.push(at..at + end);
         }
     }
     out
+}
+
+/// Where brackets end that only name those responsible, behind a sentence or where it closes; not another name of who
+/// stands before them (省生态环境厅（省核安全局）).
+fn roster(before: &str, from: &str) -> Option<usize> {
+    let close = from.find(['）', ')']).filter(|&close| close <= LONGEST_ROSTER)?;
+    let bracket = close + from[close..].chars().next().map_or(0, char::len_utf8);
+    let behind = &from[bracket..];
+    let stop = if behind.starts_with(['。', '；']) { '。'.len_utf8() } else { 0 };
+    let closed = before.ends_with(['。', '；', '！']);
+    let closes = (stop > 0 || behind.is_empty()) && !before.is_empty() && !phrase::ends_in_actor(before);
+    ((closed || closes) && is_roster(&from[..bracket])).then_some(bracket + stop)
 }
 
 /// How far a note is looked for, in bytes.

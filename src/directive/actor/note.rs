@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 pub(super) fn actors(clause: &str) -> Vec<Named> {
     static PIECE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?:(?P<label>\p{Han}{2,4}(?:单位|部门|人|领导|时限|时间|期限))[：:])?(?P<who>(?:[^，；：。（）()【】]|[（(][^（）()]{0,12}[)）])+?)(?:(?:共同|分别)?(?:按照?(?:各自)?职责(?:分工)?)?(?P<verb>牵头|负责|配合|参与|落实|承办|指导|协助|监督)[^，；]*|[，；）)】]|$)",
+            r"(?:(?P<label>\p{Han}{2,4}(?:单位|部门|人|领导|时限|时间|期限))[：:])?(?P<who>(?:[^，；：。（）()【】]|[（(][^（）()]{0,12}[)）])+?)(?:(?:共同|分别)?(?:按照?(?:各自)?职责(?:分工)?)?(?P<verb>牵头|负责|配合|参与|落实|承办|指导|协助|监督|审核|把关|验收|支持|跟进)[^，；]*|[，；）)】]|$)",
         )
     });
     let inner = clause.trim_start_matches(['（', '(', '【', '[']);
@@ -27,6 +27,10 @@ pub(super) fn actors(clause: &str) -> Vec<Named> {
         let names = parts(clause, Span::new(base + who.start(), base + who.end()));
         let names = names.into_iter().map(|s| Span::new(s.start + lead(s.of(clause)), s.end));
         // （责任单位：县教育局，持续推进）: not all of it names someone.
+        // 12月底前完成
+        let timed =
+            |s: &Span| s.of(clause).starts_with(|c: char| c.is_numeric()) && s.of(clause).contains('前');
+        let names = names.filter(|s| !timed(s));
         let names = names.filter(|s| is_actor(s.of(clause)) || !verb::is_verb_phrase(s.of(clause)));
         out.extend(names.map(|span| Named { span, part, rule: "actor/note" }));
     }

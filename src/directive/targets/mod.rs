@@ -116,7 +116,7 @@ fn collect(
     rule: impl Fn(&Quantity, &Place<'_>) -> Option<&'static str>,
 ) -> Vec<Target> {
     let found = quantities(clause);
-    let mut out: Vec<Target> = Vec::new();
+    let mut out: Vec<Target> = zeros(clause, masked);
     for quantity in &found {
         let free = |s: &Span| quantity.span.end <= s.start || s.end <= quantity.span.start;
         if !masked.iter().all(free) {
@@ -124,7 +124,7 @@ fn collect(
         }
         let place = Place::of(clause, quantity);
         let Some(rule) = rule(quantity, &place) else { continue };
-        let low = out.last().map_or(0, |t| t.span.end);
+        let low = out.iter().map(|t| t.span.end).filter(|&end| end <= quantity.span.start).max().unwrap_or(0);
         out.push(Target {
             span: quantity.span,
             value: quantity.value,
@@ -138,7 +138,34 @@ fn collect(
             rule,
         });
     }
+    out.sort_by_key(|target| target.span);
     out
+}
+
+/// 零事故, 零增长: what is to be kept at nothing.
+fn zeros(clause: &str, masked: &[Span]) -> Vec<Target> {
+    static ZERO: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"零(?:事故|增长|死亡|伤亡|发生|差错|失误|投诉|感染|排放|新增|缺陷|遗漏|违规|违纪|上访|盲区|延误|拖欠|积压)",
+        )
+    });
+    let free = |s: &Span| masked.iter().all(|m| s.end <= m.start || m.end <= s.start);
+    // 一零: part of a number.
+    let alone = |s: &Span| {
+        !clause[..s.start].ends_with(|c: char| c.is_numeric() || "一二三四五六七八九十百千万亿点".contains(c))
+    };
+    let found = ZERO.find_iter(clause).map(|m| Span::new(m.start(), m.end()));
+    let target = |span| Target {
+        span,
+        value: 0.0,
+        upper: None,
+        unit: String::new(),
+        bound: Bound::Exact,
+        force: Force::Binding,
+        measure: measure::measure(clause, span, 0, masked),
+        rule: "target/zero",
+    };
+    found.filter(free).filter(alone).map(target).collect()
 }
 
 /// Whether the last word before a figure that tells of when it is or was points back (去年完成投资120亿元，增长8%，今年
