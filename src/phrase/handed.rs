@@ -18,7 +18,11 @@ impl Phrase<'_> {
         for at in start..end {
             let found = match self.class(at) {
                 // 授权省文物局核定: no one else is to act.
-                Some(_) if start == 0 && self.has(at, Mark::Delegates) && at == self.skip(start, end) => {
+                Some(_)
+                    if self.has(at, Mark::Delegates)
+                        && (at == self.skip(start, end) || self.class(at - 1) == Some(Class::Says))
+                        && !self.is_led(start) =>
+                {
                     self.asked(at, end)
                 }
                 // 联合执法队要
@@ -30,9 +34,22 @@ impl Phrase<'_> {
                 Some(Class::Preposition) if self.text_at(at) == "经" => self.examines(at),
                 _ => None,
             };
+            // 由民政部门牵头、卫健部门配合
+            if let Some(names) = found.as_ref().filter(|_| self.class(at) == Some(Class::Hands)) {
+                let further = self.further((names.end, end));
+                out.extend(further.iter().flat_map(|names| self.spans(names)));
+            }
             out.extend(found.map(|names| self.spans(&names)).unwrap_or_default());
         }
         out
+    }
+
+    /// Whether a part before the one that opens at `start` has a subject of its own.
+    fn is_led(&self, start: usize) -> bool {
+        self.parts()
+            .iter()
+            .take_while(|part| part.1 <= start)
+            .any(|&part| self.subject_of(part, false).is_some())
     }
 
     /// Who is named right at `byte` and is to act: behind 请, 鼓励, 同意.
@@ -58,7 +75,9 @@ impl Phrase<'_> {
         };
         let longer = || {
             let does = |i: usize| self.opens_demand(i) || self.class(i).is_some_and(Class::is_verb);
-            self.whole_name((at + 1, end), does).filter(|names| self.ends_in_body(names))
+            // 分管副县长
+            let post = matches!(self.text_at(at + 1), "分管" | "牵头" | "包联" | "主管" | "联系" | "挂点");
+            self.whole_name((at + 1, end), does).filter(|names| post || self.ends_in_body(names))
         };
         let names = match self.names(at + 1).or_else(whole) {
             Some(names) if !self.may_go_on(&names) || !self.is_place(names.end - 1) => names,

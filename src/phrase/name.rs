@@ -199,7 +199,10 @@ impl Phrase<'_> {
                     if at == start && self.is_listed(at) && self.class(at + 1) == Some(Class::Head) => {}
                 // 疾病预防控制中心
                 Class::NamingVerb | Class::OtherVerb
-                    if !closed && at > start && !self.opens_with_verb(start) => {}
+                    if !closed
+                        && at > start
+                        && !self.opens_with_verb(start)
+                        && !self.has(at, Mark::Suffers) => {}
                 // A clause that qualifies the name: 承担任务的单位, 已在岗的人员.
                 _ => match self.qualifies(start, at).filter(|_| !closed || class == Class::OtherVerb) {
                     Some(de) => (head, at) = (None, de),

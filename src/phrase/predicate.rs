@@ -81,10 +81,64 @@ impl Phrase<'_> {
             .map(|i| i + 1)
     }
 
+    /// Whether the first part that has a predicate says what is not done: 会议不安排用餐, 农户不同意的，不强推.
+    pub(crate) fn refuses(&self) -> bool {
+        const OTHER: [&str; 13] = [
+            "不定期",
+            "不断",
+            "不仅",
+            "不但",
+            "不少",
+            "不同",
+            "不足",
+            "不论",
+            "不管",
+            "不懈",
+            "不再",
+            "不折不扣",
+            "不失时机",
+        ];
+        let stated = |&&(start, end): &&(usize, usize)| {
+            self.class(end - 1) != Some(Class::De)
+                && self.class(end - 1) != Some(Class::Closes)
+                && self.class(start) != Some(Class::Preposition)
+                && !(start..end).all(|i| matches!(self.class(i), Some(Class::Time | Class::Connective)))
+        };
+        let Some(&(start, end)) = self.parts().iter().find(stated) else { return false };
+        let at = self.skip(start, end);
+        let at = self.names(at).filter(|names| names.end < end).map_or(at, |names| names.end);
+        let refusal = (at..end).find(|&i| {
+            let text = self.text_at(i);
+            let before = matches!(
+                self.class(i),
+                Some(
+                    Class::Adverb
+                        | Class::Time
+                        | Class::Noun
+                        | Class::Closes
+                        | Class::NamingVerb
+                        | Class::Manner
+                )
+            );
+            text.starts_with('不') || !before
+        });
+        refusal.is_some_and(|i| {
+            let text = self.text_at(i);
+            let follows = text.chars().count() > 1
+                || self.class(i + 1).is_some_and(|c| c.is_verb() || c == Class::Adverb);
+            let qualifies = (i..end).any(|j| self.class(j) == Some(Class::De));
+            text.starts_with('不')
+                && !OTHER.iter().any(|word| text.starts_with(word))
+                && follows
+                && !qualifies
+        })
+    }
+
     /// Whether a word begins at `byte` with which a predicate opens: 可|设一名副书记.
     pub(crate) fn is_predicate_at(&self, byte: usize) -> bool {
         let at = self.word_at(byte);
-        self.words.get(at).is_some_and(|w| w.start as usize == byte) && self.opens_predicate(at)
+        let opens = self.opens_predicate(at) || self.class(at) == Some(Class::Hands);
+        self.words.get(at).is_some_and(|w| w.start as usize == byte) && opens
     }
 
     /// Whether a predicate opens at a word.
@@ -98,6 +152,8 @@ impl Phrase<'_> {
             Some(Class::Noun) if self.text_at(at) == "新" => self.class(at + 1).is_some_and(Class::is_verb),
             // 县委是领导核心: nothing is demanded; 养老机构由主管部门通知: another acts.
             Some(_) if self.text_at(at) == "是" => false,
+            // 乡镇卫生院仍是短板
+            Some(Class::Adverb) if self.text_at(at + 1) == "是" || self.text_at(at) == "仍是" => false,
             Some(Class::Hands) => self.text_at(at) == "责成",
             // 其他人员请持证报到, 我们希望开展合作
             Some(Class::Asks) => self.names(at + 1).is_none(),
@@ -133,6 +189,10 @@ impl Phrase<'_> {
     /// 前, 各市工作开展情况，….
     pub(super) fn is_nominal(&self, at: usize, end: usize) -> bool {
         const TOPICS: [&str; 7] = ["情况", "职责", "名单", "材料", "档案", "方案", "工作"];
+        // 两部门之间的矛盾
+        if self.text_at(at) == "之间" {
+            return true;
+        }
         // 各地已经使用的平台要
         let at = (at..end).find(|&i| self.class(i) != Some(Class::Adverb)).unwrap_or(at);
         let Some(verb) = self.class(at).filter(|c| c.is_verb()) else { return false };
@@ -144,7 +204,16 @@ impl Phrase<'_> {
             })
         };
         let named = (at..end).find(|&i| !thing(i)).unwrap_or(end);
-        if matches!(self.class(named), Some(Class::Modal)) {
+        // 收费站遇到恶劣天气要, 渔民驾船进入港区必须: they act all the same.
+        let meets = self.has(at, Mark::Meets);
+        let person = verb != Class::NamingVerb
+            && named > at + 1
+            && self.text_at(at - 1).ends_with(['民', '员', '人', '工', '生', '师', '者']);
+        if matches!(self.class(named), Some(Class::Modal)) && !meets && !person {
+            return true;
+        }
+        // 工会组织的评优名额
+        if self.class(at + 1) == Some(Class::De) {
             return true;
         }
         let noun = |class: Class| {
@@ -168,7 +237,7 @@ impl Phrase<'_> {
         }
         let topic = TOPICS.contains(&self.text_at(end - 1)) && self.class(end) == Some(Class::Comma);
         verb != Class::Verb
-            && (matches!(self.class(behind), Some(Class::Modal | Class::Hands))
+            && (matches!(self.class(behind), Some(Class::Modal | Class::Hands | Class::Connective))
                 || self.text_at(behind) == "前"
                 || topic)
     }

@@ -86,7 +86,7 @@ impl Phrase<'_> {
     }
 
     /// The subjects behind pause marks in a part that says of several what each does: 干部包村、网格员包户.
-    fn further(&self, (start, end): (usize, usize)) -> Vec<Names> {
+    pub(super) fn further(&self, (start, end): (usize, usize)) -> Vec<Names> {
         let ends = |i: &usize| {
             matches!(self.class(*i), Some(Class::Modal | Class::Preposition | Class::And))
                 || self.has(*i, Mark::Governs)
@@ -137,6 +137,21 @@ impl Phrase<'_> {
         })
     }
 
+    /// Whether a part hands the task to someone: 由交警支队负责.
+    pub(crate) fn hands(&self) -> bool {
+        self.parts().iter().any(|&part| !self.handed(part).is_empty())
+    }
+
+    /// Whether what someone asked (会议要求，) is told of another who is to act: 各海关于7月底前传达精神.
+    pub(crate) fn asks_another(&self) -> bool {
+        let parts = self.parts();
+        let said = |&&(start, end): &&(usize, usize)| {
+            end > start && matches!(self.text_at(end - 1), "要求" | "明确" | "希望" | "建议")
+        };
+        parts.first().filter(said).is_some()
+            && parts.get(1).is_some_and(|&part| self.subject_of(part, parts.len() == 2).is_some())
+    }
+
     /// Whether the clause only names those who can act: 各市领导小组，县教育局主要负责同志；
     pub(crate) fn is_roster(&self) -> bool {
         let parts = self.parts();
@@ -166,7 +181,8 @@ impl Phrase<'_> {
     pub(crate) fn promises(&self, byte: usize, plainly: bool) -> bool {
         let modal = self.word_at(byte);
         let Some(&(start, end)) = self.part_at(modal).map(|part| &self.parts()[part]) else { return false };
-        let resolved = matches!(self.class(modal + 1), Some(Class::Adverb | Class::Manner));
+        let resolved = matches!(self.class(modal + 1), Some(Class::Adverb | Class::Manner | Class::Number))
+            || self.text_at(modal + 1) == "于";
         if !plainly && !resolved {
             return false;
         }
@@ -232,6 +248,12 @@ impl Phrase<'_> {
     /// Whether names at `at` are the subject of the part that ends at `end`.
     fn is_told(&self, (at, end): (usize, usize), names: &Names, last: bool) -> bool {
         let fills = names.end == end && !last;
+        // 一些地方的村委会搞得不严肃: whom a fault is found with.
+        const SOME: [&str; 7] = ["一些", "有的", "有些", "少数", "个别", "部分", "不少"];
+        let some = SOME.iter().any(|word| self.text_at(at).starts_with(word));
+        if some && self.class(names.end) != Some(Class::Modal) {
+            return false;
+        }
         // 大家意气风发
         let pronoun =
             self.has(names.end.wrapping_sub(1), Mark::Pronoun) && self.class(names.end) == Some(Class::Noun);
@@ -361,7 +383,12 @@ impl Phrase<'_> {
     /// The one of whom a clause says what he is before it says what he must do: 县区党政一把手是第一责任人，要….
     fn topic(&self, parts: &[(usize, usize)]) -> Vec<Span> {
         let [(start, _), rest @ ..] = parts else { return Vec::new() };
-        let told = rest.iter().any(|&(start, end)| (start..end).any(|i| self.class(i) == Some(Class::Modal)));
+        // 企业是创新的主体，政府要…: another is told.
+        let told = rest.iter().find_map(|&(start, end)| {
+            let modal = (start..end).find(|&i| self.class(i) == Some(Class::Modal))?;
+            Some(self.skip(start, end) == modal)
+        });
+        let told = told.unwrap_or(false);
         let names = self.names(self.skip(*start, self.words.len())).filter(|_| told);
         const ROLES: [&str; 7] = ["责任", "主体", "主力", "骨干", "关键", "力量", "主人"];
         let bears = |names: &Names| {
@@ -379,7 +406,10 @@ impl Phrase<'_> {
         let Some(names) = self.names(self.skip(0, self.words.len())) else { return Vec::new() };
         // 分公司（以下简称…）：
         let colon = names.end + usize::from(self.class(names.end) == Some(Class::Bracket));
+        // 院长办公会议定：
+        let meeting = self.text_of((0, names.end)).ends_with("会议");
         let told = self.class(colon) == Some(Class::Colon)
+            && !meeting
             && self.opens_predicate(self.skip(colon + 1, self.words.len()));
         if told { self.spans(&names) } else { Vec::new() }
     }

@@ -19,6 +19,12 @@ pub(super) const BODIES: &str = "局厅委部署办会心组班处所站院室�
 /// Ends of names before which verbs say what is done: 勘察设计单位.
 const WORKERS: [&str; 7] = ["单位", "机构", "企业", "人员", "部门", "公司", "商"];
 
+/// Ends of names of bodies that say what they are for: 招商引资服务中心.
+const STRONG: [&str; 7] = ["中心", "办公室", "委员会", "小组", "指挥部", "局", "专班"];
+
+/// Verbs that say what part the one named behind them plays: 牵头省领导.
+const LEADS: [&str; 7] = ["牵头", "包保", "包联", "挂联", "分管", "主管", "驻村"];
+
 impl Phrase<'_> {
     /// The names that reach from the first word of a stretch to the first predicate that `opens` behind a word for one
     /// who can act.
@@ -31,6 +37,22 @@ impl Phrase<'_> {
         let body = self.is_body(behind - 1);
         let opens_well = match self.class(at)? {
             // 勘察设计单位, 受委托单位, but not 加强沟通对接各局.
+            // 牵头省领导要, 包保干部要
+            Class::Verb | Class::OtherVerb if LEADS.contains(&self.text_at(at)) => true,
+            // 招商引资服务中心要
+            Class::Verb | Class::OtherVerb
+                if STRONG.iter().any(|end| self.text_at(behind - 1).ends_with(end)) =>
+            {
+                !self.has(at, Mark::Governs)
+                    && !(at..behind - 1).any(|i| {
+                        matches!(
+                            self.class(i),
+                            Some(
+                                Class::Each | Class::Determiner | Class::Head | Class::Number | Class::Pause
+                            )
+                        )
+                    })
+            }
             Class::Verb | Class::OtherVerb => {
                 WORKERS.iter().any(|end| self.text_at(behind - 1).ends_with(end))
                     && (at..behind - 1).all(|i| self.class(i).is_some_and(Class::is_verb))
@@ -113,20 +135,25 @@ impl Phrase<'_> {
         match self.class(at) {
             Some(Class::Modal | Class::Preposition | Class::Joins | Class::Time) => true,
             Some(Class::Adverb) => self.class(at + 1).is_some_and(|c| c.is_verb() || c == Class::Modal),
-            _ => matches!(self.text_at(at), "作为" | "负责" | "牵头"),
+            _ => {
+                matches!(self.text_at(at), "作为" | "负责" | "牵头")
+                    // 学生晚自习后须
+                    || self.class(at + 1) == Some(Class::Closes) && self.class(at + 2) == Some(Class::Modal)
+            }
         }
     }
 
     /// A name that a clause with any verb qualifies, where a demand follows: 取得许可证的企业要, 尚未完工的区县要.
     pub(super) fn attributed(&self, (at, end): (usize, usize)) -> Option<Names> {
         let opens = self.class(at).is_some_and(Class::is_verb)
-            || matches!(self.text_at(at), "尚未" | "还未" | "未" | "已" | "已经");
+            || matches!(self.text_at(at), "尚未" | "还未" | "未" | "已" | "已经" | "被");
         let ends =
             |i: &usize| matches!(self.class(*i), Some(Class::Comma | Class::Stop | Class::Modal | Class::De));
         let de =
             (at..end).take(QUALIFIES).find(ends).filter(|&i| opens && self.class(i) == Some(Class::De))?;
-        let modal = |names: &Names| self.class(names.end) == Some(Class::Modal);
-        let mut named = self.names(de + 1).filter(modal)?;
+        let demand =
+            |names: &Names| matches!(self.class(names.end), Some(Class::Modal | Class::Time | Class::Number));
+        let mut named = self.names(de + 1).filter(demand)?;
         named.each[0].0 = at;
         Some(named)
     }

@@ -113,6 +113,8 @@ pub(crate) enum Mark {
     Punishes,
     /// Says that something was done wrong or not at all: 违反, 未.
     Wrong,
+    /// A verb that says what its subject comes upon before it acts: 遇到, 发现.
+    Meets,
     /// A verb with which 经 names who acts: 审核.
     Examines,
     /// A verb with which 由 hands nothing on: 担任.
@@ -256,6 +258,7 @@ fn said_by(word: &str, tag: &str) -> Said {
         "suffers" => return Said::Mark(Mark::Suffers),
         "pronoun" => return Said::Mark(Mark::Pronoun),
         "punishes" => return Said::Mark(Mark::Punishes),
+        "meets" => return Said::Mark(Mark::Meets),
         "wrong" => return Said::Mark(Mark::Wrong),
         "examines" => return Said::Mark(Mark::Examines),
         "becomes" => return Said::Mark(Mark::Becomes),
@@ -420,9 +423,11 @@ fn joined(clause: &str, words: &[Word], at: usize) -> Option<(usize, (Class, Mar
         let alone = last == at + 1 && words[last].span().len() == "会".len();
         let council = alone && (text.ends_with("委会") || text.ends_with("委员会"));
         let own = KNOWN.joined.get(text).copied().filter(|_| text.len() <= LONGEST_JOINED);
+        // 全区|上下
+        let all = text.starts_with('全') && text.ends_with("上下") && text.chars().count() == 4;
         // 控制|人, 管|会
         let ending = last == at + 1 && is_ending(text);
-        let own = own.or((council || ending).then_some((Class::Head, Marks::default())));
+        let own = own.or((council || ending || all).then_some((Class::Head, Marks::default())));
         own.filter(|_| adjacent).map(|own| (last, own))
     })
 }

@@ -308,6 +308,17 @@ pub(super) fn is_recalled(before: &str) -> bool {
     RECALLED.is_match(before)
 }
 
+/// Whether the words before a cue say that it is others who ask (网友提出，应…; 《保险法》规定，…应当), whose demands a document
+/// only answers.
+pub(super) fn is_asked_by_others(before: &str) -> bool {
+    static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?:网友|群众|市民|企业|业主|居民|村民|社员|职工|家长|读者|公众|专家|媒体|提案|来信|您(?:在建议中)?|你[省市县区局委厅]|《[^》]{2,30}法》|领导)[^，。；要应]{0,10}(?:提出|提到|说|讲|反映|希望|建议|规定|呼吁|请求)[，：“]?",
+        )
+    });
+    OTHERS.is_match(before)
+}
+
 /// Whether a sentence tells what comes of not acting (如果…，就会…; 否则…).
 pub(super) fn is_consequence(clause: &str) -> bool {
     clause.starts_with("如果")

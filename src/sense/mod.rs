@@ -221,6 +221,8 @@ struct Reader<'t> {
     last: Option<Act>,
     /// Whether the document is minutes.
     minutes: bool,
+    /// Whether the document resolves in its own name: minutes, a reply.
+    resolves: bool,
     /// Whether a clause before this one under its heading resolved something: then what follows is part of it.
     resolved: bool,
 }
@@ -271,6 +273,7 @@ impl<'t> Reader<'t> {
             left: None,
             last: None,
             minutes: document.genre == Genre::Minutes,
+            resolves: matches!(document.genre, Genre::Minutes | Genre::Letter),
             resolved: false,
         }
     }
@@ -386,10 +389,15 @@ impl<'t> Reader<'t> {
             let weak = cue.weight <= 3;
             // 不能采用台阶式开采的，应当…: the first part says when.
             let conditional = clause.ends_with('的') && cues.iter().any(|later| later.start > cue.end);
+            // 农户不同意改的，不强推
+            let asked_of =
+                cue.modality == Modality::Decision && clause.ends_with('的') && clause.len() < body.len();
             if conditional
+                || asked_of
                 || here.past && !matches!(cue.modality, Modality::Prohibition)
                 || cue::is_condition(clause, cue, body)
                 || cue::is_recalled(&body[..cue.start])
+                || cue::is_asked_by_others(&body[..cue.start])
             {
                 continue;
             }
@@ -406,19 +414,22 @@ impl<'t> Reader<'t> {
                             || self.flow == Stance::Plan
                             || cue.weight >= 2 && !here.fact)
                 }
-                Modality::Decision => !narrative || cue.start == 0,
+                Modality::Decision => !narrative || cue.start == 0 || cue.weight >= 5,
                 Modality::Commitment => {
                     !here.fact
+                        && !here.future
                         && !signs.wrong
                         && (cue::is_own(&body[..cue.start])
+                            || cue.span().of(body).starts_with(['我', '本'])
                             || !narrative && cue::own_body(&body[..cue.start], base)
-                            || Phrase::with(body, &look.words).promises(cue.start, base != Stance::Report))
+                            || Phrase::with(body, &look.words)
+                                .promises(cue.start, !narrative || base != Stance::Report))
                 }
             };
             if holds {
                 // A duty to decide is a duty: only minutes resolve without naming who does.
                 let meeting = cue.span().of(body).starts_with("会议");
-                let duty = cue.modality == Modality::Decision && cue.start == 0 && !self.minutes && !meeting;
+                let duty = cue.modality == Modality::Decision && cue.start == 0 && !self.resolves && !meeting;
                 // 从严掌握规模，不得盲目撤并: the first demand is an order.
                 let ordered = cue.modality == Modality::Prohibition
                     && cue.weight < 5
@@ -463,6 +474,10 @@ impl<'t> Reader<'t> {
         if base == Stance::Problem && self.flow != Stance::Plan {
             return plain(if segment.opens_item { Act::Problem } else { Act::Statement }, "problem-part");
         }
+        let phrase = Phrase::with(body, &look.words);
+        if report && !signs.past && (self.minutes && phrase.hands() || phrase.asks_another()) {
+            return plain(Act::Directive, "asked");
+        }
         if report && !sets {
             let done = order || signs.result || verb::has_verb(body);
             return plain(if done { Act::Done } else { Act::Statement }, "report-part");
@@ -483,7 +498,9 @@ impl<'t> Reader<'t> {
             }
             let phrase = Phrase::with(body, &look.words);
             let assigns = phrase.assigns();
-            let modality = if self.resolved && phrase.subject().is_none() {
+            let modality = if phrase.refuses() {
+                Modality::Prohibition
+            } else if self.resolved && phrase.subject().is_none() {
                 Modality::Decision
             } else {
                 Modality::Obligation
@@ -504,7 +521,9 @@ impl<'t> Reader<'t> {
             && Phrase::with(body, &look.words).assigns()
             && (evidence::names_deadline(body) || body.contains('由'));
         if (order || assigned) && !signs.result && (led || segment.opens_item) {
-            return plain(Act::Directive, "bare-order");
+            let refuses = Phrase::with(body, &look.words).refuses();
+            let modality = if refuses { Modality::Prohibition } else { Modality::Obligation };
+            return Judged(Act::Directive, modality, "bare-order");
         }
         plain(if signs.result && !order { Act::Done } else { Act::Statement }, "open")
     }

@@ -213,7 +213,8 @@ fn is_roster(part: &str) -> bool {
     let inner = part.trim_end_matches(['。', '；']);
     let inner = inner.strip_prefix(['（', '(']).and_then(|inner| inner.strip_suffix(['）', ')']));
     inner.is_some_and(|names| {
-        names.len() <= LONGEST_ROSTER && names.split(['、', '，', '；', '/']).all(phrase::is_body)
+        let mut each = names.split(['、', '，', '；', '/']);
+        names.len() <= LONGEST_ROSTER && each.clone().any(phrase::is_body) && each.all(phrase::is_actor)
     })
 }
 

@@ -96,6 +96,10 @@ pub(super) struct Stances {
 impl Stances {
     pub(super) fn of(text: &str, document: &Document, outline: &Outline) -> Self {
         let own = match document.genre {
+            // A circular tells what was found.
+            Genre::Notice if document.title.as_deref().is_some_and(|title| title.contains("通报")) => {
+                Stance::Report
+            }
             Genre::Opinion | Genre::Plan | Genre::Notice | Genre::Regulation => Stance::Plan,
             // A government's report to its congress looks back and ahead; an office's report looks back.
             Genre::Report if document.is_government_report() => Stance::Open,

@@ -71,7 +71,7 @@ pub(crate) fn heads_another(clause: &str, at: usize) -> bool {
     let first = clause[..comma].split(['，', ',']).next().unwrap_or("");
     let topic = first.rfind('的').is_some_and(|i| phrase::is_actor(&first[i + '的'.len_utf8()..]));
     // 实施爆破作业时，…不得…, 未取得许可的车辆，不得…: it says when, and of what.
-    let when = first.starts_with(['未', '不', '无', '凡', '如'])
+    let when = first.starts_with(['未', '不', '无', '凡', '如', '除'])
         || first.ends_with(['时', '后', '前', '中', '内'])
         || first.ends_with("期间");
     !topic
@@ -181,7 +181,7 @@ pub(crate) fn skip_adverbs(mut text: &str) -> &str {
 pub(crate) fn opens_predicate(text: &str) -> bool {
     static LEADS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^(?:于|在|按照?|根据|从|分[批期步]|以[^，]{1,12}(?:姿态|精神|力度|作风|举措|标准)|一(?:查到底|如既往)|对[^，。]{1,30}(?:进行|开展|实施|给予|予以|实行))",
+            r"^(?:于|在|按照?|根据|从|分[批期步]|以[^，]{1,12}(?:姿态|精神|力度|作风|举措|标准)|一(?:查到底|如既往)|对[^，。]{1,30}(?:进行|开展|实施|给予|予以|实行)|为[^，。]{1,20}(?:配|提供|办|创造|做|建|开|送|购|发))",
         )
     });
     let behind = skip_adverbs(text);
@@ -194,7 +194,7 @@ pub(crate) fn opens_predicate(text: &str) -> bool {
 fn strip_connective(clause: &str) -> &str {
     static CONNECTIVE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^(?:同时|此外|另外|其中|为此|因此|所以|总之|特别是|尤其是|与此同时|在此基础上|在这个过程中|下一步|下步|今后|接下来|今年|明年|年内|今年内|具体来说|一句话|当前|目前|现在|首先|其次|最后|再次|然后|一方面|另一方面|对此|从现在起|会上|会后|节日期间|汛期|同志们|[\p{Han}]{2,6}方面|(?:力争|争取)?到?(?:19|20)[0-9]{2}年(?:底|末|内)?前?|[0-9]{1,2}月底?前?)[，,：:]?",
+            r"^(?:同时|此外|另外|其中|为此|因此|所以|总之|特别是|尤其是|与此同时|在此基础上|在这个过程中|下一步|下步|今后|接下来|今年|明年|年内|今年内|具体来说|一句话|当前|目前|现在|首先|其次|最后|再次|然后|一方面|另一方面|对此|从现在起|会上|会后|节日期间|汛期|同志们|[\p{Han}]{2,6}方面|(?:[0-9０-９一二三四五六七八九十两半]{1,3}个?(?:工作日|小时|日|天|周|月|年)(?:之内|以内|内|前)|每(?:天|日|周|月|班|季度|年))|(?:力争|争取)?到?(?:19|20)[0-9]{2}年(?:底|末|内)?前?|[0-9]{1,2}月底?前?)[，,：:]?",
         )
     });
     &clause[CONNECTIVE.find(clause).map_or(0, |m| m.end())..]
