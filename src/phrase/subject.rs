@@ -128,6 +128,23 @@ impl Phrase<'_> {
         self.subject_of((start, end), last).map(|names| self.spans(&names))
     }
 
+    /// Whether the only subject is the speaker with all whom he speaks for: 我们即将开启…, 全国抽调了….
+    pub(crate) fn is_of_all(&self) -> bool {
+        const ALL: [&str; 9] =
+            ["我们", "我们党", "我党", "党", "党中央", "中国", "我国", "全国", "中国共产党"];
+        self.subject().is_some_and(|spans| spans.iter().all(|span| ALL.contains(&span.of(self.clause))))
+            && !self.hands()
+    }
+
+    /// Whether 决定 says that someone resolves something, not that one thing depends on another.
+    pub(crate) fn resolves(&self, start: usize, end: usize) -> bool {
+        let at = self.word_at(start);
+        let Some(&(first, _)) = self.part_at(at).map(|part| &self.parts()[part]) else { return true };
+        let plain = matches!(self.class(self.word_at(end)), Some(Class::Noun | Class::Number));
+        let begins = self.skip(first, at);
+        !plain || begins == at || self.names(begins).is_some_and(|names| names.end <= at)
+    }
+
     /// Whether a part of the sentence has a subject who can act, or hands a task to one.
     pub(crate) fn assigns(&self) -> bool {
         let parts = self.parts();

@@ -141,6 +141,9 @@ pub(crate) fn rehearse(text: &str) -> Vec<Reading> {
     sentences.map(|span| order(text, span, 0, None)).collect()
 }
 
+/// A year that is past for every document whose date isn't known.
+const LONG_AGO: i32 = 2000;
+
 /// How many clauses make it worth while to share them among threads.
 const CLAUSES: usize = 16;
 
@@ -398,6 +401,15 @@ impl<'t> Reader<'t> {
                 || cue::is_condition(clause, cue, body)
                 || cue::is_recalled(&body[..cue.start])
                 || cue::is_asked_by_others(&body[..cue.start])
+                || cue.span().of(body) == "决定"
+                    && !Phrase::with(body, &look.words).resolves(cue.start, cue.end)
+                || cue.span().of(body) == "希望" && {
+                    // 许多国家希望分享经验: their own wish.
+                    let phrase = Phrase::with(body, &look.words);
+                    phrase.addressed(cue.end).is_empty()
+                        && phrase.subject().is_some()
+                        && !cue::is_own(&body[..cue.start])
+                }
             {
                 continue;
             }
@@ -449,7 +461,7 @@ impl<'t> Reader<'t> {
         let report = base == Stance::Report && self.flow != Stance::Plan;
         let ahead = base == Stance::Plan || self.flow == Stance::Plan;
         let goal = ahead && look.names_goal || sets;
-        if self.year.is_some_and(|year| evidence::looks_back(body, year)) {
+        if evidence::looks_back(body, self.year.unwrap_or(LONG_AGO)) {
             return plain(Act::Done, "year-past");
         }
         if signs.verdict && !goal {
@@ -505,6 +517,8 @@ impl<'t> Reader<'t> {
             } else {
                 Modality::Obligation
             };
+            // 现在，我们即将开启新征程: a speaker tells of all of us.
+            let assigns = assigns && (self.stances.lax() || !phrase.is_of_all());
             let told = order || goal || bound || assigns || self.stances.lax() && verb::has_verb(body);
             return if told {
                 Judged(Act::Directive, modality, "plan-part")

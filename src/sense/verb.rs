@@ -40,6 +40,11 @@ static SINGLE: LazyLock<Regex> = LazyLock::new(|| {
 pub(crate) fn opens_order(clause: &str) -> bool {
     let clause = clause.trim_start_matches(['—', ' ', '　', '“', '，', '、', '：']);
     let clause = strip_connective(clause);
+    // 并在审批环节给予便利
+    let clause = clause
+        .strip_prefix('并')
+        .filter(|rest| rest.starts_with(['在', '对', '于', '以', '从', '为', '向']))
+        .unwrap_or(clause);
     for part in clause.split(['，', ',', '：']).take(4) {
         let part = part.trim();
         if is_adverbial(part) {
