@@ -137,7 +137,7 @@ impl Begun {
 
 /// The keywords and counts of a document; this is where words are cut.
 fn vocabulary(cleaned: &Cleaned<'_>, span: Span, keywords: usize) -> (Vec<Keyword>, Counts) {
-    let text = span.of(cleaned.text());
+    let text = span.of(cleaned.written());
     let mut terms: HashMap<&str, usize> = HashMap::new();
     let mut counts = Counts {
         characters: text.chars().filter(|c| !c.is_whitespace()).count(),

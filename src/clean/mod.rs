@@ -5,6 +5,7 @@
 //! them; a fragment is kept or dropped, a gap joins (nothing stays of it) or parts two paragraphs (one line
 //! ending of it stays, where it has one).
 
+pub(crate) mod fold;
 mod furniture;
 mod gap;
 mod inline;
@@ -78,7 +79,10 @@ pub struct Cut {
 #[derive(Debug)]
 pub struct Cleaned<'s> {
     source: &'s Source,
+    /// The text that rules read: traditional characters stand in it as simplified ones, each at its byte.
     text: String,
+    /// The text as it is written, where that is another.
+    written: Option<String>,
     /// For each kept stretch: its start in the cleaned text and in the source.
     anchors: Vec<(usize, usize)>,
     /// The paragraphs, as spans of the cleaned text without their line endings.
@@ -179,17 +183,35 @@ fn build<'s>(source: &'s Source, cuts: Vec<Cut>, starts: &[usize]) -> Cleaned<'s
         at = at.max(cut.span.end);
     }
     keep(at, text.len(), &mut out, &mut anchors);
+    let read = fold::is_traditional(&out).then(|| fold::simplified(&out).into_owned());
+    let (text, written) = match read {
+        Some(read) => (read, Some(out)),
+        None => (out, None),
+    };
     let mut cleaned =
-        Cleaned { source, text: out, anchors, paragraphs: Vec::new(), cuts, placeholders: Vec::new() };
+        Cleaned { source, text, written, anchors, paragraphs: Vec::new(), cuts, placeholders: Vec::new() };
     cleaned.paragraphs = cleaned.paragraph_spans(starts);
     cleaned.placeholders = placeholder::find(&cleaned);
     cleaned
 }
 
 impl Cleaned<'_> {
-    /// The repaired text; line endings part paragraphs, but not every paragraph has one (see `paragraphs`).
+    /// The repaired text as rules read it: traditional characters stand in it as simplified ones, each at its byte. Line
+    /// endings part paragraphs, but not every paragraph has one (see `paragraphs`).
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The repaired text as it is written.
+    pub fn written(&self) -> &str {
+        self.written.as_deref().unwrap_or(&self.text)
+    }
+
+    /// Words of the text that rules read, as they are written.
+    pub fn as_written(&self, read: String) -> String {
+        let written =
+            self.written.as_deref().and_then(|written| fold::as_written(&read, &self.text, written));
+        written.unwrap_or(read)
     }
 
     /// Whether nothing that can be seen is left.
@@ -299,6 +321,11 @@ impl Cleaned<'_> {
     /// The repaired text, a paragraph a line.
     pub fn lines(&self) -> impl Iterator<Item = &str> {
         self.paragraphs.iter().map(|span| span.of(&self.text))
+    }
+
+    /// The same as they are written.
+    pub fn written_lines(&self) -> impl Iterator<Item = &str> {
+        self.paragraphs.iter().map(|span| span.of(self.written()))
     }
 
     /// What was cut and why, a cut a line: `line:reason:text`, white space left out.

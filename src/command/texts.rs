@@ -97,7 +97,7 @@ pub(crate) fn directives(mut arguments: Directives) -> Result<ExitCode> {
         let documents = dated(split::split(text.cleaned), dating.of(text.name));
         let analyses = documents.into_iter().map(|document| document::analysed(text.cleaned, document));
         let pieces = analyses.enumerate().map(|(i, a)| {
-            let chosen = |d: &Directive| want.takes(text.cleaned.text(), d);
+            let chosen = |d: &Directive| want.takes(text.cleaned.written(), d);
             match setting.format {
                 Format::Text => {
                     Piece::Text(write::directive_table(&place, &a, setting.width, setting.palette, chosen))
@@ -193,7 +193,7 @@ pub(crate) fn clean(mut arguments: Clean) -> Result<ExitCode> {
         } else if diff {
             text.cleaned.diff()
         } else {
-            text.cleaned.lines().map(|l| format!("{l}\n")).collect()
+            text.cleaned.written_lines().map(|l| format!("{l}\n")).collect()
         }))
     })
 }
@@ -214,7 +214,7 @@ pub(crate) fn tokens(mut common: Common) -> Result<ExitCode> {
 fn tagged_text(cleaned: &Cleaned<'_>, document: &split::Document) -> String {
     let mut out = String::new();
     for paragraph in &cleaned.paragraphs()[document.paragraphs.clone()] {
-        words::for_each_token(paragraph.of(cleaned.text()), |t| {
+        words::for_each_token(paragraph.of(cleaned.written()), |t| {
             out.push_str(t.text);
             out.push('/');
             out.push_str(t.tag);

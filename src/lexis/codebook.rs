@@ -1,7 +1,8 @@
 //! Codebooks: words and phrases by category.
 
-use super::{Grouping, Text, fold, place::is_whole};
+use super::{Grouping, Text, place::is_whole};
 use crate::{
+    clean::fold,
     say,
     source::{Span, parts_run},
 };

@@ -7,7 +7,6 @@ mod collocates;
 mod concordance;
 mod diversity;
 mod entries;
-mod fold;
 mod formulation;
 mod group;
 mod keyness;

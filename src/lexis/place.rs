@@ -1,6 +1,7 @@
 //! Where a word, a phrase or an expression stands in a document.
 
-use super::{Text, fold};
+use super::Text;
+use crate::clean::fold;
 use crate::{source::Span, words};
 use regex::Regex;
 

@@ -1,11 +1,9 @@
 //! A document as the word bench reads it: from a repaired text or from a record of `analyze`, both alike.
 
-use super::{
-    fold,
-    place::{self, Cut},
-};
+use super::place::{self, Cut};
 use crate::{
     clean::Cleaned,
+    clean::fold,
     outline::{self, Outline},
     read::{Metadata, Record},
     source::{Located, Span, Unit, ends_line},
@@ -64,7 +62,7 @@ impl<'t> Text<'t> {
         simplified: bool,
     ) -> Self {
         let span = document.span(cleaned);
-        let text = span.of(cleaned.text());
+        let text = span.of(cleaned.written());
         Self {
             path,
             document: number,
@@ -101,7 +99,7 @@ impl<'t> Text<'t> {
     /// The repaired text as it is.
     pub fn written(&self) -> &'t str {
         match &self.origin {
-            Origin::Cleaned { cleaned, span, .. } => span.of(cleaned.text()),
+            Origin::Cleaned { cleaned, span, .. } => span.of(cleaned.written()),
             Origin::Record(record) => record.text(),
         }
     }
@@ -121,7 +119,7 @@ impl<'t> Text<'t> {
                 let outline = outline.get_or_init(|| outline::outline(cleaned, document));
                 let at = span.start + at;
                 let innermost = outline.innermost(at);
-                innermost.map(|i| outline.path(cleaned.text(), i)).unwrap_or_default()
+                innermost.map(|i| outline.path(cleaned.written(), i)).unwrap_or_default()
             }
             Origin::Record(record) => record.item_path(at),
         }

@@ -171,7 +171,7 @@ fn tells_someone(line: &str) -> bool {
 /// A letterhead, the title or the addressees, cut off from the text that they were run into, or a signature.
 fn is_front(part: &str, document: &Document) -> bool {
     let title = document
-        .title
+        .read_title
         .as_deref()
         .is_some_and(|t| part == t || part.ends_with('号') && part.chars().count() < 80);
     title
@@ -328,7 +328,7 @@ fn front(text: &str, span: Span, document: &Document) -> Vec<usize> {
         )
     });
     let part = span.of(text);
-    let Some(title) = document.title.as_deref().filter(|t| t.len() > 12) else { return Vec::new() };
+    let Some(title) = document.read_title.as_deref().filter(|t| t.len() > 12) else { return Vec::new() };
     let Some(at) = part.find(title) else { return Vec::new() };
     let end = at + title.len();
     let addressed = ADDRESSEES.find(&part[end..]).map(|m| span.start + end + m.end());

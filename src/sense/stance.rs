@@ -97,7 +97,7 @@ impl Stances {
     pub(super) fn of(text: &str, document: &Document, outline: &Outline) -> Self {
         let own = match document.genre {
             // A circular tells what was found.
-            Genre::Notice if document.title.as_deref().is_some_and(|title| title.contains("通报")) => {
+            Genre::Notice if document.read_title.as_deref().is_some_and(|title| title.contains("通报")) => {
                 Stance::Report
             }
             Genre::Opinion | Genre::Plan | Genre::Notice | Genre::Regulation => Stance::Plan,
@@ -114,7 +114,7 @@ impl Stances {
             genre: document.genre,
             throughout: false,
         };
-        let year = document.title.as_deref().and_then(year_of).or_else(|| latest(text, outline));
+        let year = document.read_title.as_deref().and_then(year_of).or_else(|| latest(text, outline));
         for item in &outline.items {
             let attached = outline.attachments.partition_point(|&at| at <= item.span.start).checked_sub(1);
             let top = match attached.map(|i| outline.attachments[i]) {

@@ -1,7 +1,7 @@
 //! What a document says of itself at its head and foot: its number, who issued it, when it was signed.
 
 use super::date;
-use crate::{lexicon::pattern, pattern::Regex};
+use crate::{clean::Cleaned, lexicon::pattern, pattern::Regex};
 use std::sync::LazyLock;
 
 /// The head and foot of an official document (GB/T 9704-2012, 7.2 and 7.3.5).
@@ -13,6 +13,14 @@ pub struct Letterhead {
     pub issuer: Option<String>,
     /// 成文日期: the date below the signature, ISO 8601.
     pub written: Option<String>,
+}
+
+impl Letterhead {
+    /// The same as it is written in `cleaned`.
+    pub(super) fn written(self, cleaned: &Cleaned<'_>) -> Self {
+        let written = |text: Option<String>| text.map(|text| cleaned.as_written(text));
+        Self { number: written(self.number), issuer: written(self.issuer), written: self.written }
+    }
 }
 
 /// Looks for them in a document's lines.

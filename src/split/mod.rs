@@ -11,7 +11,7 @@ pub use genre::{Evidence, Genre};
 pub use letterhead::Letterhead;
 
 use crate::{
-    clean::{Cleaned, Reason},
+    clean::{Cleaned, Reason, fold},
     finding::Finding,
     read::Metadata,
     source::{Span, ends_line},
@@ -26,6 +26,8 @@ pub struct Document {
     pub paragraphs: Range<usize>,
     /// Its title as repaired, where it has one.
     pub title: Option<String>,
+    /// The same as rules read it, with simplified characters.
+    pub(crate) read_title: Option<String>,
     /// What kind of document it is.
     pub genre: Genre,
     /// What tells so.
@@ -43,7 +45,10 @@ impl Document {
     pub fn is_government_report(&self) -> bool {
         let addressed = || self.evidence.iter().any(|e| e.text.contains("现代表") || e.text.contains("代表"));
         self.genre == Genre::Report
-            && (self.title.as_deref().is_some_and(|t| t.contains("政府工作") || t.contains("人民代表大会"))
+            && (self
+                .read_title
+                .as_deref()
+                .is_some_and(|t| t.contains("政府工作") || t.contains("人民代表大会"))
                 || addressed())
     }
 
@@ -215,13 +220,17 @@ impl<'c> View<'c> {
 
     fn document(&self, paragraphs: Range<usize>, part: Option<&Part>) -> Document {
         let lines = &self.lines[paragraphs.clone()];
-        let named = self.cleaned.source().shape().title.clone().filter(|_| paragraphs.start == 0);
+        let named = self.cleaned.source().shape().title.as_deref().filter(|_| paragraphs.start == 0);
+        let named = named.map(|title| fold::simplified(title).into_owned());
         let title = named.or_else(|| genre::title(lines)).or_else(|| part.map(|p| p.title.clone()));
         let (genre, evidence) = genre::judge(title.as_deref(), lines);
         let date = date::of(lines, title.as_deref(), genre);
-        let letterhead = letterhead::of(lines);
+        let letterhead = letterhead::of(lines).written(self.cleaned);
         let findings = part.into_iter().flat_map(|p| p.findings(self.cleaned)).collect();
-        Document { paragraphs, title, genre, evidence, date, letterhead, findings }
+        let evidence =
+            evidence.into_iter().map(|e| Evidence { text: self.cleaned.as_written(e.text), ..e }).collect();
+        let shown = title.clone().map(|title| self.cleaned.as_written(title));
+        Document { paragraphs, title: shown, read_title: title, genre, evidence, date, letterhead, findings }
     }
 }
 

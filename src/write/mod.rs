@@ -79,6 +79,6 @@ impl Place<'_> {
     }
 
     fn text(&self, span: Span) -> &str {
-        span.of(self.cleaned.text())
+        span.of(self.cleaned.written())
     }
 }

@@ -280,7 +280,7 @@ pub fn size(analysis: &Analysis) -> usize {
 
 /// Where the stretches of a document stand in its repaired text and in the source.
 fn anchors<'t>(place: &'t Place<'_>, span: Span) -> impl Iterator<Item = (usize, usize, usize)> + 't {
-    let (source, text) = (place.cleaned.source(), place.cleaned.text());
+    let (source, text) = (place.cleaned.source(), place.cleaned.written());
     let (mut done, mut position) = (span.start, 0);
     place.cleaned.stretches(span).map(move |(at, from)| {
         position += place.unit.length(&text[done..at]);
@@ -326,7 +326,7 @@ fn lists<'t>(place: &'t Place<'_>, analysis: &'t Analysis) -> impl Iterator<Item
 }
 
 fn tables<'t>(place: &'t Place<'_>, analysis: &'t Analysis) -> impl Iterator<Item = TableRecord<'t>> + 't {
-    let text = place.cleaned.text();
+    let text = place.cleaned.written();
     let record = move |(id, table): (usize, &'t crate::table::Table)| {
         let (start, end, line) = place.of(table.span);
         let cells = |row: &Vec<Span>| row.iter().map(|cell| place.text(*cell).into()).collect();

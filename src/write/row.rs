@@ -125,7 +125,7 @@ pub fn item_rows<'a>(
     analysis: &'a Analysis,
     document: usize,
 ) -> impl Iterator<Item = Row> + use<'a> {
-    let text = place.cleaned.text();
+    let text = place.cleaned.written();
     let one = move |(id, item): (usize, &crate::outline::Item)| {
         let (start, end, line) = place.of(item.span);
         row(ItemRow {
@@ -156,7 +156,7 @@ pub fn directive_rows<'a>(
     document: usize,
     chosen: impl Fn(&Directive) -> bool,
 ) -> impl Iterator<Item = Row> {
-    let text = place.cleaned.text();
+    let text = place.cleaned.written();
     let one = move |(id, d): (usize, &Directive)| {
         row(DirectiveRow {
             path: place.path,

@@ -59,7 +59,7 @@ pub fn directives(
     let (path_width, actor_width) = if width >= 120 { (18, 26) } else { (12, 16) };
     let room = width.saturating_sub(6 + path_width + 6 + actor_width + 4).max(16);
     for d in rows {
-        let path = d.item.map(|i| analysis.outline.path(place.cleaned.text(), i)).unwrap_or_default();
+        let path = d.item.map(|i| analysis.outline.path(place.cleaned.written(), i)).unwrap_or_default();
         let _ = writeln!(
             out,
             "{:>5} {} {}{} {} {}",

@@ -124,7 +124,7 @@ fn source(place: &Place<'_>, analysis: &Analysis) -> String {
 /// The item that holds it: markers and title.
 fn section(place: &Place<'_>, outline: &Outline, d: &Directive) -> String {
     let Some(item) = d.item else { return String::new() };
-    let path = outline.path(place.cleaned.text(), item);
+    let path = outline.path(place.cleaned.written(), item);
     // Where the item is the clause itself, the one above names the part.
     let titled = std::iter::successors(Some(item), |&i| outline.items[i].parent)
         .find(|&i| outline.items[i].title.start < d.span.start)

@@ -14,7 +14,7 @@ pub fn outline(
     palette: Palette,
 ) -> String {
     let mut out = heading(place.path, analysis.document.title.as_deref(), (number, of), width, palette);
-    let text = place.cleaned.text();
+    let text = place.cleaned.written();
     for (item, role) in analysis.outline.items.iter().zip(&analysis.roles) {
         let line = place.of(item.span).2;
         let indent = "  ".repeat(item.depth);

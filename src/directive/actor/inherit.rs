@@ -30,8 +30,10 @@ fn forward(text: &str, outline: &Outline, readings: &[Reading], directives: &mut
         let here = (segment.paragraph, segment.item);
         let directive = next.next_if(|d| d.span == segment.span);
         let Some(directive) = directive.filter(|_| reading.act == Act::Directive) else {
-            let named: Vec<Actor> = Phrase::with(segment.body.of(text), &reading.words)
-                .subject()
+            let phrase = Phrase::with(segment.body.of(text), &reading.words);
+            // Those whom a document addresses are to act on no point of it in particular.
+            let named = if phrase.is_roster() { None } else { phrase.subject() };
+            let named: Vec<Actor> = named
                 .unwrap_or_default()
                 .into_iter()
                 .map(|s| Actor {

@@ -16,7 +16,7 @@ use crate::{
 use std::sync::LazyLock;
 
 /// What stands between a day and its 前: a weekday, （含）, a time of day.
-pub(super) const CLOCK: &str = r"(?:[（(](?:含|周|星期|当)[^）)]{0,6}[）)])?(?:\x20?(?:上午|下午|早上|晚上?|中午|凌晨)?\x20?[0-9]{1,2}(?:[:：][0-9]{2}|[时点](?:[0-9]{1,2}分|整|半)?)(?:[至到—-][0-9]{1,2}[时点:：][0-9]{0,2}分?)?|下班|上午|下午|中午|晚上)?";
+pub(super) const CLOCK: &str = r"(?:[（(](?:含|周|星期|当)[^）)]{0,6}[）)])?(?:\x20?(?:上午|下午|早上|晚上?|中午|凌晨)?\x20?(?:[0-9]{1,2}|零)(?:[:：][0-9]{2}|[时点](?:[0-9]{1,2}分|整|半)?)(?:[至到—-][0-9]{1,2}[时点:：][0-9]{0,2}分?)?|下班|上午|下午|中午|晚上)?";
 
 static DATES: LazyLock<Regex> = LazyLock::new(|| {
     let ends = any_of(&[words("end"), words("day")].concat());
@@ -152,11 +152,20 @@ impl<'t> Written<'t> {
         // 截至2022年底尚未脱钩的, 有效期到2026年3月的: they say of what the clause speaks.
         let until = self.lead.starts_with('截') && right.starts_with(['尚', '仍', '已', '未', '还'])
             || matches!(self.lead, "到" | "至") && right.starts_with('的');
-        // 2019年以前安装的电梯, 规划前期
-        static QUALIFIES: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\p{Han}{2,4}的\p{Han}"));
-        let qualifies =
-            self.suffix.ends_with('前') && QUALIFIES.is_match(right) && !verb::opens_predicate(right)
-                || self.suffix == "前" && right.starts_with(['期', '后']);
+        // 2019年以前安装的电梯, 对2020年底前受理的积案, 凡在8月31日期间取得证书的学员, 规划前期
+        static QUALIFIES: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\p{Han}{2,4})?的\p{Han}"));
+        static OF_WHICH: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[^，。；要应须将把]{1,16}的\p{Han}"));
+        static GOVERNED: LazyLock<Regex> = LazyLock::new(|| {
+            pattern(
+                r"(?:^|[，、]|要|应|将)(?:对于?|关于|凡(?:是)?在?|就|围绕|针对|密切跟踪|跟踪|抓紧抢救|抢救|处理|整改|清理|加快推进)[^，]{0,8}$",
+            )
+        });
+        let dated = self.suffix.ends_with('前') || matches!(self.suffix, "起" | "期间" | "");
+        let first = right.split('，').next().unwrap_or(right);
+        let qualifies = dated && QUALIFIES.is_match(right) && !verb::opens_predicate(right)
+            || GOVERNED.is_match(left) && OF_WHICH.is_match(right)
+            || first.ends_with("以来")
+            || self.suffix == "前" && right.starts_with(['期', '后']);
         if until || qualifies {
             return false;
         }

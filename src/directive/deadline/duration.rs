@@ -44,7 +44,8 @@ pub(super) fn durations(clause: &str) -> Vec<Deadline> {
         let of_whom = {
             let behind = &clause[whole.end()..];
             let part = behind.split(['，', ',', '。', '；']).next().unwrap_or(behind);
-            const PAST: [&str; 9] = ["受过", "受", "发生", "出现", "无人", "未", "累计", "连续", "没有"];
+            const PAST: [&str; 11] =
+                ["被", "有", "受过", "受", "发生", "出现", "无人", "未", "累计", "连续", "没有"];
             inside.ends_with('内')
                 && (part.starts_with('的')
                     || part.contains('的') && PAST.iter().any(|w| part.starts_with(w))

@@ -23,7 +23,9 @@ pub(super) fn named(clause: &str, document: Option<Date>) -> Vec<Deadline> {
         let Some(whole) = found.get(0) else { continue };
         let word = found.name("word").map_or("", |m| m.as_str());
         let right = &clause[whole.end()..];
-        if right.starts_with(['的', '值', '工', '是']) {
+        // 三个月内: a span.
+        let span = word.starts_with('月') && clause[..whole.start()].ends_with('个');
+        if right.starts_with(['的', '值', '工', '是']) || span {
             continue;
         }
         let by = match value_of("named", word) {
@@ -44,7 +46,7 @@ pub(super) fn named(clause: &str, document: Option<Date>) -> Vec<Deadline> {
 pub(super) fn events(clause: &str, phrase: &Phrase<'_>) -> Vec<Deadline> {
     static EVENTS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(&format!(
-            r"(?:(?:今|明|来|当)年)?(?P<event>{})期?(?:(?:即将)?(?:到来|来临|结束|开始))?(?:之前|以前|前)",
+            r"(?P<year>(?:今|明|来|当|次)年|20[0-9]{{2}}年|每逢|逢)?(?P<event>{})期?(?:(?:即将)?(?:到来|来临|结束|开始))?(?:之前|以前|前)",
             any_of(&words("event"))
         ))
     });
@@ -58,6 +60,7 @@ pub(super) fn events(clause: &str, phrase: &Phrase<'_>) -> Vec<Deadline> {
             && !phrase::is_actor(own)
             && own.chars().all(|c| c.is_alphanumeric() || matches!(c, '“' | '”'))
             && !verb::is_verb_phrase(own);
+        let joined = joined && found.name("year").is_none();
         let start = if joined { whole.start() - own.len() } else { whole.start() };
         if left.ends_with(['目', '以', '之', '提', '空']) {
             continue;

@@ -15,7 +15,7 @@ pub(super) fn repetitions(clause: &str, phrase: &Phrase<'_>) -> Vec<Deadline> {
     static EVERY: LazyLock<Regex> = LazyLock::new(|| {
         pattern(&format!(
             r"(?x)
-            每季度?(?P<quarter>首|末|第[一二三]个)个?月份?(?:\x20?(?:{N2})[日号])?(?:之?前)? | 每年(?P<part>年底|年末|年初|年终|底|末)(?:之?前)? | 每月\x20?(?P<day>{N2})[日号](?:(?:至|到|—|-)(?:{N2})[日号])?(?:之?前)? | 每(?:季度?|旬|周|月)(?P<end>底|末)(?:之?前)? | 每周(?P<week>[一二三四五六日天])(?:{CLOCK})?(?:之?前)? | (?P<daily>每[日天])(?:上午|下午|早上?|晚上?)?[0-9]{{1,2}}[时点:：][0-9]{{0,2}}分?(?:之?前)? | (?P<every>每|逐|按)(?:隔)?(?P<n>半|[两二三四五六]|[0-9]+)?个?(?P<unit>年度?|季度|季|月|旬|周|星期|日|天|学期|工作日|小时)度?(?P<times>[一两二三四五六七八九十0-9]{{1,3}}[次轮回遍])?
+            每季度?(?P<quarter>首|末|第[一二三]个)个?月份?(?:\x20?(?:{N2})[日号])?(?:之?前)? | 每年(?P<part>年底|年末|年初|年终|底|末)(?:之?前)? | 每月\x20?(?P<day>{N2})[日号](?:(?:至|到|—|-)(?:{N2})[日号])?(?:之?前)? | 每年(?:第?[一二三四]季度|春秋两季|[两四]季) | 每(?P<shift>班) | 每(?:季度?|旬|周|月)(?P<end>底|末)(?:之?前)? | 每周(?P<week>[一二三四五六日天])(?:{CLOCK})?(?:之?前)? | (?P<daily>每[日天])(?:上午|下午|早上?|晚上?)?[0-9]{{1,2}}[时点:：][0-9]{{0,2}}分?(?:之?前)? | (?P<every>每|逐|按)(?:隔)?(?P<n>半|[两二三四五六七八九十]{{1,3}}|[0-9]+)?个?(?P<unit>年度?|季度|季|月|旬|周|星期|日|天|学期|工作日|小时)度?(?P<times>[一两二三四五六七八九十0-9]{{1,3}}[次轮回遍])?
             | (?P<m>半|[一两二三])个?(?P<u>年|季度|月|旬|周|天|日)(?:至少|不少于)?(?P<t>[一两二三四][次])
             "
         ))
@@ -31,6 +31,13 @@ pub(super) fn repetitions(clause: &str, phrase: &Phrase<'_>) -> Vec<Deadline> {
             Some("R/P1Y".into())
         } else if group("daily").is_some() {
             Some("R/P1D".into())
+        } else if group("shift").is_some() {
+            None
+        } else if whole.as_str().starts_with("每年")
+            && whole.as_str().ends_with(['季', '度'])
+            && group("unit").is_none()
+        {
+            Some("R/P1Y".into())
         } else if group("quarter").is_some() {
             Some("R/P3M".into())
         } else if group("end").is_some() {

@@ -130,12 +130,23 @@ fn quarters(clause: &str, document: Option<Date>) -> Vec<Deadline> {
 fn relative(clause: &str, document: Option<Date>) -> Vec<Deadline> {
     static RELATIVE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(&format!(
-            "(?:(?P<month>下个?|次|本|当|这个)月(?P<day>{N2})[日号]{BEFORE}?|(?P<week>下个?|本|这)(?:周|星期)(?P<weekday>[一二三四五六日天]){CLOCK}{BEFORE}|(?P<years>今明两年)|(?P<since>[自从][^，。；、自从]{{2,14}}之日起))",
+            "(?:(?P<month>下个?|次|本|当|这个)月(?P<day>{N2})[日号]{BEFORE}?|(?P<week>下个?|本|这)?(?:周|星期)(?P<weekday>[一二三四五六日天]){CLOCK}{BEFORE}|(?P<years>今明两年)|(?P<since>[自从][^，。；、自从]{{2,14}}之日起))",
             BEFORE = BEFORE.replace("?P<suffix>", "?:")
         ))
     });
     let own = |found: &Captures<'_, '_>| {
-        let by = match (found.name("month"), found.name("week")) {
+        // 每周五前 recurs.
+        let whole = found.get(0)?;
+        if clause[..whole.start()].ends_with(['每', '上', '逐']) {
+            return None;
+        }
+        // 保存时间自就诊之日起不少于十五年
+        let kept = found.name("since").is_some()
+            && ["不少于", "不超过", "满", "保存"].iter().any(|word| clause[whole.end()..].starts_with(word));
+        if kept {
+            return None;
+        }
+        let by = match (found.name("month"), found.name("weekday")) {
             (Some(month), _) => {
                 let ahead = u32::from(month.as_str().starts_with('下'));
                 // 次月 and 当月 are counted from an event as often.
@@ -144,8 +155,8 @@ fn relative(clause: &str, document: Option<Date>) -> Vec<Deadline> {
                     .filter(|_| !month.as_str().starts_with(['次', '当']))
                     .and_then(|date| calendar::in_month(date, ahead, day))
             }
-            (_, Some(week)) => {
-                let ahead = i64::from(week.as_str().starts_with('下'));
+            (_, Some(_)) => {
+                let ahead = i64::from(found.name("week").is_some_and(|week| week.as_str().starts_with('下')));
                 let weekday = "一二三四五六日".find(&found["weekday"]).map_or(6, |i| i as i64 / 3);
                 document.and_then(|date| calendar::in_week(date, ahead, weekday))
             }

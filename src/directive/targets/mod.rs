@@ -285,8 +285,11 @@ fn rule(quantity: &Quantity, place: &Place<'_>) -> Option<&'static str> {
         Dimension::Label => None,
         Dimension::Age => (place.bounded() && !place.left.ends_with('满')).then_some("target/age"),
         Dimension::Time => {
-            static STAYS: LazyLock<Regex> =
-                LazyLock::new(|| pattern(r"(?:期限?|时间|年限|有效期|时长|时限)(?:为|定为|延长至|延长到)?$"));
+            static STAYS: LazyLock<Regex> = LazyLock::new(|| {
+                pattern(
+                    r"(?:期限?|时间|年限|有效期|时长|时限|间隔|周期)(?:为|定为|(?:平均)?(?:延长|缩短|压缩|减少|控制)(?:至|到|在)?)?$",
+                )
+            });
             (limited || STAYS.is_match(place.left)).then_some("target/time")
         }
         Dimension::Share if quantity.sign == Sign::Ratio => Some("target/ratio"),
@@ -337,7 +340,7 @@ fn is_past(place: &Place<'_>) -> bool {
     }
     static PAST: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?:去年|上年|前年|往年|已(?:经)?[^，]{0,8}|现有|原有|现存|共有|截至[^，]{0,10}|目前(?:只|仅|还)?(?:有)?|此前|累计已?|了|尚有|还有|剩余的?|余下的?|查出的?|在建的?|续建的?|排查出的?|既有的?|约有|(?:下达|拨付|到位|安排|争取|筹集|结余|募集|捐赠|收到|核定|批准|投入)的)$|在[^，]{0,20}基础上$|^有$",
+            r"(?:去年|上年|前年|往年|已(?:经)?[^，]{0,8}|现有|原有|现存|共有|截至[^，]{0,10}|目前(?:只|仅|还)?(?:有)?|此前|累计已?|了|尚有|还有|仍有|比(?:去年|上年)的|剩余的?|余下的?|查出的?|在建的?|续建的?|排查出的?|既有的?|约有|(?:下达|拨付|到位|安排|争取|筹集|结余|募集|捐赠|收到|核定|批准|投入)的)$|在[^，]{0,20}基础上$|^有$",
         )
     });
     PAST.is_match(place.left.trim_end())
@@ -382,10 +385,12 @@ fn is_attribute(quantity: &Quantity, place: &Place<'_>) -> bool {
     if SIZED.is_match(place.left.trim_end()) && SORTED.is_match(place.right) {
         return true;
     }
+    // 库存保证15天以上市场供应量
+    static KEPT: LazyLock<Regex> = LazyLock::new(|| pattern("(?:保证|确保|储备|备足|达到)$"));
     let measured = quantity.dimension != Dimension::Share;
     let figure_of_object = verb::has_verb(place.left);
     measured && OF.is_match(place.right) && !figure_of_object && !place.limited()
-        || named && NOUN.is_match(place.right) && !place.limited()
+        || named && NOUN.is_match(place.right) && !place.limited() && !KEPT.is_match(place.left)
         || CONDITION.is_match(place.right) && !place.limited() && !place.left.ends_with(['满', '足'])
 }
 
@@ -394,13 +399,34 @@ fn is_attribute(quantity: &Quantity, place: &Place<'_>) -> bool {
 fn is_about(quantity: &Quantity, place: &Place<'_>) -> bool {
     static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"的(?:[\p{Han}]{0,4})?(?:经验|做法|情况|去向|流向|问题|建议|意见|诉求|教训|贡献)$|(?:的|之)?(?:时|后)$",
+            r"的(?:[\p{Han}]{0,4})?(?:经验|做法|情况|局面|现象|去向|流向|问题|建议|意见|诉求|教训|贡献)$|(?:的|之)?(?:时|后)$",
         )
     });
     static OF_PLACES: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\p{Han}{1,4}的\p{Han}"));
     static BEFORE: LazyLock<Regex> = LazyLock::new(|| pattern("^(?:同比|环比)"));
     let counted = quantity.dimension == Dimension::Count && !place.bounded();
+    // 补助受灾的4个村, 与6个县开展, 推动12个街镇: those concerned, not what is reached.
+    static THOSE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern("(?:的|与|同|向|在|给|由|从|管理|对照|推动|帮助|督促|指导|对标|涉及[^，]{0,8})$")
+    });
+    // 对总投资12亿元的项目, 对涉及30人以上的案件
+    static TOWARDS: LazyLock<Regex> = LazyLock::new(|| pattern("(?:^|要|将|应)对于?(?P<whom>[^，]{0,20})$"));
+    let towards = TOWARDS.captures(place.left).and_then(|c| c.name("whom")).is_some_and(|whom| {
+        !verb::has_verb(whom.as_str()) || whom.as_str().ends_with('的') || place.right.contains('的')
+    });
+    // 全县28万亩冬小麦要查苗情
+    static SUBJECT: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^\p{Han}{1,10}(?:要|应|必须|须|均|都|将|全部)"));
+    let subject = quantity.dimension == Dimension::Measure
+        && !place.bounded()
+        && !verb::has_verb(place.left)
+        && place.left.chars().count() <= 4
+        && SUBJECT.is_match(place.right);
     ABOUT.is_match(place.right) && !place.limited()
+        || counted && THOSE.is_match(place.left)
+        || towards && !place.limited()
+        || subject
+        || place.left.ends_with(['×', '*'])
         || counted && OF_PLACES.is_match(place.right)
         || BEFORE.is_match(place.left) && place.right.starts_with('的')
 }
