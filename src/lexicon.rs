@@ -107,7 +107,7 @@ mod tests {
         ("pages", "around noise"),
         (
             "phrase",
-            "adverb and asks becomes closes connective determiner each encloses examines generic governs hands joins modal \
+            "adverb and asks becomes closes connective delegates determiner each encloses examines generic governs hands joins meets modal \
              noun orders preposition pronoun punishes relative says states suffers time verb wrong",
         ),
         ("stances", "background plan problem report"),

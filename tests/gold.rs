@@ -50,6 +50,9 @@ fn check(half: &str, items: &[&str], clauses: &[&str]) {
             false => content.lines().next().and_then(|l| l.strip_prefix("# ")),
         };
         let text = shared.join(named.expect("a gold file names its text").trim_start_matches("../"));
+        // A stretch without a directive has no recall.
+        let told = content.lines().any(|line| line.split('\t').nth(2) == Some("1"));
+        let clauses = if told { clauses } else { &[] };
         let (script, minimums) = if is_items { ("score.py", items) } else { ("score_clauses.py", clauses) };
         scored += 1;
         wrong.extend(score(&shared, script, &gold, &text, minimums).err());

@@ -3,7 +3,7 @@
 use super::{
     Phrase,
     name::Names,
-    word::{Class, Mark},
+    word::{Class, Mark, Word},
 };
 use crate::source::Span;
 
@@ -154,6 +154,15 @@ impl Phrase<'_> {
         })
     }
 
+    /// Whether the clause holds no verb that orders, nothing demanded and nobody it is handed to: an address (各派出所，各乡镇
+    /// 人民政府：).
+    pub(crate) fn is_address(&self) -> bool {
+        let says = |word: &Word| {
+            matches!(word.class, Class::Modal | Class::Verb | Class::Hands | Class::Preposition)
+        };
+        !self.words.iter().any(says)
+    }
+
     /// Whether a part hands the task to someone: 由交警支队负责.
     pub(crate) fn hands(&self) -> bool {
         self.parts().iter().any(|&part| !self.handed(part).is_empty())
@@ -268,7 +277,10 @@ impl Phrase<'_> {
         // 一些地方的村委会搞得不严肃: whom a fault is found with.
         const SOME: [&str; 7] = ["一些", "有的", "有些", "少数", "个别", "部分", "不少"];
         let some = SOME.iter().any(|word| self.text_at(at).starts_with(word));
-        if some && self.class(names.end) != Some(Class::Modal) {
+        // 每个村不少于3件: of each so much.
+        let each = self.text_of((at, names.end)).starts_with('每')
+            && matches!(self.text_at(names.end), "不少于" | "不低于" | "至少" | "不超过");
+        if each || some && self.class(names.end) != Some(Class::Modal) {
             return false;
         }
         // 大家意气风发

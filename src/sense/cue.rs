@@ -268,6 +268,14 @@ pub(super) fn is_own(before: &str) -> bool {
     OWN.is_match(before)
 }
 
+/// Whether a clause only says that its speaker will make some points (我强调三条：).
+pub(super) fn announces(clause: &str) -> bool {
+    static ANNOUNCES: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?:讲|谈|说|提|强调)[^，。；]{0,8}(?:点|条|个|方面|句话)[^，。；]{0,6}[：:]$")
+    });
+    ANNOUNCES.is_match(clause)
+}
+
 /// Whether a clause only leads to what was resolved or asked (会议议定以下事项：).
 pub(super) fn is_bare_lead(clause: &str) -> bool {
     static LEAD: LazyLock<Regex> = LazyLock::new(|| {

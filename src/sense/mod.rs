@@ -395,7 +395,12 @@ impl<'t> Reader<'t> {
             // 农户不同意改的，不强推
             let asked_of =
                 cue.modality == Modality::Decision && clause.ends_with('的') && clause.len() < body.len();
+            // 公布台区可开放容量: part of what is ordered.
+            let inside = cue.span().of(body) == "可"
+                && verb::is_verb_phrase(clause.trim_start())
+                && !clause.starts_with("可");
             if conditional
+                || inside
                 || asked_of
                 || here.past && !matches!(cue.modality, Modality::Prohibition)
                 || cue::is_condition(clause, cue, body)
@@ -470,7 +475,10 @@ impl<'t> Reader<'t> {
         if body.ends_with(['：', ':'])
             && !(base == Stance::Plan
                 && body.chars().count() > 14
-                && (order || Phrase::with(body, &look.words).assigns()))
+                && (order || {
+                    let phrase = Phrase::with(body, &look.words);
+                    phrase.assigns() && !phrase.is_address() && !cue::announces(body)
+                }))
         {
             return plain(Act::Statement, "lead");
         }
@@ -519,7 +527,11 @@ impl<'t> Reader<'t> {
             };
             // 现在，我们即将开启新征程: a speaker tells of all of us.
             let assigns = assigns && (self.stances.lax() || !phrase.is_of_all());
-            let told = order || goal || bound || assigns || self.stances.lax() && verb::has_verb(body);
+            let told = order
+                || goal
+                || bound
+                || assigns && (verb::has_verb(body) || phrase.hands())
+                || self.stances.lax() && verb::has_verb(body);
             return if told {
                 Judged(Act::Directive, modality, "plan-part")
             } else {

@@ -1,7 +1,7 @@
 //! Dates, parts of years, years, five-year plans: 11月底前, 上半年, 到2027年, “十五五”末.
 
 use super::{
-    Deadline, N2, TimeKind, before,
+    Deadline, N2, PASSED, TimeKind, before,
     calendar::{self, Part, Year},
     value_of, words,
 };
@@ -60,8 +60,13 @@ fn date(clause: &str, found: &Captures<'_, '_>, document: Option<Date>) -> Optio
     let written = Written::of(found);
     let left = before(clause, whole.start());
     let right = look_ahead(&clause[whole.end()..]);
-    if !written.holds(left, whole.as_str(), right) || written.is_over(document) {
+    if !written.holds(left, whole.as_str(), right) {
         return None;
+    }
+    // What is no deadline holds its place all the same: 底前 of 2020年6月底前 is none either.
+    if written.describes(left, right) || written.is_over(document) {
+        let span = Span::new(whole.start(), whole.end());
+        return Some(Deadline { span, kind: TimeKind::Date, by: None, rule: PASSED });
     }
     let quarter = ["q1", "q2"].iter().any(|n| found.name(n).is_some());
     if quarter && clause[..whole.start()].ends_with(['下', '本', '上']) {
@@ -149,26 +154,6 @@ impl<'t> Written<'t> {
         let past = matches!(self.suffix, "以来" | "后" | "以后" | "之后")
             || is_past(left)
             || right.starts_with("以来");
-        // 截至2022年底尚未脱钩的, 有效期到2026年3月的: they say of what the clause speaks.
-        let until = self.lead.starts_with('截') && right.starts_with(['尚', '仍', '已', '未', '还'])
-            || matches!(self.lead, "到" | "至") && right.starts_with('的');
-        // 2019年以前安装的电梯, 对2020年底前受理的积案, 凡在8月31日期间取得证书的学员, 规划前期
-        static QUALIFIES: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\p{Han}{2,4})?的\p{Han}"));
-        static OF_WHICH: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[^，。；要应须将把]{1,16}的\p{Han}"));
-        static GOVERNED: LazyLock<Regex> = LazyLock::new(|| {
-            pattern(
-                r"(?:^|[，、]|要|应|将)(?:对于?|关于|凡(?:是)?在?|就|围绕|针对|密切跟踪|跟踪|抓紧抢救|抢救|处理|整改|清理|加快推进)[^，]{0,8}$",
-            )
-        });
-        let dated = self.suffix.ends_with('前') || matches!(self.suffix, "起" | "期间" | "");
-        let first = right.split('，').next().unwrap_or(right);
-        let qualifies = dated && QUALIFIES.is_match(right) && !verb::opens_predicate(right)
-            || GOVERNED.is_match(left) && OF_WHICH.is_match(right)
-            || first.ends_with("以来")
-            || self.suffix == "前" && right.starts_with(['期', '后']);
-        if until || qualifies {
-            return false;
-        }
         // 应急保障期为每年6月至8月: a definition.
         let defined = self.last.is_some() && self.suffix.is_empty() && left.starts_with('为');
         if past || defined {
@@ -188,19 +173,39 @@ impl<'t> Written<'t> {
             }
     }
 
+    /// Whether the time only says of what the clause speaks.
+    fn describes(&self, left: &str, right: &str) -> bool {
+        // 截至2022年底尚未脱钩的, 有效期到2026年3月的: they say of what the clause speaks.
+        let until = self.lead.starts_with('截') && right.starts_with(['尚', '仍', '已', '未', '还'])
+            || matches!(self.lead, "到" | "至") && right.starts_with('的');
+        // 2019年以前安装的电梯, 对2020年底前受理的积案, 凡在8月31日期间取得证书的学员, 规划前期
+        static QUALIFIES: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\p{Han}{2,4})?的\p{Han}"));
+        static OF_WHICH: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[^，。；要应须将把]{1,16}的\p{Han}"));
+        static GOVERNED: LazyLock<Regex> = LazyLock::new(|| {
+            pattern(
+                r"(?:^|[，、]|要|应|将)(?:对于?|关于|凡(?:是)?在?|就|围绕|针对|密切跟踪|跟踪|抓紧抢救|抢救|处理|整改|清理|加快推进)[^，]{0,8}$",
+            )
+        });
+        let dated = self.suffix.ends_with('前') || matches!(self.suffix, "起" | "期间" | "");
+        let first = right.split('，').next().unwrap_or(right);
+        let of_body = right.starts_with(['我', '本', '全', '各', '县', '市', '省']);
+        let qualifies = dated && QUALIFIES.is_match(right) && !of_body && !verb::opens_predicate(right)
+            || GOVERNED.is_match(left) && OF_WHICH.is_match(right)
+            || first.ends_with("以来")
+            || self.suffix == "前" && right.starts_with(['期', '后']);
+        until || qualifies
+    }
+
     /// Whether a month or a day that nothing bounds had gone by when the document was written: what was found in January
     /// is not to be done next January.
     fn is_over(&self, document: Option<Date>) -> bool {
-        // 1998年洪水中, 2019年以前建成的: the year tells.
-        if let (Some(Year::Is(year)), Some(date)) = (self.year, document)
-            && year < date.year
-            && !self.opens()
-            && self.last.is_none()
-        {
-            return true;
-        }
         let bare = self.suffix.is_empty() && !self.edged && self.last.is_none() && self.lead.is_empty();
-        bare && self.year.is_none() && document.is_some_and(|date| calendar::has_passed(self.part, date))
+        // 1998年洪水中: the year tells.
+        let before = matches!((self.year, document), (Some(Year::Is(year)), Some(date)) if year < date.year);
+        bare && before && !self.year_end
+            || bare
+                && self.year.is_none()
+                && document.is_some_and(|date| calendar::has_passed(self.part, date))
     }
 
     fn normal_form(&self, document: Option<Date>) -> Option<String> {

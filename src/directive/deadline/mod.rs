@@ -46,6 +46,9 @@ pub struct Deadline {
     pub rule: &'static str,
 }
 
+/// The rule of what reads like a deadline and is none.
+const PASSED: &str = "deadline/passed";
+
 const N2: &str = "[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}";
 
 /// The words of dict/times.txt whose tag opens with `kind`.
@@ -98,6 +101,7 @@ pub(super) fn deadlines(
             }
         }
     }
+    out.retain(|d| d.rule != PASSED);
     out.sort_by_key(|d| d.span);
     stretch::join(clause, &mut out, document);
     out

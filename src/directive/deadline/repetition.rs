@@ -48,6 +48,11 @@ pub(super) fn repetitions(clause: &str, phrase: &Phrase<'_>) -> Vec<Deadline> {
             let monday = right.starts_with(['，', ',', '要', '应', '在', '由', '向', '前', '须'])
                 || whole.as_str().len() > "每周一".len();
             if day == "一" && !monday {
+                // 每周一次: so often; 每周一调度: every week one.
+                let times = right.chars().next().filter(|c| matches!(c, '次' | '轮' | '回' | '遍'));
+                let end = times.map_or(whole.end() - day.len(), |c| whole.end() + c.len_utf8());
+                let (span, by) = (Span::new(whole.start(), end), Some("R/P1W".into()));
+                out.push(Deadline { span, kind: TimeKind::Repeating, by, rule: "deadline/repeating" });
                 continue;
             }
             let number = "一二三四五六日".find(&day[..3]).map_or(7, |i| i / 3 + 1);
