@@ -332,6 +332,13 @@ impl Phrase<'_> {
         {
             return false;
         }
+        // 县教育局|组织各校
+        let of_body = at > start && self.words[at - 1].class == Class::Head && !self.is_place(at - 1);
+        let object =
+            ["农民", "群众", "各", "职工", "学生"].iter().any(|word| self.text_at(at + 1).starts_with(word));
+        if of_body && object && first.marks.has(Mark::Governs) {
+            return false;
+        }
         let governed = first.marks.has(Mark::Governs)
             && ["企业", "干部", "同志", "学校", "户"].iter().any(|w| self.text_at(behind).ends_with(w));
         // 民营企业|参与国有企业

@@ -189,6 +189,7 @@ impl Phrase<'_> {
     /// 前, 各市工作开展情况，….
     pub(super) fn is_nominal(&self, at: usize, end: usize) -> bool {
         const TOPICS: [&str; 7] = ["情况", "职责", "名单", "材料", "档案", "方案", "工作"];
+        const THINGS: [&str; 8] = ["政策", "权限", "资金", "标准", "比例", "费用", "规模", "经费"];
         // 两部门之间的矛盾
         if self.text_at(at) == "之间" {
             return true;
@@ -210,6 +211,10 @@ impl Phrase<'_> {
             && named > at + 1
             && self.text_at(at - 1).ends_with(['民', '员', '人', '工', '生', '师', '者']);
         if matches!(self.class(named), Some(Class::Modal)) && !meets && !person {
+            return true;
+        }
+        // 中小微企业贷款延期还本付息政策再延长
+        if verb == Class::NamingVerb && named > at + 1 && THINGS.contains(&self.text_at(named - 1)) {
             return true;
         }
         // 工会组织的评优名额
