@@ -31,6 +31,7 @@ struct Config {
     dict: Vec<PathBuf>,
     #[serde(default)]
     force_dict: Vec<PathBuf>,
+    rules: Option<PathBuf>,
     lang: Option<Language>,
 }
 
@@ -113,6 +114,9 @@ fn fill(common: &mut Common, config: Config, folder: &Path, formats: &[Format]) 
     }
     if lexicon.force_dict.is_empty() {
         lexicon.force_dict = inside(config.force_dict);
+    }
+    if lexicon.rules.is_none() {
+        lexicon.rules = config.rules.map(|path| folder.join(path));
     }
     Ok(())
 }

@@ -4,11 +4,12 @@ use crate::{
     lexicon::entries,
     numeral::{Number, Sign, numbers},
     pattern::WordList,
+    rules,
     source::Span,
 };
 use std::sync::LazyLock;
 
-static DICT: &str = include_str!("../dict/units.txt");
+static DICT: LazyLock<&str> = LazyLock::new(|| rules::text("units", include_str!("../dict/units.txt")));
 
 /// What a unit measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,8 +43,8 @@ static UNITS: LazyLock<Units> = LazyLock::new(|| {
         other => panic!("dict/units.txt: no unit measures {other}"),
     };
     Units {
-        words: WordList::new(entries(DICT).map(|(word, _)| word)),
-        dimensions: entries(DICT).map(|(_, tag)| dimension(tag)).collect(),
+        words: WordList::new(entries(*DICT).map(|(word, _)| word)),
+        dimensions: entries(*DICT).map(|(_, tag)| dimension(tag)).collect(),
     }
 });
 

@@ -117,6 +117,27 @@ fn a_bad_line_of_a_dictionary_is_named_by_its_number() {
 }
 
 #[test]
+fn rules_of_a_users_own_are_laid_over_ours_or_named_where_they_are_wrong() {
+    let folder = folder();
+    let rules = folder.path().join("rules");
+    fs::create_dir(&rules).expect("made");
+    let text = folder.path().join("duty.txt");
+    fs::write(&text, "关于审判工作的通知\n各法庭：\n一、工作要求\n合议庭要认真评议。\n").expect("written");
+    let run = || {
+        let mut call = yaodian();
+        call.args(["directives", "--format", "jsonl", "--rules"]).arg(&rules).arg(&text);
+        call.assert()
+    };
+    run().code(0).stdout(predicate::str::contains("\"text\":\"合议庭\"").not());
+    fs::write(rules.join("actors.txt"), "合议庭\tsuffix\n").expect("written");
+    run().code(0).stdout(predicate::str::contains("\"text\":\"合议庭\""));
+    fs::write(rules.join("verbs.txt"), "# 一\n评议\tduty\n").expect("written");
+    run().code(2).stderr(predicate::str::contains("verbs.txt: line 2"));
+    fs::rename(rules.join("verbs.txt"), rules.join("words-of-mine.txt")).expect("renamed");
+    run().code(2).stderr(predicate::str::contains("words-of-mine.txt"));
+}
+
+#[test]
 fn undecodable_bytes_are_replaced_counted_and_placed() {
     let folder = folder();
     let path = folder.path().join("broken.txt");

@@ -110,6 +110,9 @@ pub(crate) struct Lexicon {
     /// a line with tabs they part the columns, and words may have spaces
     #[arg(long, value_name = "FILE", hide_short_help = true)]
     pub(crate) force_dict: Vec<PathBuf>,
+    /// Words and rules of your own: a folder with files like those of dict/ (actors.txt, cues.txt …), laid over ours
+    #[arg(long, value_name = "DIR", hide_short_help = true)]
+    pub(crate) rules: Option<PathBuf>,
     /// Who cuts words; both give the same
     #[arg(long, value_enum, value_name = "WHO", default_value_t, hide = true)]
     pub(crate) segmenter: Engine,

@@ -24,7 +24,7 @@ use std::{
 use yaodian::{
     clean::Cleaned,
     corpus::{self, Opened, Portion, Reading},
-    document, read, say, words,
+    document, read, rules, say, words,
     write::{self, Format, Piece, Place, RowKind, Sink},
 };
 
@@ -225,6 +225,9 @@ fn load_dictionaries(common: &Common) -> Result<()> {
     }
     for path in &common.lexicon.force_dict {
         setup.forced.extend(dictionary(path, "--force-dict", common)?);
+    }
+    if let Some(folder) = &common.lexicon.rules {
+        rules::lay_over(folder).with_context(|| "--rules")?;
     }
     if !words::set_up(setup) {
         bail!(say!("dictionary-late"));

@@ -3,18 +3,20 @@
 use crate::{
     lexicon::{Kinds, pattern, tagged},
     pattern::{Present, Regex},
+    rules,
     source::Span,
 };
 use std::sync::LazyLock;
 
-static DICT: &str = include_str!("../../dict/conditions.txt");
+static DICT: LazyLock<&str> =
+    LazyLock::new(|| rules::text("conditions", include_str!("../../dict/conditions.txt")));
 
 static KINDS: LazyLock<Kinds<4>> = LazyLock::new(|| {
-    Kinds::new(DICT, ["condition", "violation", "sanction", "otherwise"], "dict/conditions.txt")
+    Kinds::new(*DICT, ["condition", "violation", "sanction", "otherwise"], "dict/conditions.txt")
 });
 
 static HEADS: LazyLock<Vec<Regex>> =
-    LazyLock::new(|| tagged(DICT, "head").into_iter().map(pattern).collect());
+    LazyLock::new(|| tagged(*DICT, "head").into_iter().map(pattern).collect());
 
 /// The conditions and the consequences of a clause.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,13 +1,15 @@
 //! The words of a clause with what each can be in it: told by dict/phrase.txt, dict/actors.txt and dict/verbs.txt, and
 //! where these say nothing by the tag of the dictionary.
 
-use crate::{lexicon::entries, numeral, source::Span, words};
+use crate::{lexicon::entries, numeral, rules, source::Span, words};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
-static PHRASE: &str = include_str!("../../dict/phrase.txt");
-static ACTORS: &str = include_str!("../../dict/actors.txt");
-static VERBS: &str = include_str!("../../dict/verbs.txt");
+static PHRASE: LazyLock<&str> =
+    LazyLock::new(|| rules::text("phrase", include_str!("../../dict/phrase.txt")));
+static ACTORS: LazyLock<&str> =
+    LazyLock::new(|| rules::text("actors", include_str!("../../dict/actors.txt")));
+static VERBS: LazyLock<&str> = LazyLock::new(|| rules::text("verbs", include_str!("../../dict/verbs.txt")));
 
 /// What a word can be in a clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -170,7 +172,7 @@ struct Known {
 static KNOWN: LazyLock<Known> = LazyLock::new(|| {
     let mut classes: FxHashMap<&'static str, (Class, Marks)> = FxHashMap::default();
     // The later line wins: an adverb that is a verb too orders nothing by itself.
-    for (word, tag) in entries(VERBS) {
+    for (word, tag) in entries(*VERBS) {
         let class = match tag {
             "verb" => Class::Verb,
             "noun-verb" => Class::NamingVerb,
@@ -185,7 +187,7 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
         classes.insert(word, (keep, Marks::default()));
     }
     let mut generic: FxHashMap<char, Vec<&'static str>> = FxHashMap::default();
-    for (word, tag) in entries(PHRASE) {
+    for (word, tag) in entries(*PHRASE) {
         let own = classes.entry(word).or_insert((Class::Noun, Marks::default()));
         match said_by(word, tag) {
             Said::Class(class) => own.0 = class,
@@ -201,7 +203,7 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
     let mut endings: FxHashMap<char, Vec<&'static str>> = FxHashMap::default();
     let mut tails: FxHashMap<char, Vec<&'static str>> = FxHashMap::default();
     let mut never = FxHashSet::default();
-    for (word, tag) in entries(ACTORS) {
+    for (word, tag) in entries(*ACTORS) {
         let last = word.chars().next_back().unwrap_or_default();
         match tag {
             "suffix" => endings.entry(last).or_default().push(word),
@@ -216,9 +218,9 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
         }
     }
     let of_several = |word: &&str| word.chars().count() > 1;
-    let own = entries(PHRASE)
+    let own = entries(*PHRASE)
         .map(|(word, _)| word)
-        .chain(entries(ACTORS).filter(|(_, t)| *t == "exact").map(|(w, _)| w));
+        .chain(entries(*ACTORS).filter(|(_, t)| *t == "exact").map(|(w, _)| w));
     let joined = own
         .filter(of_several)
         .map(|word| (word, classes[word]))

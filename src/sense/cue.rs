@@ -5,6 +5,7 @@ use crate::{
     lexicon::pattern,
     pattern::{Regex, WordList},
     phrase::Phrase,
+    rules,
     source::Span,
 };
 use schemars::JsonSchema;
@@ -68,7 +69,7 @@ impl Cue {
     }
 }
 
-static DICT: &str = include_str!("../../dict/cues.txt");
+static DICT: LazyLock<&str> = LazyLock::new(|| rules::text("cues", include_str!("../../dict/cues.txt")));
 
 /// What may stand in the last column of dict/cues.txt.
 const FLAGS: [&str; 5] = ["must", "addressed", "asks", "headed", "predicate"];
@@ -135,6 +136,21 @@ fn parse(line: &'static str) -> Option<(&'static str, Entry)> {
         predicate: cells.contains(&"predicate"),
     };
     Some((cells[0], entry))
+}
+
+/// Whether a line is an entry of dict/cues.txt.
+pub(crate) fn is_entry(line: &str) -> bool {
+    // Its patterns are compiled where it is read, so they are tried here.
+    let cells = line.split('\t').skip(2).filter(|cell| !cell.is_empty() && !FLAGS.contains(cell));
+    let says = line.split('\t').nth(1).map(|cell| cell.split(' ').collect::<Vec<_>>());
+    let said = says.is_some_and(|said| match said.as_slice() {
+        [modality, strength, weight] => {
+            serde_json::from_value::<Modality>((*modality).into()).is_ok()
+                && [strength, weight].iter().all(|n| n.parse::<u8>().is_ok_and(|n| (1..=5).contains(&n)))
+        }
+        _ => false,
+    });
+    said && cells.into_iter().all(|cell| Regex::new(cell).is_ok())
 }
 
 /// The cues of words that are no clause of their own.

@@ -4,13 +4,15 @@ use crate::{
     lexicon::{Kinds, pattern},
     numeral,
     pattern::{Present, Regex},
+    rules,
 };
 use std::{borrow::Cow, sync::LazyLock};
 
-static DICT: &str = include_str!("../../dict/evidence.txt");
+static DICT: LazyLock<&str> =
+    LazyLock::new(|| rules::text("evidence", include_str!("../../dict/evidence.txt")));
 
 static KINDS: LazyLock<Kinds<6>> = LazyLock::new(|| {
-    Kinds::new(DICT, ["past", "result", "wrong", "fact", "future", "verdict"], "dict/evidence.txt")
+    Kinds::new(*DICT, ["past", "result", "wrong", "fact", "future", "verdict"], "dict/evidence.txt")
 });
 
 /// The signs found in a clause.

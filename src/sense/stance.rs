@@ -4,6 +4,7 @@ use crate::{
     lexicon::{ahead, entries, look_back, pattern, pattern_set},
     outline::{Item, Outline, Style},
     pattern::{Present, Regex, RegexSet},
+    rules,
     source::Span,
     split::{Document, Genre},
 };
@@ -25,7 +26,8 @@ pub enum Stance {
     Background,
 }
 
-static DICT: &str = include_str!("../../dict/stances.txt");
+static DICT: LazyLock<&str> =
+    LazyLock::new(|| rules::text("stances", include_str!("../../dict/stances.txt")));
 
 struct Signs {
     patterns: RegexSet,
@@ -40,8 +42,8 @@ static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
         "background" => Stance::Background,
         other => panic!("dict/stances.txt: no stance is called {other}"),
     };
-    let stances = entries(DICT).map(|(_, tag)| stance(tag)).collect();
-    Signs { patterns: pattern_set(entries(DICT).map(|(p, _)| p), "dict/stances.txt"), stances }
+    let stances = entries(*DICT).map(|(_, tag)| stance(tag)).collect();
+    Signs { patterns: pattern_set(entries(*DICT).map(|(p, _)| p), "dict/stances.txt"), stances }
 });
 
 /// What a heading or a lead sentence says of the text behind it.

@@ -3,11 +3,11 @@
 use crate::{
     lexicon::{entries, pattern},
     pattern::{Regex, Word, WordList},
-    phrase,
+    phrase, rules,
 };
 use std::{collections::HashSet, sync::LazyLock};
 
-static DICT: &str = include_str!("../../dict/verbs.txt");
+static DICT: LazyLock<&str> = LazyLock::new(|| rules::text("verbs", include_str!("../../dict/verbs.txt")));
 
 struct Words {
     adverbs: WordList,
@@ -16,7 +16,7 @@ struct Words {
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let of = |tag| entries(DICT).filter(move |(_, t)| *t == tag).map(|(word, _)| word);
+    let of = |tag| entries(*DICT).filter(move |(_, t)| *t == tag).map(|(word, _)| word);
     Words {
         adverbs: WordList::new(of("adverb")),
         verbs: WordList::new(of("verb")),

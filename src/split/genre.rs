@@ -3,6 +3,7 @@
 use crate::{
     lexicon::{entries, pattern},
     pattern::Regex,
+    rules,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -48,7 +49,7 @@ pub struct Evidence {
     pub text: String,
 }
 
-static DICT: &str = include_str!("../../dict/genres.txt");
+static DICT: LazyLock<&str> = LazyLock::new(|| rules::text("genres", include_str!("../../dict/genres.txt")));
 
 struct Signs {
     title: Vec<(Regex, Genre)>,
@@ -57,7 +58,7 @@ struct Signs {
 
 static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
     let list = |place: &str| {
-        let of_place = entries(DICT).filter_map(|(p, tag)| {
+        let of_place = entries(*DICT).filter_map(|(p, tag)| {
             let (at, genre) = tag.split_once(' ')?;
             (at == place).then(|| (pattern(p), parse(genre)))
         });

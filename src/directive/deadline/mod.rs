@@ -10,6 +10,7 @@ mod stretch;
 use crate::{
     lexicon::{entries, look_back},
     phrase::Phrase,
+    rules,
     source::Span,
     split::Date,
 };
@@ -17,7 +18,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::{collections::HashMap, sync::LazyLock};
 
-static DICT: &str = include_str!("../../../dict/times.txt");
+static DICT: LazyLock<&str> = LazyLock::new(|| rules::text("times", include_str!("../../../dict/times.txt")));
 
 /// What kind of time a deadline is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
@@ -53,7 +54,7 @@ const N2: &str = "[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}";
 
 /// The words of dict/times.txt whose tag opens with `kind`.
 fn words(kind: &str) -> Vec<&'static str> {
-    entries(DICT).filter(|(_, tag)| tag.split(' ').next() == Some(kind)).map(|(word, _)| word).collect()
+    entries(*DICT).filter(|(_, tag)| tag.split(' ').next() == Some(kind)).map(|(word, _)| word).collect()
 }
 
 /// The value that dict/times.txt gives a word of a kind.
@@ -63,7 +64,7 @@ fn value_of(kind: &str, word: &str) -> Option<&'static str> {
             let (kind, value) = tag.split_once(' ')?;
             Some(((kind, word), value.trim()))
         };
-        entries(DICT).filter_map(value).collect()
+        entries(*DICT).filter_map(value).collect()
     });
     VALUES.get(&(kind, word)).copied()
 }

@@ -8,6 +8,7 @@ use crate::{
     numeral::Sign,
     pattern::Regex,
     quantity::{Dimension, Quantity, quantities},
+    rules,
     sense::verb,
     source::Span,
 };
@@ -15,7 +16,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
-static DICT: &str = include_str!("../../../dict/bounds.txt");
+static DICT: LazyLock<&str> =
+    LazyLock::new(|| rules::text("bounds", include_str!("../../../dict/bounds.txt")));
 
 /// Which side of a target its figure bounds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
@@ -86,7 +88,7 @@ static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
         other => panic!("dict/bounds.txt: nothing says {other}"),
     };
     let mut signs = Signs { before: Vec::new(), behind: Vec::new() };
-    for (entry, tag) in entries(DICT) {
+    for (entry, tag) in entries(*DICT) {
         match tag.split_once(' ') {
             Some(("before", name)) => signs.before.push((pattern(entry), says(name))),
             Some(("behind", name)) => signs.behind.push((entry, says(name))),
