@@ -47,7 +47,7 @@ impl Phrase<'_> {
         // 地方政府作出决定前: who does it is no part of the time.
         if let Some(names) = self.names(first).filter(|names| {
             names.end < at
-                && self.words[names.end].class == Class::Verb
+                && matches!(self.words[names.end].class, Class::Verb | Class::OtherVerb)
                 && self.span((first, names.end)).len() > "省".len()
         }) {
             first = names.end;

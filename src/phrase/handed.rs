@@ -73,6 +73,18 @@ impl Phrase<'_> {
             let alone = word.marks.has(Mark::Whole) && word.span().len() > "县".len();
             alone.then(|| Names { each: vec![(at + 1, at + 2)], end: at + 2 })
         };
+        // 由授信审批部会同
+        let behind_hands = || {
+            let does = |i: usize| self.opens_demand(i) || self.class(i).is_some_and(Class::is_verb);
+            (at + 2..end).find(|&i| does(i) && self.is_body(i - 1)).and_then(|behind| {
+                let all = (at + 1..behind).all(|i| {
+                    self.class(i).is_some_and(|c| {
+                        c.is_verb() || matches!(c, Class::Noun | Class::Head | Class::Manner)
+                    })
+                });
+                all.then(|| Names { each: vec![(at + 1, behind)], end: behind })
+            })
+        };
         let longer = || {
             let does = |i: usize| self.opens_demand(i) || self.class(i).is_some_and(Class::is_verb);
             // 分管副县长
@@ -81,11 +93,21 @@ impl Phrase<'_> {
         };
         let names = match self.names(at + 1).or_else(whole) {
             Some(names) if !self.may_go_on(&names) || !self.is_place(names.end - 1) => names,
-            short => {
-                longer().or(short).or_else(|| self.worker(at + 1, end)).or_else(|| self.described(at + 1))?
-            }
+            short => longer()
+                .or(short)
+                .or_else(|| self.worker(at + 1, end))
+                .or_else(behind_hands)
+                .or_else(|| self.described(at + 1))?,
         };
-        (!self.becomes(names.end, end) && self.class(names.end) != Some(Class::De)).then_some(names)
+        // 交质控办: it only receives.
+        let receives = self.text_at(at) == "交" && !self.opens_predicate(names.end);
+        // 成立由院长任组长的检查组: it says who the group is.
+        let made = at > 0
+            && self.class(at - 1).is_some_and(Class::is_verb)
+            && (names.end..end).any(|i| self.class(i) == Some(Class::De));
+        let none =
+            receives || made || self.becomes(names.end, end) || self.class(names.end) == Some(Class::De);
+        (!none).then_some(names)
     }
 
     /// Who is named behind 要求 or 鼓励, where a verb follows: 支持企业开展…, but not 支持中心建设.
@@ -140,8 +162,12 @@ impl Phrase<'_> {
     /// Whether 联合 is part of a name: 工作联合办公室.
     fn is_inside(&self, at: usize, start: usize) -> bool {
         let before = at.checked_sub(1).filter(|&i| i >= start).and_then(|i| self.class(i));
+        // 行政执法局联合执法队
+        let team = self.class(at + 1).is_some_and(Class::is_verb)
+            && self.class(at + 2) == Some(Class::Head)
+            && self.text_at(at + 2).ends_with(['队', '组', '办', '班']);
         self.text_at(at) == "联合"
-            && matches!(before, Some(Class::Noun | Class::OtherVerb | Class::NamingVerb))
+            && (team || matches!(before, Some(Class::Noun | Class::OtherVerb | Class::NamingVerb)))
     }
 
     /// 以企业为主体.

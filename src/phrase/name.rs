@@ -163,6 +163,7 @@ impl Phrase<'_> {
                 // 领导 and 代表 are verbs where no name is before them.
                 Class::NamingVerb
                     if at > start
+                        && self.class(at - 1) != Some(Class::Verb)
                         && matches!(self.text_at(at), "领导" | "代表")
                         && !self.goes_on(at + 1)
                         && self.class(at + 1) != Some(Class::NamingVerb) =>
@@ -251,7 +252,10 @@ impl Phrase<'_> {
     fn joins_subjects(&self, at: usize) -> bool {
         self.names(at).is_some_and(|names| {
             matches!(self.class(names.end), Some(Class::Modal | Class::Comma))
-                || matches!(self.text_at(names.end), "实行" | "共同" | "联合" | "分别" | "都" | "均")
+                || matches!(
+                    self.text_at(names.end),
+                    "协商" | "商定" | "约定" | "签订" | "实行" | "共同" | "联合" | "分别" | "都" | "均"
+                )
         })
     }
 
@@ -283,6 +287,10 @@ impl Phrase<'_> {
 
     /// Whether 和 joins two words of one name: 工业和信息化厅.
     fn joins_inside(&self, at: usize) -> bool {
+        // 工业和信息化主管部门
+        if self.text_at(at + 1) == "信息化" {
+            return true;
+        }
         let next = |i| {
             matches!(self.class(i), Some(Class::Noun | Class::NamingVerb | Class::OtherVerb | Class::Manner))
         };

@@ -150,6 +150,13 @@ impl Phrase<'_> {
             Some(Class::And) => self.text_at(at) == "与",
             // 单位新招用工人
             Some(Class::Noun) if self.text_at(at) == "新" => self.class(at + 1).is_some_and(Class::is_verb),
+            // 乡镇党委提出人选后
+            Some(Class::Says) => {
+                let part = (at + 1..self.words.len()).take_while(|&i| {
+                    !matches!(self.class(i), Some(Class::Comma | Class::Colon | Class::Stop))
+                });
+                part.last().is_some_and(|last| self.class(last) == Some(Class::Closes))
+            }
             // 县委是领导核心: nothing is demanded; 养老机构由主管部门通知: another acts.
             Some(_) if self.text_at(at) == "是" => false,
             // 乡镇卫生院仍是短板
@@ -173,6 +180,10 @@ impl Phrase<'_> {
             // 一要…, 6月底前…
             Some(Class::Number) => {
                 self.is_date(at + 1)
+                    || ["分钟", "小时", "天", "周", "个", "工作日"]
+                        .iter()
+                        .any(|u| self.text_at(at + 1).starts_with(u))
+                        && (at + 2..at + 4).any(|i| self.class(i) == Some(Class::Closes))
                     || self.text_at(at + 1) == "要"
                     || self.text_at(at).chars().count() > 1
                         && self.text_at(at).ends_with(['年', '月', '日', '度'])
@@ -209,7 +220,7 @@ impl Phrase<'_> {
         let meets = self.has(at, Mark::Meets);
         let person = verb != Class::NamingVerb
             && named > at + 1
-            && self.text_at(at - 1).ends_with(['民', '员', '人', '工', '生', '师', '者']);
+            && self.text_at(at - 1).ends_with(['民', '员', '人', '工', '生', '师', '者', '导', '长', '记']);
         if matches!(self.class(named), Some(Class::Modal)) && !meets && !person {
             return true;
         }
@@ -241,6 +252,10 @@ impl Phrase<'_> {
             return whole || self.class(named) == Some(Class::Modal);
         }
         let topic = TOPICS.contains(&self.text_at(end - 1)) && self.class(end) == Some(Class::Comma);
+        // 各地贯彻落实情况，请于…
+        if topic && self.text_at(end + 1) == "请" {
+            return true;
+        }
         verb != Class::Verb
             && (matches!(self.class(behind), Some(Class::Modal | Class::Hands | Class::Connective))
                 || self.text_at(behind) == "前"

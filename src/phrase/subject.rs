@@ -73,11 +73,37 @@ impl Phrase<'_> {
         let when = self.class(end.wrapping_sub(1)) == Some(Class::Closes)
             && self.class(end) == Some(Class::Comma)
             && parts.get(part + 1).is_some_and(|&next| self.subject_of(next, false).is_some());
+        // 党委会审议通过后，将…: it only says when.
+        let passed = self.class(end.wrapping_sub(1)) == Some(Class::Closes)
+            && self.class(end) == Some(Class::Comma)
+            && (names.end..end)
+                .any(|i| self.has(i, Mark::Examines) || matches!(self.text_at(i), "通过" | "批准"));
         // 责任人发生变动的: it says how things are.
         let verb = (names.end..end).find(|&i| self.class(i).is_some_and(Class::is_verb));
         let stated = self.class(end.wrapping_sub(1)) == Some(Class::De)
             && verb.is_some_and(|i| self.has(i, Mark::States));
-        if object || when || stated || self.is_asked(names.end, end) || self.suffers(names.end, predicate) {
+        // 存在隐患的实验室，检查组有权封停: what the clause speaks of.
+        let of_which = fills
+            && names.each.len() == 1
+            && (names.each[0].0..names.end).any(|i| self.class(i) == Some(Class::De))
+            && parts.get(part + 1).is_some_and(|&next| self.subject_of(next, false).is_some());
+        // 我们向社会作出的承诺，一定要兑现
+        let topic = self.class(names.end) == Some(Class::Preposition)
+            && self.class(end) == Some(Class::Comma)
+            && (names.end..end).rfind(|&i| self.class(i) == Some(Class::De)).is_some_and(|de| {
+                end - de <= 3 && de + 1 < end && self.class(de - 1).is_some_and(Class::is_verb)
+            })
+            && (end + 1..end + 3).any(|i| self.class(i) == Some(Class::Modal))
+            && !(names.end..end).any(|i| self.class(i) == Some(Class::Modal));
+        if object
+            || when
+            || passed
+            || of_which
+            || topic
+            || stated
+            || self.is_asked(names.end, end)
+            || self.suffers(names.end, predicate)
+        {
             return (Place::Subject, Vec::new());
         }
         let mut spans = self.spans(&names);
@@ -302,7 +328,11 @@ impl Phrase<'_> {
         let told = self.class(end + 1) == Some(Class::Modal)
             || self.text_at(end + 1).starts_with(['可', '应', '须']);
         let de = (start..end).rfind(|&i| self.class(i) == Some(Class::De)).filter(|_| comma && told)?;
-        let verb = self.class(start).is_some_and(Class::is_verb);
+        // 配备懂技术的检查员，不准…: a verb that orders has the name for its object, but at the head of the clause.
+        let order =
+            self.class(start) == Some(Class::Verb) && self.parts().first().is_none_or(|p| p.0 != start);
+        let undone = matches!(self.text_at(start), "尚未" | "还未" | "未" | "被");
+        let verb = self.class(start).is_some_and(Class::is_verb) && !order || undone;
         let mut named = self.names(de + 1).filter(|names| verb && names.end == end)?;
         named.each[0].0 = start;
         Some(named)
@@ -331,8 +361,9 @@ impl Phrase<'_> {
 
     /// Whether a part says who says what stands behind it: 总书记在考察时强调，要….
     fn is_said(&self, start: usize, end: usize) -> bool {
+        let asks = |i: usize| matches!(self.text_at(i), "要求" | "号召" | "建议");
         end > start
-            && self.class(end - 1) == Some(Class::Says)
+            && (self.class(end - 1) == Some(Class::Says) || asks(end - 1))
             && self.text_at(end - 1) != "表示"
             && !(start..end).any(|i| self.class(i) == Some(Class::Modal))
     }
@@ -432,7 +463,9 @@ impl Phrase<'_> {
 
     /// Who is named before a colon with what he is to do behind it: 省气象局：负责监测预警.
     fn label(&self) -> Vec<Span> {
-        let Some(names) = self.names(self.skip(0, self.words.len())) else { return Vec::new() };
+        let at = self.skip(0, self.words.len());
+        let whole = || self.whole_name((at, self.words.len()), |i| self.class(i) == Some(Class::Colon));
+        let Some(names) = self.names(at).or_else(whole) else { return Vec::new() };
         // 分公司（以下简称…）：
         let colon = names.end + usize::from(self.class(names.end) == Some(Class::Bracket));
         // 院长办公会议定：

@@ -14,10 +14,10 @@ const NEAR: usize = 40;
 const QUALIFIES: usize = 16;
 
 /// Characters with which the names of bodies end, not those of people and places.
-pub(super) const BODIES: &str = "局厅委部署办会心组班处所站院室司队团社";
+pub(super) const BODIES: &str = "局厅委部署办会心组班处所站院室司队团社长";
 
 /// Ends of names before which verbs say what is done: 勘察设计单位.
-const WORKERS: [&str; 7] = ["单位", "机构", "企业", "人员", "部门", "公司", "商"];
+const WORKERS: [&str; 8] = ["单位", "机构", "企业", "人员", "部门", "公司", "商", "双方"];
 
 /// Ends of names of bodies that say what they are for: 招商引资服务中心.
 const STRONG: [&str; 7] = ["中心", "办公室", "委员会", "小组", "指挥部", "局", "专班"];
@@ -134,6 +134,8 @@ impl Phrase<'_> {
     pub(super) fn opens_demand(&self, at: usize) -> bool {
         match self.class(at) {
             Some(Class::Modal | Class::Preposition | Class::Joins | Class::Time) => true,
+            // 规划发展部5月10日前
+            Some(Class::Number) => self.is_date(at + 1),
             Some(Class::Adverb) => self.class(at + 1).is_some_and(|c| c.is_verb() || c == Class::Modal),
             _ => {
                 matches!(self.text_at(at), "作为" | "负责" | "牵头")
@@ -162,7 +164,7 @@ impl Phrase<'_> {
         self.class(i) == Some(Class::Head) && !self.is_place(i)
     }
 
-    fn is_body(&self, i: usize) -> bool {
+    pub(super) fn is_body(&self, i: usize) -> bool {
         self.class(i) == Some(Class::Head) && self.text_at(i).ends_with(|c| BODIES.contains(c))
     }
 

@@ -368,6 +368,13 @@ fn mend(clause: &str, words: &mut Vec<Word>) {
                 words[i - 1].end = words[i - 1].start;
                 (words[i].class, words[i].marks) = (Class::Head, Marks::default());
             }
+            // 管理|组织|应当
+            (_, "组织")
+                if matches!(words[i - 1].class, Class::Noun | Class::NamingVerb)
+                    && words.get(i + 1).is_some_and(|next| next.class == Class::Modal) =>
+            {
+                (words[i].class, words[i].marks) = (Class::Head, Marks::default());
+            }
             // 监督|所|要
             (_, "所")
                 if matches!(words[i - 1].class, Class::Noun | Class::NamingVerb | Class::Head)

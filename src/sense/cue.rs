@@ -201,6 +201,7 @@ impl Entry {
                 || verb::opens_predicate(right)
                 // 将组织专项督查, 将把…列入: what is promised may open with a verb that is a name elsewhere.
                 || self.modality == Modality::Permission && phrase.is_predicate_at(at.end)
+                || self.modality == Modality::Commitment && is_own(left) && phrase.is_predicate_at(at.end)
                 || self.modality == Modality::Commitment
                     && (verb::is_verb_phrase(right) && !right.starts_with('将') || right.starts_with('把')))
     }
@@ -280,7 +281,7 @@ pub(super) fn own_body(before: &str, base: Stance) -> bool {
 /// Whether 将 is said of the speaker and those he speaks for, in so many words (我们将…, 我市将…).
 pub(super) fn is_own(before: &str) -> bool {
     static OWN: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"我(?:们|[国省市县区镇乡局委厅办部院司校])?(?:还|也)?$"));
+        LazyLock::new(|| pattern(r"我(?:们|[国省市县区镇乡局委厅办部院司校行所站会队])?(?:还|也)?$"));
     OWN.is_match(before)
 }
 

@@ -527,7 +527,8 @@ impl<'t> Reader<'t> {
             };
             // 现在，我们即将开启新征程: a speaker tells of all of us.
             let assigns = assigns && (self.stances.lax() || !phrase.is_of_all());
-            let told = order
+            let told = phrase.refuses()
+                || order
                 || goal
                 || bound
                 || assigns && (verb::has_verb(body) || phrase.hands())

@@ -47,6 +47,10 @@ pub(crate) fn opens_order(clause: &str) -> bool {
         .unwrap_or(clause);
     for part in clause.split(['，', ',', '：']).take(4) {
         let part = part.trim();
+        // 被执行人拒不申报财产的，依法罚款: the first part says of whom.
+        if part.ends_with('的') && part.len() < clause.len() {
+            continue;
+        }
         if is_adverbial(part) {
             // 在提高质量上下功夫
             let works = part.trim_end_matches(['。', '；', '！']).ends_with("功夫") && part.contains("上下");

@@ -104,7 +104,8 @@ pub(crate) fn actors(clause: &str, phrase: &Phrase<'_>, cues: &[Cue], note: bool
         // 鼓励企业…, 请各镇…, 禁止企业…: the one addressed stands behind the cue.
         let forbids = matches!(cue.span().of(clause), "禁止" | "严禁" | "不准" | "不许" | "不允许");
         // 要鼓励企业…: the one who encourages acts.
-        let own = cue.modality == Modality::Permission && phrase.is_demanded(cue.start);
+        let advises = matches!(cue.span().of(clause), "建议" | "要求");
+        let own = (cue.modality == Modality::Permission || advises) && phrase.is_demanded(cue.start);
         if (cue.modality == Modality::Permission || cue.asks || forbids) && !own {
             let named = phrase.addressed(cue.end);
             let object = named.last().is_some_and(|last| phrase.is_part_of_object(last.end));

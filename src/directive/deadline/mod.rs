@@ -92,7 +92,7 @@ pub(super) fn deadlines(
         date::dates(clause, document),
         repetition::repetitions(clause, phrase),
         duration::durations(clause),
-        named::named(clause, document),
+        named::named(clause, phrase, document),
         named::events(clause, phrase),
     ] {
         for deadline in found {

@@ -11,10 +11,10 @@ use crate::{
 };
 use std::sync::LazyLock;
 
-pub(super) fn named(clause: &str, document: Option<Date>) -> Vec<Deadline> {
+pub(super) fn named(clause: &str, phrase: &Phrase<'_>, document: Option<Date>) -> Vec<Deadline> {
     static NAMED: LazyLock<Regex> = LazyLock::new(|| {
         pattern(&format!(
-            r"(?P<word>{}){CLOCK}(?P<suffix>之前|以前|前|之内|内|起|结束前)?",
+            r"(?P<word>{}){CLOCK}(?:(?:开学|开课|到来|来临|结束|开始)(?:之前|以前|前)|(?P<suffix>之前|以前|前|之内|内|起))?",
             any_of(&words("named"))
         ))
     });
@@ -25,7 +25,13 @@ pub(super) fn named(clause: &str, document: Option<Date>) -> Vec<Deadline> {
         let right = &clause[whole.end()..];
         // 三个月内: a span.
         let span = word.starts_with('月') && clause[..whole.start()].ends_with('个');
-        if right.starts_with(['的', '值', '工', '是']) || span {
+        // 次日供需预测, 当季绩效工资: the day of a thing.
+        let bare = found.name("suffix").is_none() && matches!(word, "次日" | "当日" | "当季" | "次月");
+        let of_thing = bare
+            && !right.starts_with(['，', ','])
+            && !verb::opens_predicate(right)
+            && !phrase.is_predicate_at(whole.end());
+        if right.starts_with(['的', '值', '工', '是']) || span || of_thing {
             continue;
         }
         let by = match value_of("named", word) {
@@ -46,7 +52,7 @@ pub(super) fn named(clause: &str, document: Option<Date>) -> Vec<Deadline> {
 pub(super) fn events(clause: &str, phrase: &Phrase<'_>) -> Vec<Deadline> {
     static EVENTS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(&format!(
-            r"(?P<year>(?:今|明|来|当|次)年|20[0-9]{{2}}年|每逢|逢)?(?P<event>{})期?(?:(?:即将)?(?:到来|来临|结束|开始))?(?:之前|以前|前)",
+            r"(?P<year>(?:今|明|来|当|次)年|20[0-9]{{2}}年|每逢|逢)?(?P<event>{})期?(?:(?:即将)?(?:到来|来临|结束|开始))?(?:之前|以前|前)(?:[一两二三四五六七八九十0-9]{{1,2}}个?(?:天|日|周|月|小时|星期))?",
             any_of(&words("event"))
         ))
     });

@@ -92,7 +92,7 @@ fn count(text: Option<&str>) -> f64 {
 fn repeats(every: &str, unit: &str, times: bool, left: &str, right: &str, told: bool) -> bool {
     static PER: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?:每?[人户亩吨名个]|每(?:公里|平方米|辆|册|名|所)|原来的?|提高到|增加到|调整为|提高至|由|按照?|标准|补助|奖励)$",
+            r"(?:[每一各][人户亩吨名个]|每(?:公里|平方米|辆|册|名|所)|原来的?|提高到|增加到|调整为|提高至|由|按照?|标准|补助|奖励)$",
         )
     });
     static FIGURE: LazyLock<Regex> = LazyLock::new(|| {

@@ -179,6 +179,15 @@ pub(super) fn join(clause: &str, deadlines: &mut Vec<Deadline>, document: Option
             at += 1;
             continue;
         }
+        // 今年|主汛期到来之前
+        if one.rule == "deadline/date" && clause[..open.end].ends_with('年') && other.kind == TimeKind::Event
+        {
+            let by = None;
+            let span = Span::new(open.start, end.end);
+            deadlines.remove(at);
+            deadlines[at - 1] = Deadline { span, kind: TimeKind::Event, by, rule: "deadline/event" };
+            continue;
+        }
         // 每年|汛前
         if (one.kind, other.kind) == (TimeKind::Repeating, TimeKind::Event) {
             deadlines.remove(at);
