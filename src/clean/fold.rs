@@ -25,7 +25,7 @@ pub(super) fn is_traditional(text: &str) -> bool {
     /// How many characters are looked at.
     const SAMPLE: usize = 4000;
     static TRADITIONAL: LazyLock<FxHashSet<char>> =
-        LazyLock::new(|| ONLY.chars().filter(|c| hanconv::t2s(&c.to_string()) != c.to_string()).collect());
+        LazyLock::new(|| ONLY.chars().filter(|c| hanconv::t2s(c.to_string()) != c.to_string()).collect());
     let han = text.chars().filter(|c| ('\u{4E00}'..='\u{9FFF}').contains(c)).take(SAMPLE);
     let (mut all, mut only) = (0, 0);
     for c in han {

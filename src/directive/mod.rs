@@ -128,7 +128,7 @@ fn directive(text: &str, reading: &Reading, date: Option<Date>) -> Directive {
     let mut actors = actor::actors(body, &phrase, &reading.cues, segment.note);
     let heads: Vec<usize> = actors.iter().map(|a| a.span.start).collect();
     actors.retain(|a| {
-        let measured = a.rule == "actor/subject" && is_measured(a.span, &targets);
+        let measured = a.rule == "actor/subject" && is_measured(body, a.span, &targets);
         !measured && !is_conditional(body, a.span, &heads, &context.conditions)
     });
     let consents = reading.cue.as_ref().is_some_and(|c| c.span().of(text).ends_with("同意"));
@@ -173,9 +173,13 @@ fn directive(text: &str, reading: &Reading, date: Option<Date>) -> Directive {
 }
 
 /// Whether a name is part of what a figure measures (乡镇快充站覆盖率), not who acts.
-fn is_measured(name: Span, targets: &[Target]) -> bool {
+fn is_measured(clause: &str, name: Span, targets: &[Target]) -> bool {
     let measures = targets.iter().filter_map(|t| t.measure);
-    measures.into_iter().any(|m| m.start <= name.start && name.end < m.end)
+    // 县劳动局全年培训务工人员: it does what is measured.
+    let within = |m: &Span| m.start <= name.start && name.end < m.end;
+    let does =
+        ["全年", "今年", "明年", "每", "到", "在"].iter().any(|time| clause[name.end..].starts_with(time));
+    !does && measures.into_iter().any(|m| within(&m))
 }
 
 /// Whether a name stands in the condition under which the clause holds (培训不满72学时的新招员工, 未经业主同意), where

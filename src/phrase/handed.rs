@@ -104,7 +104,7 @@ impl Phrase<'_> {
         // 成立由院长任组长的检查组: it says who the group is.
         let made = at > 0
             && self.class(at - 1).is_some_and(Class::is_verb)
-            && (names.end..end).any(|i| self.class(i) == Some(Class::De));
+            && (names.each[0].0..end).any(|i| self.class(i) == Some(Class::De));
         let none =
             receives || made || self.becomes(names.end, end) || self.class(names.end) == Some(Class::De);
         (!none).then_some(names)

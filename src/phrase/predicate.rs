@@ -141,6 +141,14 @@ impl Phrase<'_> {
         self.words.get(at).is_some_and(|w| w.start as usize == byte) && opens
     }
 
+    /// Whether a time opens at a number: 6月, 15分钟内.
+    pub(super) fn opens_span(&self, at: usize) -> bool {
+        const UNITS: [&str; 6] = ["分钟", "小时", "天", "周", "个", "工作日"];
+        self.is_date(at + 1)
+            || UNITS.iter().any(|unit| self.text_at(at + 1).starts_with(unit))
+                && (at + 2..at + 4).any(|i| self.class(i) == Some(Class::Closes))
+    }
+
     /// Whether a predicate opens at a word.
     pub(super) fn opens_predicate(&self, at: usize) -> bool {
         match self.class(at) {
@@ -179,11 +187,7 @@ impl Phrase<'_> {
             Some(Class::Closes) => matches!(self.text_at(at), "以后" | "之后"),
             // 一要…, 6月底前…
             Some(Class::Number) => {
-                self.is_date(at + 1)
-                    || ["分钟", "小时", "天", "周", "个", "工作日"]
-                        .iter()
-                        .any(|u| self.text_at(at + 1).starts_with(u))
-                        && (at + 2..at + 4).any(|i| self.class(i) == Some(Class::Closes))
+                self.opens_span(at)
                     || self.text_at(at + 1) == "要"
                     || self.text_at(at).chars().count() > 1
                         && self.text_at(at).ends_with(['年', '月', '日', '度'])

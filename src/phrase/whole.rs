@@ -135,7 +135,7 @@ impl Phrase<'_> {
         match self.class(at) {
             Some(Class::Modal | Class::Preposition | Class::Joins | Class::Time) => true,
             // 规划发展部5月10日前
-            Some(Class::Number) => self.is_date(at + 1),
+            Some(Class::Number) => self.opens_span(at),
             Some(Class::Adverb) => self.class(at + 1).is_some_and(|c| c.is_verb() || c == Class::Modal),
             _ => {
                 matches!(self.text_at(at), "作为" | "负责" | "牵头")

@@ -431,7 +431,13 @@ impl<'t> Reader<'t> {
                             || self.flow == Stance::Plan
                             || cue.weight >= 2 && !here.fact)
                 }
-                Modality::Decision => !narrative || cue.start == 0 || cue.weight >= 5,
+                // 会议原则同意《办法》
+                Modality::Decision => {
+                    !narrative
+                        || cue.start == 0
+                        || cue.weight >= 5
+                        || body.starts_with("会议") && cue.start <= "会议审议并原则".len()
+                }
                 Modality::Commitment => {
                     !here.fact
                         && !here.future
