@@ -1,5 +1,6 @@
 //! Sentences and documents made up for the purpose, by writers who knew the definitions and not the program
 //! (tests/gold/made_up): who acts, by when, to what figure; what is a directive.
+#![allow(clippy::print_stdout)]
 
 mod common;
 
