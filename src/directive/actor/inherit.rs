@@ -4,6 +4,7 @@
 use super::{Actor, Part, Stated};
 use crate::{
     directive::Directive,
+    lexicon::look_ahead,
     outline::Outline,
     phrase::Phrase,
     sense::{Act, Reading},
@@ -104,7 +105,8 @@ fn lead<'s>(
     let item = &outline.items[item];
     let list = &outline.lists[item.list];
     let lead = list.lead?;
-    let behind = &text[lead.end..item.span.start.max(lead.end)];
+    let opens = list.items.first().map_or(lead.end, |&first| outline.items[first].span.start);
+    let behind = look_ahead(&text[lead.end..opens.max(lead.end)]);
     let leads = item.parent.is_some()
         || list.declared.is_some()
         || behind.contains(['：', ':'])
