@@ -191,3 +191,31 @@ fn who_is_to_do_what_by_when_in_made_up_documents() {
     assert!(f1 >= 0.95 && modality >= 0.94, "{f1} {modality}");
     assert!(actors >= 0.91 && deadlines >= 0.94 && targets >= 0.92, "{actors} {deadlines} {targets}");
 }
+
+#[test]
+fn traditional_text_is_read_as_simplified_text_is() {
+    let traditional = |text: &str| -> String {
+        let one = |c: char| {
+            let turned = hanconv::s2t(c.to_string()).chars().next().unwrap_or(c);
+            // A character of another length would move what stands behind it.
+            if turned.len_utf8() == c.len_utf8() { turned } else { c }
+        };
+        text.chars().map(one).collect()
+    };
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    let names =
+        ["air-quality", "county-report", "flood-control", "health-speech", "market-rules", "work-safety"];
+    let read = |name: &&str| fs::read_to_string(folder.join(name).with_extension("txt")).expect("a fixture");
+    let texts: Vec<String> = names.iter().map(read).collect();
+    let simplified = directives(texts.iter().cloned());
+    let turned = directives(texts.iter().map(|text| traditional(text)));
+    let spans = |rows: &Vec<Vec<Value>>| -> BTreeSet<(usize, usize, usize, String)> {
+        let all = rows.iter().enumerate().flat_map(|(i, rows)| rows.iter().map(move |row| (i, row)));
+        all.map(|(i, row)| (i, position(row, "start"), position(row, "end"), row["modality"].to_string()))
+            .collect()
+    };
+    let (simplified, turned) = (spans(&simplified), spans(&turned));
+    let common = simplified.intersection(&turned).count();
+    println!("{} directives, {} of traditional text, {common} the same", simplified.len(), turned.len());
+    assert!(100 * common >= 97 * simplified.len().max(turned.len()));
+}

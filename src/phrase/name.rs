@@ -302,8 +302,7 @@ impl Phrase<'_> {
         next(at - 1)
             && next(at + 1)
             && head.is_some_and(|i| {
-                let head = self.text_at(at + i);
-                let several = ["部门", "单位", "企业", "机构", "人员"].iter().any(|end| head.ends_with(end));
+                let several = ["部门", "单位", "企业", "机构", "人员"].contains(&self.text_at(at + i));
                 !several || self.text_at(at + 1).starts_with("以")
             })
     }

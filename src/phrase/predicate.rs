@@ -163,7 +163,7 @@ impl Phrase<'_> {
                 let part = (at + 1..self.words.len()).take_while(|&i| {
                     !matches!(self.class(i), Some(Class::Comma | Class::Colon | Class::Stop))
                 });
-                part.last().is_some_and(|last| self.class(last) == Some(Class::Closes))
+                part.last().is_some_and(|last| matches!(self.class(last), Some(Class::Closes | Class::De)))
             }
             // 县委是领导核心: nothing is demanded; 养老机构由主管部门通知: another acts.
             Some(_) if self.text_at(at) == "是" => false,

@@ -74,7 +74,7 @@ impl Phrase<'_> {
             && self.class(end) == Some(Class::Comma)
             && parts.get(part + 1).is_some_and(|&next| self.subject_of(next, false).is_some());
         // 党委会审议通过后，将…: it only says when.
-        let passed = self.class(end.wrapping_sub(1)) == Some(Class::Closes)
+        let passed = self.text_at(end.wrapping_sub(1)) == "后"
             && self.class(end) == Some(Class::Comma)
             && (names.end..end)
                 .any(|i| self.has(i, Mark::Examines) || matches!(self.text_at(i), "通过" | "批准"));
@@ -319,7 +319,9 @@ impl Phrase<'_> {
         let doubtful = field || self.class(at) == Some(Class::Preposition);
         let plain = self.class(names.end) == Some(Class::Modal)
             || matches!(self.text_at(names.end), "配合" | "牵头" | "负责" | "参与" | "协助");
-        (fills || follows) && (!doubtful || plain)
+        // 设计、施工、监理等单位依法负责
+        let several = names.each.len() > 2;
+        (fills || follows) && (!doubtful || plain || several)
     }
 
     /// A name that a clause with any verb qualifies, where it fills a part and a modal word follows: 实行轮值的村，可以….
@@ -466,6 +468,11 @@ impl Phrase<'_> {
         let at = self.skip(0, self.words.len());
         let whole = || self.whole_name((at, self.words.len()), |i| self.class(i) == Some(Class::Colon));
         let Some(names) = self.names(at).or_else(whole) else { return Vec::new() };
+        // 责任单位：县水利局、各镇
+        const FIELDS: [&str; 6] = ["责任单位", "牵头单位", "配合单位", "责任部门", "责任人", "承办单位"];
+        if FIELDS.contains(&self.text_of((at, names.end))) && self.class(names.end) == Some(Class::Colon) {
+            return self.names(names.end + 1).map_or_else(Vec::new, |names| self.spans(&names));
+        }
         // 分公司（以下简称…）：
         let colon = names.end + usize::from(self.class(names.end) == Some(Class::Bracket));
         // 院长办公会议定：

@@ -139,6 +139,9 @@ impl Phrase<'_> {
             Some(Class::Adverb) => self.class(at + 1).is_some_and(|c| c.is_verb() || c == Class::Modal),
             _ => {
                 matches!(self.text_at(at), "作为" | "负责" | "牵头")
+                    || self.has(at, Mark::Meets)
+                    || at > 0 && self.text_at(at - 1).ends_with("主管部门")
+                        && self.class(at).is_some_and(Class::is_verb)
                     // 学生晚自习后须
                     || self.class(at + 1) == Some(Class::Closes) && self.class(at + 2) == Some(Class::Modal)
             }
@@ -148,7 +151,7 @@ impl Phrase<'_> {
     /// A name that a clause with any verb qualifies, where a demand follows: 取得许可证的企业要, 尚未完工的区县要.
     pub(super) fn attributed(&self, (at, end): (usize, usize)) -> Option<Names> {
         let opens = self.class(at).is_some_and(Class::is_verb)
-            || matches!(self.text_at(at), "尚未" | "还未" | "未" | "已" | "已经" | "被");
+            || matches!(self.text_at(at), "尚未" | "还未" | "未" | "已" | "已经" | "被" | "与" | "所");
         let ends =
             |i: &usize| matches!(self.class(*i), Some(Class::Comma | Class::Stop | Class::Modal | Class::De));
         let de =

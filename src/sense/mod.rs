@@ -20,7 +20,7 @@ use crate::{
     clean::Cleaned,
     outline::Outline,
     pattern::Present,
-    phrase::{Phrase, Word},
+    phrase::{self, Phrase, Word},
     source::Span,
     split::{Document, Genre},
     table::Table,
@@ -326,6 +326,8 @@ impl<'t> Reader<'t> {
         let own = self.own(segment);
         match self.section {
             Some(stance) if segment.item.is_none() || own == Stance::Open => stance,
+            // 1.…不到位。整改措施：…
+            Some(Stance::Plan) if own == Stance::Problem => Stance::Plan,
             _ => self.part.filter(|_| own == Stance::Open).unwrap_or(own),
         }
     }
@@ -398,7 +400,8 @@ impl<'t> Reader<'t> {
             // 公布台区可开放容量: part of what is ordered.
             let inside = cue.span().of(body) == "可"
                 && verb::is_verb_phrase(clause.trim_start())
-                && !clause.starts_with("可");
+                && !clause.starts_with("可")
+                && !phrase::is_actor(clause.split('可').next().unwrap_or_default());
             if conditional
                 || inside
                 || asked_of
@@ -471,7 +474,10 @@ impl<'t> Reader<'t> {
         let plain = |act, rule| Judged(act, Modality::Obligation, rule);
         let report = base == Stance::Report && self.flow != Stance::Plan;
         let ahead = base == Stance::Plan || self.flow == Stance::Plan;
-        let goal = ahead && look.names_goal || sets;
+        // 一直在16%以上: outside a plan a figure alone is no goal.
+        let aims =
+            || order || ["力争", "确保", "预期", "目标", "计划"].iter().any(|word| body.contains(word));
+        let goal = ahead && look.names_goal && (base == Stance::Plan || aims()) || sets;
         if evidence::looks_back(body, self.year.unwrap_or(LONG_AGO)) {
             return plain(Act::Done, "year-past");
         }

@@ -77,17 +77,15 @@ fn is_each_as_it_can(part: &str) -> bool {
 /// Whether an order of its own stands before the comma-clause at `at` (加强巡查，不得…).
 pub(crate) fn heads_another(clause: &str, at: usize) -> bool {
     let Some(comma) = clause[..at].rfind(['，', ',']) else { return false };
-    let first = clause[..comma].split(['，', ',']).next().unwrap_or("");
+    // 按照标准进行设计，编制文件，不得违反: the first part that is no adverbial.
+    let mut parts = clause[..comma].split(['，', ',']);
+    let first = parts.find(|part| !is_adverbial(part) || holds_predicate(part)).unwrap_or("");
     let topic = first.rfind('的').is_some_and(|i| phrase::is_actor(&first[i + '的'.len_utf8()..]));
     // 实施爆破作业时，…不得…, 未取得许可的车辆，不得…: it says when, and of what.
     let when = first.starts_with(['未', '不', '无', '凡', '如', '除'])
         || first.ends_with(['时', '后', '前', '中', '内'])
         || first.ends_with("期间");
-    !topic
-        && !when
-        && !is_adverbial(first)
-        && !first.ends_with('的')
-        && is_verb_phrase(strip_connective(first))
+    !topic && !when && !first.is_empty() && !first.ends_with('的') && is_verb_phrase(strip_connective(first))
 }
 
 /// Whether a verb of the list stands anywhere in the clause.
