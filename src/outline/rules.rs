@@ -61,6 +61,19 @@ pub static RULES: &[Rule] = &[
         misses: &["依照第三条的规定办理。", "第一条例外，其余照办。"],
     },
     Rule {
+        id: "marker/article-with",
+        about: "第三条以下情形…, 第四条与…有关的: an article that opens a paragraph with what a mention is followed by too.",
+        style: Style::Article,
+        pattern: r"第(?<n>NUM{1,5}|[0-9]{1,3})(?<form>条)(?:与[^第本]|以(?:下[^条款项]|[^下上前后内外]))",
+        opens: Place::Paragraph,
+        goes_on: Place::Paragraph,
+        sign: Sign::Plain,
+        hits: &[
+            "⟦第一条⟧为规范校车管理，制定本办法。\n⟦第二条⟧以下车辆不是校车：公交车、出租车。\n⟦第三条⟧与校车有关的其他车辆，参照本办法管理。",
+        ],
+        misses: &["依照\n第三条与第四条办理。"],
+    },
+    Rule {
         id: "marker/article-inserted",
         about: "第十二条之一: an article put in behind 第十二条.",
         style: Style::Article,
