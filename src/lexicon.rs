@@ -110,7 +110,7 @@ mod tests {
             "adverb and asks becomes closes connective delegates determiner each encloses examines generic governs hands joins meets modal \
              noun orders preposition pronoun punishes relative says states suffers time verb wrong",
         ),
-        ("stances", "background plan problem report"),
+        ("zones", "background plan problem report"),
         ("symbols", "symbol wingdings"),
         ("tables", "deadline lead number participant responsible target task"),
         ("times", "day end event named year"),

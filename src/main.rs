@@ -22,7 +22,7 @@ fn main() -> ExitCode {
         Ok(code) => code,
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            command::tell(&format!("{error:#}"));
+            standard::tell(&format!("{error:#}"));
             // Output that can't be written is no fault of the call.
             ExitCode::from(if error.is::<Unwritten>() { 1 } else { 2 })
         }

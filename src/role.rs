@@ -6,8 +6,9 @@ use crate::{
     outline::{Item, List, Outline, Style},
     pattern::Regex,
     phrase::Phrase,
-    sense::{Act, Modality, Reading, Stance, verb},
+    sense::{Act, Modality, Reading, verb},
     split::Genre,
+    zone::Zone,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -112,7 +113,7 @@ impl Judge<'_> {
         let lead = self.of_reading(first, decided);
         match lead {
             Some(role) if !self.is_label(item, first) => role,
-            _ if first.stance == Stance::Background && first.act == Act::Statement => Role::Statement,
+            _ if first.zone == Zone::Background && first.act == Act::Statement => Role::Statement,
             // What a name stands for, with no word of duty behind it.
             _ if own.get(1).is_some_and(|r| r.rule == "verdict")
                 && own.iter().skip(1).take(4).all(|r| r.cue.is_none()) =>
@@ -185,11 +186,11 @@ impl Judge<'_> {
             return None;
         }
         let title = item.title.of(self.text);
-        let demands = verb::opens_order(title) && !verb::is_name(title) && first.stance != Stance::Report;
+        let demands = verb::opens_order(title) && !verb::is_name(title) && first.zone != Zone::Report;
         let named = self.is_named_part(item) || verb::is_name(title) || title.ends_with("情况");
-        Some(match first.stance {
+        Some(match first.zone {
             _ if demands => Role::Directive,
-            Stance::Report | Stance::Problem if !named => return None,
+            Zone::Report | Zone::Problem if !named => return None,
             _ => Role::Section,
         })
     }
@@ -202,7 +203,7 @@ impl Judge<'_> {
         let label = first.segment.span.end <= item.title.end + 6
             && item.title.of(text).chars().count() <= LONGEST
             && first.cue.is_none()
-            && first.stance == Stance::Open;
+            && first.zone == Zone::Open;
         let behind = || own.iter().skip(1).take(6);
         let done = behind().filter(|r| r.act == Act::Done).count();
         label && done >= 1 && done * 2 > behind().count() && behind().all(|r| r.act != Act::Directive)
@@ -322,21 +323,21 @@ impl Judge<'_> {
             (Act::Directive, Modality::Decision) => Some(Role::Decision),
             (Act::Directive, _) if decided => Some(Role::Decision),
             (Act::Directive, _) => Some(Role::Directive),
-            (Act::Done, _) if reading.stance == Stance::Problem => Some(Role::Problem),
-            (Act::Done, _) if reading.stance == Stance::Report => Some(Role::Achievement),
-            (Act::Done, _) if reading.result && reading.stance != Stance::Plan => Some(Role::Achievement),
+            (Act::Done, _) if reading.zone == Zone::Problem => Some(Role::Problem),
+            (Act::Done, _) if reading.zone == Zone::Report => Some(Role::Achievement),
+            (Act::Done, _) if reading.result && reading.zone != Zone::Plan => Some(Role::Achievement),
             (Act::Done, _) => Some(Role::Statement),
             (Act::Problem, _) => Some(Role::Problem),
             (Act::Statement | Act::Heading, _) if decided => Some(Role::Decision),
-            (Act::Heading, _) => match reading.stance {
-                Stance::Plan if reading.order => Some(Role::Directive),
-                Stance::Report => Some(Role::Achievement),
-                Stance::Problem => Some(Role::Problem),
+            (Act::Heading, _) => match reading.zone {
+                Zone::Plan if reading.order => Some(Role::Directive),
+                Zone::Report => Some(Role::Achievement),
+                Zone::Problem => Some(Role::Problem),
                 _ => None,
             },
-            (Act::Statement, _) => match reading.stance {
-                Stance::Report if reading.order => Some(Role::Achievement),
-                Stance::Problem => Some(Role::Problem),
+            (Act::Statement, _) => match reading.zone {
+                Zone::Report if reading.order => Some(Role::Achievement),
+                Zone::Problem => Some(Role::Problem),
                 _ => None,
             },
         }

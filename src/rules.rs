@@ -4,7 +4,7 @@
 //! A file of the folder is called like the one of dict/ that it adds to, and written like it: an entry, a tab, its tag.
 //! Its entries come behind ours; one whose tag is `drop` leaves out ours of the same word.
 
-use crate::{pattern::Regex, say, sense};
+use crate::{pattern::Regex, say};
 use std::{
     collections::BTreeMap,
     fmt, fs, io,
@@ -26,7 +26,7 @@ const OPEN: [(&str, &str, bool); 11] = [
          joins meets modal noun orders preposition pronoun punishes relative says states suffers time verb wrong",
         false,
     ),
-    ("stances", "background plan problem report", true),
+    ("zones", "background plan problem report", true),
     ("times", "day end event named year", false),
     ("units", "age count label measure time", false),
     ("verbs", "adverb noun-verb verb", false),
@@ -75,11 +75,12 @@ impl fmt::Display for RulesError {
 
 impl std::error::Error for RulesError {}
 
-/// Lays the rules of a folder over ours. It must be called before the first text is read.
+/// Lays the rules of a folder over ours. It must be called before the first text is read. `is_cue` tells whether a line can
+/// stand in cues.txt (`sense::cue::is_entry`), which has cells instead of a tag.
 ///
 /// # Errors
 /// Where a file can't be read, is called like none of ours, or holds an entry that is none.
-pub fn lay_over(folder: &Path) -> Result<(), RulesError> {
+pub fn lay_over(folder: &Path, is_cue: fn(&str) -> bool) -> Result<(), RulesError> {
     let unreadable = |error| RulesError::Unreadable(folder.to_owned(), error);
     let mut laid = BTreeMap::new();
     for entry in fs::read_dir(folder).map_err(unreadable)? {
@@ -93,7 +94,7 @@ pub fn lay_over(folder: &Path) -> Result<(), RulesError> {
             return Err(RulesError::UnknownFile(path, known.join(", ")));
         };
         let text = fs::read_to_string(&path).map_err(|error| RulesError::Unreadable(path.clone(), error))?;
-        check(&path, name, tags, patterns, &text)?;
+        check(&path, (name, tags, patterns), is_cue, &text)?;
         laid.insert(name, text);
     }
     // Laid twice, the first stays: a program has one set of rules.
@@ -101,7 +102,12 @@ pub fn lay_over(folder: &Path) -> Result<(), RulesError> {
     Ok(())
 }
 
-fn check(path: &Path, name: &str, tags: &str, patterns: bool, text: &str) -> Result<(), RulesError> {
+fn check(
+    path: &Path,
+    (name, tags, patterns): (&str, &str, bool),
+    is_cue: fn(&str) -> bool,
+    text: &str,
+) -> Result<(), RulesError> {
     for (i, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         if line.starts_with('#') {
             continue;
@@ -109,7 +115,7 @@ fn check(path: &Path, name: &str, tags: &str, patterns: bool, text: &str) -> Res
         let (word, tag) = line.split_once('\t').unwrap_or((line, ""));
         let first = tag.split_whitespace().next().unwrap_or_default();
         let known = match name {
-            "cues" => sense::cue::is_entry(line),
+            "cues" => is_cue(line),
             _ => tags.split(' ').any(|tag| tag == first),
         };
         if first != DROP && !known {
@@ -177,7 +183,7 @@ mod tests {
     #[test]
     fn an_entry_that_is_none_is_named_with_its_line() {
         let wrong = |name, tags, patterns, text| {
-            check(Path::new("x.txt"), name, tags, patterns, text).expect_err("wrong").to_string()
+            check(Path::new("x.txt"), (name, tags, patterns), |_| false, text).expect_err("wrong").to_string()
         };
         assert!(wrong("verbs", "adverb noun-verb verb", false, "# 一\n抓\tnoun\n").contains("2"));
         assert!(wrong("evidence", "past", true, "(去年\tpast\n").contains("(去年"));

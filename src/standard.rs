@@ -1,6 +1,10 @@
-//! Standard output as the program was given it.
+//! Standard output as the program was given it, and what is told beside it.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::{
+    io::{self, IsTerminal, Write},
+    sync::atomic::{AtomicBool, Ordering},
+};
+use yaodian::write;
 
 static CLOSED: AtomicBool = AtomicBool::new(false);
 
@@ -18,4 +22,23 @@ fn look() {
     // Where there is no such folder nothing can be told.
     let told = std::fs::metadata("/dev/fd/0").is_ok() || std::fs::metadata("/dev/fd/2").is_ok();
     CLOSED.store(told && std::fs::metadata("/dev/fd/1").is_err(), Ordering::Relaxed);
+}
+
+/// A message on standard error, wrapped where that is a terminal; where it is closed there is nobody to tell.
+pub(crate) fn tell(message: &str) {
+    const HEAD: &str = "yaodian: ";
+    let message = write::visible(message);
+    let lines = if io::stderr().is_terminal() {
+        message.lines().flat_map(|line| write::wrapped(line, terminal_width() - HEAD.len())).collect()
+    } else {
+        vec![message.into_owned()]
+    };
+    let _ = writeln!(io::stderr(), "{HEAD}{}", lines.join(&format!("\n{}", " ".repeat(HEAD.len()))));
+}
+
+/// The columns of the terminal, 80 where it doesn't say.
+pub(crate) fn terminal_width() -> usize {
+    let columns = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
+    let size = || terminal_size::terminal_size().map(|(w, _)| usize::from(w.0));
+    columns.or_else(size).filter(|&w| w >= 40).unwrap_or(80)
 }

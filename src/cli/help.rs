@@ -312,12 +312,12 @@ fn refuse(error: Error, arguments: &[OsString]) -> ! {
     let told = error.use_stderr();
     if told && language() == Language::Zh {
         let why = in_chinese(&error).unwrap_or_else(|| error.to_string());
-        crate::command::tell(&format!("{why}\n{}", say!("more-help")));
+        crate::standard::tell(&format!("{why}\n{}", say!("more-help")));
         std::process::exit(error.exit_code());
     }
     // What the call itself contains comes back in the message.
     if told && arguments.iter().any(steers) {
-        crate::command::tell(error.to_string().trim_start_matches("error: "));
+        crate::standard::tell(error.to_string().trim_start_matches("error: "));
         std::process::exit(error.exit_code());
     }
     error.exit()

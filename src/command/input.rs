@@ -1,7 +1,7 @@
 //! What a call names to be read.
 
-use super::{output, tell};
-use crate::cli::Common;
+use super::output;
+use crate::{cli::Common, standard::tell};
 use anyhow::{Context, Result, bail};
 use std::{
     io::{self, IsTerminal},

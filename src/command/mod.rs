@@ -14,17 +14,17 @@ pub(crate) use texts::{analyze, clean, directives, outline, split, tokens};
 use crate::{
     cli::{self, Common},
     config,
+    standard::tell,
 };
 use anyhow::{Context, Result, bail};
 use std::{
-    io::{self, IsTerminal, Write},
     path::{Path, PathBuf},
     process::ExitCode,
 };
 use yaodian::{
     clean::Cleaned,
     corpus::{self, Opened, Portion, Reading},
-    document, read, rules, say, words,
+    document, read, rules, say, sense, words,
     write::{self, Format, Piece, Place, RowKind, Sink},
 };
 
@@ -197,21 +197,6 @@ fn options(common: &Common, records: bool) -> Result<corpus::Options> {
     })
 }
 
-/// A message on standard error, wrapped where that is a terminal; where it is closed there is nobody to tell.
-pub(crate) fn tell(message: &str) {
-    const HEAD: &str = "yaodian: ";
-    let message = write::visible(message);
-    let lines = if io::stderr().is_terminal() {
-        message
-            .lines()
-            .flat_map(|line| write::wrapped(line, setting::terminal_width() - HEAD.len()))
-            .collect()
-    } else {
-        vec![message.into_owned()]
-    };
-    let _ = writeln!(io::stderr(), "{HEAD}{}", lines.join(&format!("\n{}", " ".repeat(HEAD.len()))));
-}
-
 fn load_dictionaries(common: &Common) -> Result<()> {
     let mut setup = words::Setup { engine: common.lexicon.segmenter, ..words::Setup::default() };
     for path in &common.lexicon.dict {
@@ -227,7 +212,7 @@ fn load_dictionaries(common: &Common) -> Result<()> {
         setup.forced.extend(dictionary(path, "--force-dict", common)?);
     }
     if let Some(folder) = &common.lexicon.rules {
-        rules::lay_over(folder).with_context(|| "--rules")?;
+        rules::lay_over(folder, sense::cue::is_entry).with_context(|| "--rules")?;
     }
     if !words::set_up(setup) {
         bail!(say!("dictionary-late"));

@@ -1,7 +1,10 @@
 //! What a run needs to know before it begins, settled from the command line, the configuration and the terminal.
 
 use super::Job;
-use crate::cli::{Color, Common};
+use crate::{
+    cli::{Color, Common},
+    standard::terminal_width,
+};
 use anyhow::{Result, bail};
 use std::{
     io::{self, IsTerminal},
@@ -70,11 +73,4 @@ fn named_format(path: &Path, formats: &[Format]) -> Result<Option<Format>> {
             bail!(say!("format-unknown", path, ending, endings))
         }
     }
-}
-
-/// The columns of the terminal, 80 where it doesn't say.
-pub(super) fn terminal_width() -> usize {
-    let columns = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
-    let size = || terminal_size::terminal_size().map(|(w, _)| usize::from(w.0));
-    columns.or_else(size).filter(|&w| w >= 40).unwrap_or(80)
 }

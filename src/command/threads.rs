@@ -1,6 +1,6 @@
 //! The threads that work: as many as were asked for, or as the system gives.
 
-use super::tell;
+use crate::standard::tell;
 use std::{sync::mpsc, thread};
 use yaodian::say;
 

@@ -2,8 +2,12 @@
 
 use super::{
     Portion,
+    container::{Container, Packing},
     input::overrides,
-    unpack::{Container, Give, Options, Stream, contained, whole},
+    option::Options,
+    portion::Give,
+    stream::{Stream, whole},
+    table,
 };
 use crate::{
     read::{is_document, is_older},
@@ -24,7 +28,7 @@ const DEEPEST: usize = 4;
 
 /// Gives what an archive holds.
 pub(super) fn unpack<'i>(
-    kind: Container,
+    kind: Packing,
     name: &str,
     stream: Stream<'_>,
     options: &Options,
@@ -115,7 +119,7 @@ struct Opening<'o> {
 impl Opening<'_> {
     fn archive<'i>(
         &self,
-        kind: Container,
+        kind: Packing,
         name: &str,
         stream: Stream<'_>,
         give: Give<'_, 'i>,
@@ -126,8 +130,8 @@ impl Opening<'_> {
             return ControlFlow::Continue(());
         }
         match (kind, stream) {
-            (Container::Zip, Stream::File(file)) => self.zip(name, BufReader::new(file), give, count),
-            (Container::Zip, Stream::Bytes(bytes)) => match self.whole(bytes) {
+            (Packing::Zip, Stream::File(file)) => self.zip(name, BufReader::new(file), give, count),
+            (Packing::Zip, Stream::Bytes(bytes)) => match self.whole(bytes) {
                 Ok(bytes) => self.zip(name, Cursor::new(bytes), give, count),
                 Err(why) => {
                     Count::one(&count.taken);
@@ -190,7 +194,7 @@ impl Opening<'_> {
     /// A tar archive, or one packed file, which may be one.
     fn packed<'i>(
         &self,
-        kind: Container,
+        kind: Packing,
         name: &str,
         bytes: Box<dyn Read + '_>,
         give: Give<'_, 'i>,
@@ -201,8 +205,8 @@ impl Opening<'_> {
             Portion::Broken(name.to_owned(), why)
         };
         let unpacked: Box<dyn Read + '_> = match kind {
-            Container::Tar => return self.tar(name, bytes, give, count),
-            Container::Gzip => Box::new(flate2::read::MultiGzDecoder::new(bytes)),
+            Packing::Tar => return self.tar(name, bytes, give, count),
+            Packing::Gzip => Box::new(flate2::read::MultiGzDecoder::new(bytes)),
             _ => match zstd::stream::read::Decoder::new(bytes) {
                 Ok(decoder) => Box::new(decoder),
                 Err(error) => return give(broken(say!("zstd-broken", error))),
@@ -288,11 +292,11 @@ impl Opening<'_> {
         count: &Count,
     ) -> ControlFlow<()> {
         match Container::of(inner) {
-            Some((kind @ (Container::Lines | Container::Cells | Container::Parquet), _)) => {
+            Some((Container::Table(format), _)) => {
                 Count::one(&count.taken);
-                contained(kind, name, Stream::Bytes(bytes), self.options, give)
+                table::rows(format, name, Stream::Bytes(bytes), self.options, give)
             }
-            Some((kind, _)) => {
+            Some((Container::Archive(kind), _)) => {
                 let deeper = Opening { budget: self.budget.clone(), depth: self.depth + 1, ..*self };
                 deeper.archive(kind, name, Stream::Bytes(bytes), give, count)
             }

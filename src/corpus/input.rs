@@ -1,6 +1,6 @@
 //! What the arguments name.
 
-use super::unpack::Container;
+use super::container::Container;
 use crate::{
     read::{is_document, is_older},
     say,

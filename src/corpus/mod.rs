@@ -2,19 +2,24 @@
 
 #[cfg(feature = "archives")]
 mod archive;
+mod container;
 mod field;
 mod input;
+mod option;
+mod origin;
 mod portion;
 mod pre;
 #[cfg(feature = "tables")]
 mod quotes;
+mod stream;
 mod table;
 mod unpack;
 
 pub use input::{Input, Inputs, Passed, Search, handle, inputs, listed, same};
+pub use option::{Options, Reading};
 pub use portion::{Opened, Portion, Row};
 pub use pre::Pre;
-pub use unpack::{FIELDS, Options, Reading, columns, unpacked};
+pub use unpack::{columns, unpacked};
 
 use crate::write::{Piece, Sink, Unwritten};
 use anyhow::Result;

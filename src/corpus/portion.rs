@@ -1,12 +1,16 @@
 //! A part of the inputs that is worked on by itself.
 
-use super::{Options, Reading, pre::Origin};
+use super::{
+    option::{Options, Reading},
+    origin::Origin,
+};
 use crate::{
-    read::{self, Error, Read, Record},
+    read::{Error, Read},
+    record::{self, Record},
     say,
 };
 use serde_json::{Map, Value};
-use std::path::Path;
+use std::{ops::ControlFlow, path::Path};
 
 /// A part of the inputs that is worked on by itself.
 #[derive(Debug)]
@@ -36,6 +40,9 @@ pub enum Portion<'i> {
     /// What is to be told.
     Note(String),
 }
+
+/// Takes a portion; breaks where no more are wanted.
+pub(super) type Give<'g, 'i> = &'g mut dyn FnMut(Portion<'i>) -> ControlFlow<()>;
 
 /// A row of a table.
 #[derive(Debug)]
@@ -79,12 +86,8 @@ impl Portion<'_> {
     pub fn open(&self, options: &Options) -> Result<Opened, Error> {
         let text = |name: String, read: Read| Opened::Text(name, Box::new(read));
         match self {
-            Self::Whole(path) => {
-                Ok(text(path.display().to_string(), super::pre::read(&Origin::File(path), options)?))
-            }
-            Self::Entry { name, bytes } => {
-                Ok(text(name.clone(), super::pre::read(&Origin::Bytes(name, bytes), options)?))
-            }
+            Self::Whole(path) => Ok(text(path.display().to_string(), Origin::File(path).read(options)?)),
+            Self::Entry { name, bytes } => Ok(text(name.clone(), Origin::Bytes(name, bytes).read(options)?)),
             Self::Row(row) => {
                 let (name, read) = options.row(row)?;
                 Ok(text(name, read))
@@ -93,7 +96,7 @@ impl Portion<'_> {
                 let line = line.trim_start_matches('\u{FEFF}');
                 if is_record(line) {
                     return match options.reading {
-                        Reading::Records(unit) => Ok(Opened::Record(Box::new(read::record(line, unit)?))),
+                        Reading::Records(unit) => Ok(Opened::Record(Box::new(record::record(line, unit)?))),
                         Reading::Texts => Err(Error::Recorded),
                     };
                 }

@@ -1,18 +1,17 @@
 //! Another program asked for the text of a file (`--pre`).
 
-use super::{Options, input::overrides};
+use super::input::overrides;
 use crate::{
-    read::{self, Error, Read},
+    read::{self, Error},
     say,
-    scratch::{Group, Scratch},
+    scratch::Group,
 };
 use anyhow::{Context, Result, bail};
 use ignore::overrides::Override;
 use std::{
-    borrow::Cow,
     ffi::{OsStr, OsString},
     fs::File,
-    io::{self, Write},
+    io,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     sync::mpsc,
@@ -63,12 +62,12 @@ impl Pre {
         Ok(Self { words, always, limit })
     }
 
-    fn wants(&self, name: &str) -> bool {
+    pub(super) fn wants(&self, name: &str) -> bool {
         self.always.as_ref().is_some_and(|globs| globs.matched(name, false).is_whitelist())
     }
 
     /// What the program prints for the file at `path`, which it gets as its standard input too; at most so many bytes.
-    fn run(&self, path: &Path, most: u64) -> Result<Vec<u8>, Error> {
+    pub(super) fn run(&self, path: &Path, most: u64) -> Result<Vec<u8>, Error> {
         let failed = |why: String| Error::Pre(format!("{}: {why}", self.words.join(" ")));
         let (mut child, group) = self.start(path).map_err(|error| failed(read::system(&error)))?;
         match self.answer(&mut child, most) {
@@ -198,52 +197,6 @@ fn filled(word: &str, path: &Path) -> OsString {
     }
 }
 
-/// Where a document comes from.
-pub(super) enum Origin<'o> {
-    File(&'o Path),
-    /// A file of an archive: its name and what it holds.
-    Bytes(&'o str, &'o [u8]),
-}
-
-/// Reads a document, with the help of `--pre` where it is of a kind that is not read.
-pub(super) fn read(origin: &Origin<'_>, options: &Options) -> Result<Read, Error> {
-    let Some(pre) = &options.pre else { return directly(origin, options) };
-    let name = match origin {
-        Origin::File(path) => path.to_string_lossy(),
-        Origin::Bytes(name, _) => Cow::Borrowed(*name),
-    };
-    if !pre.wants(&name) {
-        match directly(origin, options) {
-            Err(error) if error.is_foreign() => {}
-            read => return read,
-        }
-    }
-    let text = match origin {
-        Origin::File(path) => pre.run(path, options.most())?,
-        Origin::Bytes(_, bytes) => pre.run(put_down(&name, bytes)?.path(), options.most())?,
-    };
-    read::bytes(text, "", options.encoding)
-}
-
-fn directly(origin: &Origin<'_>, options: &Options) -> Result<Read, Error> {
-    match origin {
-        Origin::File(path) => read::file(path, options.encoding, options.most()),
-        Origin::Bytes(name, bytes) => read::bytes(bytes.to_vec(), name, options.encoding),
-    }
-}
-
-/// What an archive holds as a file that the program can open, its ending as it was where that is letters and digits.
-fn put_down(name: &str, bytes: &[u8]) -> Result<Scratch, Error> {
-    let plain = |ending: &&str| !ending.is_empty() && ending.bytes().all(|b| b.is_ascii_alphanumeric());
-    let ending = Path::new(name).extension().and_then(OsStr::to_str).filter(plain);
-    let suffix = ending.map(|e| format!(".{e}")).unwrap_or_default();
-    let (mut file, scratch) =
-        Scratch::of(tempfile::Builder::new().prefix("yaodian-").suffix(&suffix).tempfile()?);
-    file.write_all(bytes)?;
-    file.flush()?;
-    Ok(scratch)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -265,11 +218,8 @@ mod tests {
     }
 
     #[test]
-    fn a_path_is_no_option_and_keeps_its_ending_only_where_it_is_plain() {
+    fn a_path_is_no_option() {
         assert_eq!(as_argument(Path::new("-rf.doc")), Path::new("./-rf.doc"));
         assert_eq!(as_argument(Path::new("a.doc")), Path::new("a.doc"));
-        let ending = |name: &str| put_down(name, b"").unwrap().path().extension().map(OsStr::to_owned);
-        assert_eq!(ending("x.zip/a.doc"), Some("doc".into()));
-        assert_eq!(ending("x.zip/a.d;id"), None);
     }
 }

@@ -2,24 +2,51 @@
 
 use super::{
     Portion,
-    portion::is_record,
-    unpack::{Give, Options},
+    container::Format,
+    option::Options,
+    portion::{Give, is_record},
+    stream::Stream,
 };
 use crate::{read::Error, say};
 use serde_json::{Map, Value};
-use std::{io::BufRead, ops::ControlFlow};
+use std::{
+    io::{BufRead, BufReader},
+    ops::ControlFlow,
+};
 
 /// The longest row where nothing else is said: a longer one is what becomes of a table when a quote is missing.
 #[cfg(feature = "tables")]
 const LONGEST: u64 = 16 << 20;
 
-/// Gives the lines of JSON Lines that are not blank, up to the first that can't be read.
-pub(super) fn lines(
+/// Gives the rows of a table.
+pub(super) fn rows(
+    format: Format,
     name: &str,
-    lines: &mut dyn BufRead,
+    stream: Stream<'_>,
     options: &Options,
     give: Give<'_, '_>,
 ) -> ControlFlow<()> {
+    match format {
+        Format::Lines => lines(name, &mut BufReader::with_capacity(1 << 16, stream.bytes()), options, give),
+        #[cfg(feature = "tables")]
+        Format::Cells => cells(name, stream.bytes(), options, give),
+        #[cfg(feature = "tables")]
+        Format::Parquet => match stream {
+            Stream::File(file) => parquet(name, file, options, give),
+            Stream::Bytes(bytes) => match whole(bytes, options) {
+                Ok(bytes) => parquet(name, bytes::Bytes::from(bytes), options, give),
+                Err(error) => give(Portion::Broken(name.to_owned(), error.to_string())),
+            },
+        },
+        #[cfg(not(feature = "tables"))]
+        Format::Cells | Format::Parquet => {
+            give(Portion::Broken(name.to_owned(), Error::NotBuilt("tables").to_string()))
+        }
+    }
+}
+
+/// Gives the lines of JSON Lines that are not blank, up to the first that can't be read.
+fn lines(name: &str, lines: &mut dyn BufRead, options: &Options, give: Give<'_, '_>) -> ControlFlow<()> {
     let broken = |number: usize, why: String| Portion::Broken(format!("{name}:{number}"), why);
     let (mut told, mut given) = (false, false);
     let most = options.most();
@@ -59,7 +86,10 @@ pub(super) fn lines(
 }
 
 #[cfg(feature = "tables")]
-pub(super) use built::{cells, parquet};
+use {
+    super::stream::whole,
+    built::{cells, parquet},
+};
 
 #[cfg(feature = "tables")]
 mod built {

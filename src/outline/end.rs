@@ -4,12 +4,7 @@
 //! the next run at its level or above with the sentence that introduces it, before the close of the document, with its
 //! paragraph or its sentence where its siblings kept to one.
 
-use super::{
-    Run, lead,
-    marker::{Candidate, HEADING},
-    series::{Ground, Node},
-    turn::Turns,
-};
+use super::{Run, ground::Ground, lead, marker::Candidate, series::Node, style::HEADING, turn::Turns};
 use crate::{
     lexicon::{look_back, pattern},
     pattern::Regex,

@@ -1,6 +1,6 @@
 //! The sentence that introduces a list, and the number of points that it declares.
 
-use super::{marker::Candidate, series::Ground};
+use super::{ground::Ground, marker::Candidate};
 use crate::{
     lexicon::{back, pattern},
     numeral,

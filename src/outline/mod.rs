@@ -1,20 +1,23 @@
 //! Numbered points: their markers, the runs that they form, the tree and the titles.
 
 mod end;
+mod ground;
 mod lead;
 pub mod marker;
 mod region;
 mod rules;
 mod series;
+mod style;
 mod title;
 mod turn;
 
-pub use marker::{Place, Style};
 pub use rules::{RULES, Rule};
+pub use style::{Place, Style};
 
 use crate::{clean::Cleaned, finding::Finding, say, source::Span, split::Document};
-use marker::Sign;
-use series::{Ground, Node};
+use ground::Ground;
+use series::Node;
+use style::Sign;
 use turn::Turns;
 
 /// A numbered point. Places are spans of the cleaned text; `parent` and `list` are indices.

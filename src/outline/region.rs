@@ -1,8 +1,9 @@
 //! Stretches in which numbers are no points: a table of contents, the list of attachments, a glossary.
 
 use super::{
-    marker::{Candidate, Place, SUBHEADING, Style},
+    marker::Candidate,
     series,
+    style::{Place, SUBHEADING, Style},
 };
 use crate::{
     clean::Cleaned,

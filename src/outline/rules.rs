@@ -4,7 +4,7 @@
 //! to. Each rule carries examples in which ⟦⟧ stands around the markers of items, and `yaodian rules`
 //! prints them.
 
-use super::marker::{Place, Sign, Style};
+use super::style::{Place, Sign, Style};
 
 /// A rule for one kind of marker.
 #[derive(Debug)]

@@ -6,7 +6,9 @@
 
 use super::{
     Run,
-    marker::{Candidate, HEADING, Place, SUBHEADING, Sign, Style},
+    ground::Ground,
+    marker::Candidate,
+    style::{HEADING, Place, SUBHEADING, Sign, Style},
     turn::{self, Turns},
 };
 use crate::{lexicon::pattern, pattern::Regex, source::Span};
@@ -20,14 +22,6 @@ pub(super) struct Node {
     pub(super) ordinal: u32,
     pub(super) parent: Option<usize>,
     pub(super) run: usize,
-}
-
-/// The text that the tree is built over.
-pub(super) struct Ground<'t> {
-    pub(super) text: &'t str,
-    /// The document's paragraphs; `base` is the index of the first in the file.
-    pub(super) paragraphs: &'t [Span],
-    pub(super) base: usize,
 }
 
 /// Builds the runs and the tree.

@@ -1,11 +1,11 @@
 //! Where the text turns from the points that it was at: to an attachment, to its close, to a part that only a label names.
 
-use super::series::Ground;
+use super::ground::Ground;
 use crate::{
     lexicon::{back, look_ahead, look_back, pattern},
     pattern::Regex,
-    sense::stance::is_label,
     source::Span,
+    zone::is_label,
 };
 use std::sync::LazyLock;
 

@@ -128,3 +128,16 @@ impl First {
 pub(super) fn count(class: &Ranges) -> u32 {
     class.iter().map(|(first, last)| last - first + 1).sum()
 }
+
+/// The character at byte `at` of a text in UTF-8, and its length; 0 and 0 at the end.
+#[inline(always)]
+pub(super) fn decode(text: &[u8], at: usize) -> (u32, usize) {
+    let tail = |b: u8| u32::from(b & 0x3F);
+    match *text.get(at..).unwrap_or_default() {
+        [a @ 0xE0..=0xEF, b, c, ..] => (u32::from(a & 0xF) << 12 | tail(b) << 6 | tail(c), 3),
+        [a @ 0..=0x7F, ..] => (u32::from(a), 1),
+        [a @ 0..=0xDF, b, ..] => (u32::from(a & 0x1F) << 6 | tail(b), 2),
+        [a, b, c, d, ..] => (u32::from(a & 7) << 18 | tail(b) << 12 | tail(c) << 6 | tail(d), 4),
+        _ => (0, 0),
+    }
+}

@@ -3,8 +3,8 @@
 use super::{
     class::{Class, First},
     needs::Needs,
-    program::{Branch, Branches, Look, Place, Program, Step, Words},
-    syntax::{self, Node, Ranges},
+    program::{Branch, Branches, Place, Program, Step, Words},
+    syntax::{self, Look, Node, Ranges},
 };
 use std::collections::BTreeMap;
 

@@ -1,6 +1,6 @@
 //! Lists of words, found by their first character.
 
-use super::{class::First, search::decode};
+use super::class::{First, decode};
 
 /// Words to be looked for; the longest counts.
 pub(crate) struct WordList {

@@ -1,9 +1,9 @@
 //! What a pattern is compiled to.
 
 use super::{
-    class::{Class, First},
+    class::{Class, First, decode},
     needs::Needs,
-    search::decode,
+    syntax::Look,
 };
 
 /// A place in the list of instructions.
@@ -38,15 +38,6 @@ pub(super) enum Step {
     /// Keeps the place in the text as start or end of a group.
     Save(usize),
     Match,
-}
-
-/// An assertion.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Look {
-    Start,
-    End,
-    StartLine,
-    EndLine,
 }
 
 /// Alternatives, with those that can begin with a character at one look.

@@ -1,6 +1,10 @@
 //! The search by backtracking.
 
-use super::program::{Look, Place, Program, Step};
+use super::{
+    class::decode,
+    program::{Place, Program, Step},
+    syntax::Look,
+};
 use std::cell::RefCell;
 
 /// Steps back after which the search keeps in mind what was tried.
@@ -92,19 +96,6 @@ pub(super) fn with_memory<T>(work: impl FnOnce(&mut Memory) -> T) -> T {
 /// The end of the match that starts at byte `at`.
 pub(super) fn end_at(program: &Program, text: &str, at: usize, memory: &mut Memory) -> Option<usize> {
     Search::new(program, text.as_bytes(), &mut [], memory).run(at)
-}
-
-/// The character at byte `at` of a text in UTF-8, and its length; 0 and 0 at the end.
-#[inline(always)]
-pub(super) fn decode(text: &[u8], at: usize) -> (u32, usize) {
-    let tail = |b: u8| u32::from(b & 0x3F);
-    match *text.get(at..).unwrap_or_default() {
-        [a @ 0xE0..=0xEF, b, c, ..] => (u32::from(a & 0xF) << 12 | tail(b) << 6 | tail(c), 3),
-        [a @ 0..=0x7F, ..] => (u32::from(a), 1),
-        [a @ 0..=0xDF, b, ..] => (u32::from(a & 0x1F) << 6 | tail(b), 2),
-        [a, b, c, d, ..] => (u32::from(a & 7) << 18 | tail(b) << 12 | tail(c) << 6 | tail(d), 4),
-        _ => (0, 0),
-    }
 }
 
 struct Search<'s> {

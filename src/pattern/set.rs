@@ -1,6 +1,11 @@
 //! Patterns that are tried together.
 
-use super::{Regex, class::First, needs::Present, search};
+use super::{
+    Regex,
+    class::{First, decode},
+    needs::Present,
+    search,
+};
 use std::ops::Range;
 
 /// Patterns that are looked for together.
@@ -84,7 +89,7 @@ impl RegexSet {
         let mut from = [0; MOST];
         let mut at = 0;
         while left != 0 {
-            let (c, length) = search::decode(text.as_bytes(), at);
+            let (c, length) = decode(text.as_bytes(), at);
             let mut open = self.begins[First::place(c)] & left;
             while open != 0 {
                 let i = open.trailing_zeros() as usize;

@@ -1,9 +1,17 @@
 //! From a pattern to its parts. What nearly all patterns consist of is read here; flags but (?m) and (?x), classes in
 //! classes and what else there is go through regex-syntax, which knows all of the syntax and takes ten times as long.
 
-use super::program::Look;
 use regex_syntax::hir::{self, Hir, HirKind};
 use std::{iter::Peekable, str::Chars, sync::LazyLock};
+
+/// An assertion.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Look {
+    Start,
+    End,
+    StartLine,
+    EndLine,
+}
 
 /// The first and last character of each range, ascending, with gaps between them.
 pub(super) type Ranges = Box<[(u32, u32)]>;

@@ -67,38 +67,7 @@ impl Phrase<'_> {
 
     /// Who is named behind 由 or 会同, whatever the verb is.
     fn told(&self, at: usize, end: usize) -> Option<Names> {
-        // 由中央统筹考虑: a name that is whole by itself.
-        let whole = || {
-            let word = self.words.get(at + 1)?;
-            let alone = word.marks.has(Mark::Whole) && word.span().len() > "县".len();
-            alone.then(|| Names { each: vec![(at + 1, at + 2)], end: at + 2 })
-        };
-        // 由授信审批部会同
-        let behind_hands = || {
-            let does = |i: usize| self.opens_demand(i) || self.class(i).is_some_and(Class::is_verb);
-            (at + 2..end).find(|&i| does(i) && self.is_body(i - 1)).and_then(|behind| {
-                let all = (at + 1..behind).all(|i| {
-                    self.class(i).is_some_and(|c| {
-                        c.is_verb() || matches!(c, Class::Noun | Class::Head | Class::Manner)
-                    })
-                });
-                all.then(|| Names { each: vec![(at + 1, behind)], end: behind })
-            })
-        };
-        let longer = || {
-            let does = |i: usize| self.opens_demand(i) || self.class(i).is_some_and(Class::is_verb);
-            // 分管副县长
-            let post = matches!(self.text_at(at + 1), "分管" | "牵头" | "包联" | "主管" | "联系" | "挂点");
-            self.whole_name((at + 1, end), does).filter(|names| post || self.ends_in_body(names))
-        };
-        let names = match self.names(at + 1).or_else(whole) {
-            Some(names) if !self.may_go_on(&names) || !self.is_place(names.end - 1) => names,
-            short => longer()
-                .or(short)
-                .or_else(|| self.worker(at + 1, end))
-                .or_else(behind_hands)
-                .or_else(|| self.described(at + 1))?,
-        };
+        let names = self.told_names(at + 1, end)?;
         // 交质控办: it only receives.
         let receives = self.text_at(at) == "交" && !self.opens_predicate(names.end);
         // 成立由院长任组长的检查组: it says who the group is.
@@ -108,6 +77,43 @@ impl Phrase<'_> {
         let none =
             receives || made || self.becomes(names.end, end) || self.class(names.end) == Some(Class::De);
         (!none).then_some(names)
+    }
+
+    /// The names that open behind 由, the surest reading first.
+    fn told_names(&self, at: usize, end: usize) -> Option<Names> {
+        match self.names(at).or_else(|| self.alone(at)) {
+            Some(names) if !self.may_go_on(&names) || !self.is_place(names.end - 1) => Some(names),
+            short => self
+                .longer(at, end)
+                .or(short)
+                .or_else(|| self.worker(at, end))
+                .or_else(|| self.before_verb(at, end))
+                .or_else(|| self.described(at)),
+        }
+    }
+
+    /// A name of one word that is whole by itself: 由中央统筹考虑.
+    fn alone(&self, at: usize) -> Option<Names> {
+        let word = self.words.get(at)?;
+        let alone = word.marks.has(Mark::Whole) && word.span().len() > "县".len();
+        alone.then(|| Names { each: vec![(at, at + 1)], end: at + 1 })
+    }
+
+    /// A body or a post with verbs in its name: 由分管副县长牵头.
+    fn longer(&self, at: usize, end: usize) -> Option<Names> {
+        let post = matches!(self.text_at(at), "分管" | "牵头" | "包联" | "主管" | "联系" | "挂点");
+        self.whole_name((at, end), |i| self.acts(i)).filter(|names| post || self.ends_in_body(names))
+    }
+
+    /// All up to the verb behind a body: 由授信审批部会同.
+    fn before_verb(&self, at: usize, end: usize) -> Option<Names> {
+        let names = |i: usize| {
+            self.class(i).is_some_and(|class| {
+                class.is_verb() || matches!(class, Class::Noun | Class::Head | Class::Manner)
+            })
+        };
+        let verb = (at + 1..end).find(|&i| self.acts(i) && self.is_body(i - 1))?;
+        (at..verb).all(names).then(|| Names { each: vec![(at, verb)], end: verb })
     }
 
     /// Who is named behind 要求 or 鼓励, where a verb follows: 支持企业开展…, but not 支持中心建设.

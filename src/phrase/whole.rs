@@ -125,9 +125,13 @@ impl Phrase<'_> {
 
     /// A name that opens at a word with verbs that say what is done by the one named: 勘察设计单位, 机动车回收拆解企业.
     pub(super) fn worker(&self, at: usize, end: usize) -> Option<Names> {
-        let does = |i: usize| self.opens_demand(i) || self.class(i).is_some_and(Class::is_verb);
         let working = |names: &Names| WORKERS.iter().any(|end| self.text_at(names.end - 1).ends_with(end));
-        self.whole_name((at, end), does).filter(working)
+        self.whole_name((at, end), |i| self.acts(i)).filter(working)
+    }
+
+    /// Whether a word tells what somebody does.
+    pub(super) fn acts(&self, i: usize) -> bool {
+        self.opens_demand(i) || self.class(i).is_some_and(Class::is_verb)
     }
 
     /// Whether what is demanded of the one named right before it opens at a word.

@@ -18,7 +18,6 @@ mod html;
 mod pdf;
 mod radical;
 mod symbol;
-mod record;
 
 pub use encoding::{Decoded, guess, parse_label};
 pub use error::Error;
@@ -27,7 +26,6 @@ pub use error::system;
 pub(crate) use guard::guarded;
 pub use kind::{is_document, is_older};
 pub use metadata::{Field, Metadata, iso_date};
-pub use record::{Record, record};
 
 use crate::{
     finding::Finding,

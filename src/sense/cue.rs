@@ -1,12 +1,13 @@
 //! Modal words: which cue, how it binds, whether it holds where it stands (dict/cues.txt).
 
-use super::{Stance, verb};
+use super::verb;
 use crate::{
     lexicon::pattern,
     pattern::{Regex, WordList},
     phrase::Phrase,
     rules,
     source::Span,
+    zone::Zone,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -139,7 +140,7 @@ fn parse(line: &'static str) -> Option<(&'static str, Entry)> {
 }
 
 /// Whether a line is an entry of dict/cues.txt.
-pub(crate) fn is_entry(line: &str) -> bool {
+pub fn is_entry(line: &str) -> bool {
     // Its patterns are compiled where it is read, so they are tried here.
     let cells = line.split('\t').skip(2).filter(|cell| !cell.is_empty() && !FLAGS.contains(cell));
     let says = line.split('\t').nth(1).map(|cell| cell.split(' ').collect::<Vec<_>>());
@@ -268,14 +269,14 @@ pub(super) fn is_condition(clause: &str, cue: &Cue, text: &str) -> bool {
 }
 
 /// Whether 将 is said of the speaker's own body, or of nobody in a part that says what is to be done.
-pub(super) fn own_body(before: &str, base: Stance) -> bool {
+pub(super) fn own_body(before: &str, base: Zone) -> bool {
     static OWN: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"(?:我们|我[国省市县区镇乡局委厅办部院司公]?|本[市县区局院公]?|县委|市委|省委|党委|政府|党中央|中央|国务院[^，]{0,8}|公司[^，]{0,6}|集团|办公厅|办公室|[省市县区][^，。]{0,10}(?:局|委|办|厅|部门)?|全省|全市|全县|今年|明年|下一步|下步|年内|今后)[^，。；]{0,8}[，]?$",
         )
     });
     let clause = before.trim_end();
-    OWN.is_match(clause) || base == Stance::Plan && (clause.is_empty() || clause.ends_with('，'))
+    OWN.is_match(clause) || base == Zone::Plan && (clause.is_empty() || clause.ends_with('，'))
 }
 
 /// Whether 将 is said of the speaker and those he speaks for, in so many words (我们将…, 我市将…).

@@ -1,11 +1,8 @@
 //! Parts of a document that neither a heading nor a lead says anything of, but that are orders nearly throughout: there
 //! the few clauses that are worded as statements (线路用虚线标注) say what is to be done too.
 
-use super::{
-    Act, Clause, Verdict,
-    stance::{Stance, Stances},
-};
-use crate::outline::Outline;
+use super::{Act, Clause, Verdict, zoning::Zones};
+use crate::{outline::Outline, zone::Zone};
 
 /// The fewest orders that make a part one of orders.
 const ORDERS: usize = 4;
@@ -30,12 +27,7 @@ impl Count {
 }
 
 /// Takes parts that are orders nearly throughout for plans; whether there is one.
-pub(super) fn settle(
-    stances: &mut Stances,
-    outline: &Outline,
-    clauses: &[Clause],
-    verdicts: &[Verdict],
-) -> bool {
+pub(super) fn settle(zones: &mut Zones, outline: &Outline, clauses: &[Clause], verdicts: &[Verdict]) -> bool {
     let root = |mut item: usize| {
         while let Some(parent) = outline.items[item].parent {
             item = parent;
@@ -58,13 +50,13 @@ pub(super) fn settle(
             _ => count.others += 1,
         };
         add(&mut whole);
-        if let Some(item) = clause.segment.item.filter(|_| verdict.stance == Stance::Open) {
+        if let Some(item) = clause.segment.item.filter(|_| verdict.zone == Zone::Open) {
             add(&mut of_items[root(item)]);
         }
     }
     if whole.commands() {
-        return stances.commands_throughout();
+        return zones.commands_throughout();
     }
     let commanding: Vec<bool> = of_items.iter().map(Count::commands).collect();
-    commanding.contains(&true) && stances.open_to_plan(|item| item.is_some_and(|i| commanding[root(i)]))
+    commanding.contains(&true) && zones.open_to_plan(|item| item.is_some_and(|i| commanding[root(i)]))
 }

@@ -2,19 +2,18 @@
 //!
 //! A clause is a sentence or a part of one closed by 。；！？. Few orders carry a modal word; the rest are bare
 //! verb phrases that only their place tells from a report of what was done. So each clause is read with the
-//! *stance* of the text it stands in (plan, report, problem, background), taken from headings, from the
+//! *zone* of the text it stands in (plan, report, problem, background), taken from headings, from the
 //! sentences that introduce lists and from the clauses before it.
 
 pub mod cue;
 mod density;
 mod evidence;
 mod segment;
-pub mod stance;
 pub(crate) mod verb;
+mod zoning;
 
 pub use cue::{Cue, Modality};
 pub use segment::Segment;
-pub use stance::Stance;
 
 use crate::{
     clean::Cleaned,
@@ -24,6 +23,7 @@ use crate::{
     source::Span,
     split::{Document, Genre},
     table::Table,
+    zone::{self, Zone},
 };
 use evidence::Signs;
 use rayon::prelude::*;
@@ -56,8 +56,8 @@ pub struct Reading {
     pub cue: Option<Cue>,
     /// All modal words of a directive, placed in its body.
     pub cues: Vec<Cue>,
-    /// The stance of the text around it.
-    pub stance: Stance,
+    /// The zone of the text around it.
+    pub zone: Zone,
     /// The rule that decided, for `--explain` and for those who mend the rules.
     pub rule: &'static str,
     /// Whether it opens like an order: a verb with no subject before it.
@@ -87,7 +87,7 @@ pub fn clauses(
     segments.into_par_iter().with_min_len(CLAUSES).map(looked).collect()
 }
 
-/// Reads the clauses of a document, each in the stance of the text around it.
+/// Reads the clauses of a document, each in the zone of the text around it.
 pub fn read(
     cleaned: &Cleaned<'_>,
     document: &Document,
@@ -95,10 +95,10 @@ pub fn read(
     clauses: Vec<Clause>,
 ) -> Vec<Reading> {
     let text = cleaned.text();
-    let mut stances = stance::Stances::of(text, document, outline);
-    let mut verdicts = Reader::new(text, &stances, document).all(&clauses);
-    if density::settle(&mut stances, outline, &clauses, &verdicts) {
-        verdicts = Reader::new(text, &stances, document).all(&clauses);
+    let mut zones = zoning::Zones::of(text, document, outline);
+    let mut verdicts = Reader::new(text, &zones, document).all(&clauses);
+    if density::settle(&mut zones, outline, &clauses, &verdicts) {
+        verdicts = Reader::new(text, &zones, document).all(&clauses);
     }
     clauses.into_iter().zip(verdicts).map(|(clause, verdict)| clause.read_as(verdict)).collect()
 }
@@ -123,7 +123,7 @@ pub(crate) fn order(text: &str, span: Span, paragraph: usize, item: Option<usize
         modality: Modality::Obligation,
         cue: cues.first().map(|cue| cue.shifted(span.start)),
         cues,
-        stance: Stance::Plan,
+        zone: Zone::Plan,
         rule: "order",
         order,
         result: signs.result,
@@ -163,10 +163,10 @@ struct Look {
     names_goal: bool,
     /// Whether it heads the words explained at the end.
     opens_glossary: bool,
-    /// The stance that it sets as a label.
-    label: Option<Stance>,
-    /// The stance that it announces for what follows.
-    announced: Option<Stance>,
+    /// The zone that it sets as a label.
+    label: Option<Zone>,
+    /// The zone that it announces for what follows.
+    announced: Option<Zone>,
     /// The words of its body; none of a note.
     words: Vec<Word>,
 }
@@ -197,8 +197,8 @@ impl Look {
             sets_goals: evidence::sets_goals(body, &present),
             names_goal: evidence::names_goal(body, &present),
             opens_glossary: evidence::opens_glossary(whole, &present),
-            label: stance::label(whole, labels),
-            announced: stance::announced(whole, &present),
+            label: zone::label(whole, labels),
+            announced: zone::announced(whole, &present),
             words: phrase.into_words(),
         }
     }
@@ -206,13 +206,13 @@ impl Look {
 
 struct Reader<'t> {
     text: &'t str,
-    stances: &'t stance::Stances,
-    /// The stance that the clauses before this one in its paragraph have set.
-    flow: Stance,
-    /// The stance that a label (具体建议：) has set in its item.
-    section: Option<Stance>,
-    /// The stance that an unnumbered heading outside all items has set for what follows it.
-    part: Option<Stance>,
+    zones: &'t zoning::Zones,
+    /// The zone that the clauses before this one in its paragraph have set.
+    flow: Zone,
+    /// The zone that a label (具体建议：) has set in its item.
+    section: Option<Zone>,
+    /// The zone that an unnumbered heading outside all items has set for what follows it.
+    part: Option<Zone>,
     /// Whether the words explained at the end have begun (名词解释).
     glossary: bool,
     /// The year of the document's date.
@@ -230,16 +230,16 @@ struct Reader<'t> {
     resolved: bool,
 }
 
-/// What a clause does, how it binds, the rule that says so and the stance of the text around it.
+/// What a clause does, how it binds, the rule that says so and the zone of the text around it.
 struct Verdict {
     act: Act,
     modality: Modality,
     rule: &'static str,
-    stance: Stance,
+    zone: Zone,
 }
 
 impl Clause {
-    fn read_as(self, Verdict { act, modality, rule, stance }: Verdict) -> Reading {
+    fn read_as(self, Verdict { act, modality, rule, zone }: Verdict) -> Reading {
         let Clause { segment, look: Look { cues, order, signs, words, .. } } = self;
         let directive = act == Act::Directive;
         let cue = cue::governing(&cues, modality).map(|c| c.shifted(segment.body.start));
@@ -248,7 +248,7 @@ impl Clause {
             modality,
             cue: cue.filter(|_| directive),
             cues: if directive { cues } else { Vec::new() },
-            stance,
+            zone,
             rule,
             order,
             result: signs.result,
@@ -262,11 +262,11 @@ impl Clause {
 struct Judged(Act, Modality, &'static str);
 
 impl<'t> Reader<'t> {
-    fn new(text: &'t str, stances: &'t stance::Stances, document: &Document) -> Self {
+    fn new(text: &'t str, zones: &'t zoning::Zones, document: &Document) -> Self {
         Self {
             text,
-            stances,
-            flow: Stance::Open,
+            zones,
+            flow: Zone::Open,
             section: None,
             part: None,
             glossary: false,
@@ -290,10 +290,10 @@ impl<'t> Reader<'t> {
         if segment.item != self.item && segment.opens_item {
             self.section = None;
         }
-        if let Some(stance) = look.label {
-            self.section = Some(stance);
+        if let Some(zone) = look.label {
+            self.section = Some(zone);
             if segment.heading && segment.item.is_none() && text.chars().count() <= 10 {
-                self.part = Some(stance);
+                self.part = Some(zone);
             }
         }
         self.glossary |= look.opens_glossary;
@@ -310,43 +310,43 @@ impl<'t> Reader<'t> {
         let Judged(act, modality, rule) = self.judge(segment, body, look, base);
         self.resolved |= self.minutes && act == Act::Directive && modality == Modality::Decision;
         self.follow(act, look, base);
-        let stance = self.own(segment);
+        let zone = self.own(segment);
         if let Some(item) = segment.item {
-            self.left = self.stances.part_of(item);
+            self.left = self.zones.part_of(item);
         }
-        Verdict { act, modality, rule, stance }
+        Verdict { act, modality, rule, zone }
     }
 
-    /// The stance of the item that holds a clause; behind the last part of a document, where it closes, that goes on.
-    fn own(&self, segment: &Segment) -> Stance {
-        self.stances.of_item(segment.item.or(self.left))
+    /// The zone of the item that holds a clause; behind the last part of a document, where it closes, that goes on.
+    fn own(&self, segment: &Segment) -> Zone {
+        self.zones.of_item(segment.item.or(self.left))
     }
 
-    fn base(&self, segment: &Segment) -> Stance {
+    fn base(&self, segment: &Segment) -> Zone {
         let own = self.own(segment);
         match self.section {
-            Some(stance) if segment.item.is_none() || own == Stance::Open => stance,
+            Some(zone) if segment.item.is_none() || own == Zone::Open => zone,
             // 1.…不到位。整改措施：…
-            Some(Stance::Plan) if own == Stance::Problem => Stance::Plan,
-            _ => self.part.filter(|_| own == Stance::Open).unwrap_or(own),
+            Some(Zone::Plan) if own == Zone::Problem => Zone::Plan,
+            _ => self.part.filter(|_| own == Zone::Open).unwrap_or(own),
         }
     }
 
     /// Carries what a clause did over to the next in its paragraph.
-    fn follow(&mut self, act: Act, look: &Look, base: Stance) {
+    fn follow(&mut self, act: Act, look: &Look, base: Zone) {
         self.last = Some(act);
         match act {
-            Act::Directive if !look.cues.is_empty() || self.flow == Stance::Plan => self.flow = Stance::Plan,
-            Act::Done if base == Stance::Open => self.flow = Stance::Report,
-            Act::Problem if base == Stance::Open => self.flow = Stance::Problem,
+            Act::Directive if !look.cues.is_empty() || self.flow == Zone::Plan => self.flow = Zone::Plan,
+            Act::Done if base == Zone::Open => self.flow = Zone::Report,
+            Act::Problem if base == Zone::Open => self.flow = Zone::Problem,
             _ => {}
         }
-        if let Some(stance) = look.announced {
-            self.flow = stance;
+        if let Some(zone) = look.announced {
+            self.flow = zone;
         }
     }
 
-    fn judge(&self, segment: &Segment, body: &str, look: &Look, base: Stance) -> Judged {
+    fn judge(&self, segment: &Segment, body: &str, look: &Look, base: Zone) -> Judged {
         if segment.heading {
             return Judged(Act::Heading, Modality::Obligation, "heading");
         }
@@ -366,14 +366,14 @@ impl<'t> Reader<'t> {
     }
 
     /// A clause with a modal word that holds.
-    fn with_cue(&self, body: &str, look: &Look, base: Stance) -> Option<Judged> {
+    fn with_cue(&self, body: &str, look: &Look, base: Zone) -> Option<Judged> {
         let Look { cues, around, signs, .. } = look;
         if cue::is_bare_lead(body) {
             return None;
         }
-        let narrated = matches!(base, Stance::Report | Stance::Problem)
-            && self.flow != Stance::Plan
-            && !stance::looks_ahead(body);
+        let narrated = matches!(base, Zone::Report | Zone::Problem)
+            && self.flow != Zone::Plan
+            && !zoning::looks_ahead(body);
         for (cue, here) in cues.iter().zip(around) {
             let narrative = narrated && !cue::is_said(&body[..cue.start]);
             // An order that opens the clause comes before what it permits or forbids behind a comma.
@@ -386,7 +386,7 @@ impl<'t> Reader<'t> {
                 && cue.modality != Modality::Obligation
                 && cue.modality != Modality::Decision
                 && later()
-                && (base == Stance::Plan || self.flow == Stance::Plan)
+                && (base == Zone::Plan || self.flow == Zone::Plan)
             {
                 break;
             }
@@ -422,7 +422,7 @@ impl<'t> Reader<'t> {
                 continue;
             }
             let holds = match cue.modality {
-                Modality::Obligation if here.wrong && weak => base == Stance::Plan,
+                Modality::Obligation if here.wrong && weak => base == Zone::Plan,
                 Modality::Obligation if signs.future && weak && (narrative || cue::is_consequence(body)) => {
                     false
                 }
@@ -430,9 +430,7 @@ impl<'t> Reader<'t> {
                 Modality::Prohibition => !(narrative && weak),
                 Modality::Permission => {
                     !narrative
-                        && (base == Stance::Plan
-                            || self.flow == Stance::Plan
-                            || cue.weight >= 2 && !here.fact)
+                        && (base == Zone::Plan || self.flow == Zone::Plan || cue.weight >= 2 && !here.fact)
                 }
                 // 会议原则同意《办法》
                 Modality::Decision => {
@@ -449,7 +447,7 @@ impl<'t> Reader<'t> {
                             || cue.span().of(body).starts_with(['我', '本'])
                             || !narrative && cue::own_body(&body[..cue.start], base)
                             || Phrase::with(body, &look.words)
-                                .promises(cue.start, !narrative || base != Stance::Report))
+                                .promises(cue.start, !narrative || base != Zone::Report))
                 }
             };
             if holds {
@@ -469,15 +467,15 @@ impl<'t> Reader<'t> {
     }
 
     /// A clause without one: its place tells.
-    fn bare(&self, segment: &Segment, body: &str, base: Stance, look: &Look) -> Judged {
+    fn bare(&self, segment: &Segment, body: &str, base: Zone, look: &Look) -> Judged {
         let &Look { ref signs, order, sets_goals: sets, .. } = look;
         let plain = |act, rule| Judged(act, Modality::Obligation, rule);
-        let report = base == Stance::Report && self.flow != Stance::Plan;
-        let ahead = base == Stance::Plan || self.flow == Stance::Plan;
+        let report = base == Zone::Report && self.flow != Zone::Plan;
+        let ahead = base == Zone::Plan || self.flow == Zone::Plan;
         // 一直在16%以上: outside a plan a figure alone is no goal.
         let aims =
             || order || ["力争", "确保", "预期", "目标", "计划"].iter().any(|word| body.contains(word));
-        let goal = ahead && look.names_goal && (base == Stance::Plan || aims()) || sets;
+        let goal = ahead && look.names_goal && (base == Zone::Plan || aims()) || sets;
         if evidence::looks_back(body, self.year.unwrap_or(LONG_AGO)) {
             return plain(Act::Done, "year-past");
         }
@@ -485,7 +483,7 @@ impl<'t> Reader<'t> {
             return plain(Act::Statement, "verdict");
         }
         if body.ends_with(['：', ':'])
-            && !(base == Stance::Plan
+            && !(base == Zone::Plan
                 && body.chars().count() > 14
                 && (order || {
                     let phrase = Phrase::with(body, &look.words);
@@ -495,15 +493,12 @@ impl<'t> Reader<'t> {
             return plain(Act::Statement, "lead");
         }
         if signs.past && !sets {
-            return plain(
-                if signs.wrong && base != Stance::Report { Act::Problem } else { Act::Done },
-                "past",
-            );
+            return plain(if signs.wrong && base != Zone::Report { Act::Problem } else { Act::Done }, "past");
         }
-        if signs.wrong && !(order && (ahead || segment.opens_item && base == Stance::Open)) {
+        if signs.wrong && !(order && (ahead || segment.opens_item && base == Zone::Open)) {
             return plain(Act::Problem, "shortcoming");
         }
-        if base == Stance::Problem && self.flow != Stance::Plan {
+        if base == Zone::Problem && self.flow != Zone::Plan {
             return plain(if segment.opens_item { Act::Problem } else { Act::Statement }, "problem-part");
         }
         let phrase = Phrase::with(body, &look.words);
@@ -520,11 +515,11 @@ impl<'t> Reader<'t> {
         if Phrase::with(body, &look.words).is_roster() {
             return plain(Act::Statement, "roster");
         }
-        if goal && base != Stance::Plan {
+        if goal && base != Zone::Plan {
             return plain(Act::Directive, "goal");
         }
-        if base == Stance::Plan {
-            let bound = evidence::names_deadline(body) || self.stances.lax() && evidence::names_bound(body);
+        if base == Zone::Plan {
+            let bound = evidence::names_deadline(body) || self.zones.lax() && evidence::names_bound(body);
             if segment.label(body) && !bound && !Phrase::with(body, &look.words).assigns() {
                 return plain(Act::Statement, "label");
             }
@@ -538,24 +533,24 @@ impl<'t> Reader<'t> {
                 Modality::Obligation
             };
             // 现在，我们即将开启新征程: a speaker tells of all of us.
-            let assigns = assigns && (self.stances.lax() || !phrase.is_of_all());
+            let assigns = assigns && (self.zones.lax() || !phrase.is_of_all());
             let told = phrase.refuses()
                 || order
                 || goal
                 || bound
                 || assigns && (verb::has_verb(body) || phrase.hands())
-                || self.stances.lax() && verb::has_verb(body);
+                || self.zones.lax() && verb::has_verb(body);
             return if told {
                 Judged(Act::Directive, modality, "plan-part")
             } else {
                 plain(Act::Statement, "plan-statement")
             };
         }
-        if base == Stance::Background {
-            let goes_on = self.flow == Stance::Plan && order;
+        if base == Zone::Background {
+            let goes_on = self.flow == Zone::Plan && order;
             return plain(if goes_on { Act::Directive } else { Act::Statement }, "background-part");
         }
-        let led = self.flow == Stance::Plan || self.last == Some(Act::Directive);
+        let led = self.flow == Zone::Plan || self.last == Some(Act::Directive);
         let assigned = led
             && Phrase::with(body, &look.words).assigns()
             && (evidence::names_deadline(body) || body.contains('由'));

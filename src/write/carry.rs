@@ -1,8 +1,11 @@
 //! The columns of tables, carried through to the rows that are written.
 
 use super::Row;
-use crate::{corpus::FIELDS, read::Metadata};
+use crate::read::Metadata;
 use serde_json::Value;
+
+/// The column that holds what has none of its own: that of tables whose columns can't all be told before they are read.
+pub const FIELDS: &str = "fields";
 
 /// The name under which a column stands in rows that have these columns of their own.
 pub fn carried_name(name: &str, own: &[String]) -> String {

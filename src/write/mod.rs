@@ -23,7 +23,7 @@ mod tree;
 mod workbook;
 
 pub use bench::*;
-pub use carry::{carried_name, carry};
+pub use carry::{FIELDS, carried_name, carry};
 pub use color::Palette;
 pub use format::Format;
 pub use grid::{Column, Kind, grid, wrapped};

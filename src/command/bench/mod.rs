@@ -18,8 +18,11 @@ pub(crate) use new_words::new_words;
 pub(crate) use terms::terms;
 pub(crate) use trends::trends;
 
-use super::{Job, Run, Setting, own_file, tell};
-use crate::cli::{Common, Group, Words};
+use super::{Job, Run, Setting, own_file};
+use crate::{
+    cli::{Common, Group, Words},
+    standard::tell,
+};
 use anyhow::{Context, Result};
 use regex::Regex;
 use std::{

@@ -2,8 +2,8 @@
 
 use super::{
     han,
-    main_text::is_title,
     walk::{Event, Line, SEAM, Step, inside, walk},
+    wording::is_title,
 };
 use crate::{
     lexicon::pattern,

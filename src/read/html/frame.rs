@@ -2,8 +2,8 @@
 
 use super::{
     facts::Facts,
-    main_text::{is_attachment, is_noise, is_title},
     walk::{Line, inside},
+    wording::{is_attachment, is_noise, is_title},
 };
 use ego_tree::NodeId;
 use scraper::Html;

@@ -9,6 +9,7 @@ mod lists;
 mod main_text;
 mod render;
 mod walk;
+mod wording;
 
 use super::{Decoded, Error, Parsed, encoding};
 use crate::{

@@ -5,8 +5,8 @@ use super::{
     facts::Facts,
     han,
     lists::Lists,
-    main_text::{is_around, is_neighbour},
     walk::{Event, Step, is_block, is_file, walk},
+    wording::{is_around, is_neighbour},
 };
 use crate::{finding::Finding, lexicon::pattern, pattern::Regex, say, source::Grid};
 use ego_tree::{NodeId, NodeRef};

@@ -1,114 +1,42 @@
-//! The stance of a stretch of text, from headings, lead sentences and labels (dict/stances.txt).
+//! The zones of a document: what each item is for, from headings, lead sentences and labels.
 
 use crate::{
-    lexicon::{ahead, entries, look_back, pattern, pattern_set},
+    lexicon::{ahead, look_back, pattern},
     outline::{Item, Outline, Style},
-    pattern::{Present, Regex, RegexSet},
-    rules,
+    pattern::{Present, Regex},
     source::Span,
     split::{Document, Genre},
+    zone::{Zone, told},
 };
 use std::{collections::HashMap, iter, sync::LazyLock};
 
-/// What a stretch of text is for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Stance {
-    /// Nothing tells yet.
-    #[default]
-    Open,
-    /// What is to be done.
-    Plan,
-    /// What was done.
-    Report,
-    /// What is wrong.
-    Problem,
-    /// Why, what it means, how things stand.
-    Background,
-}
-
-static DICT: LazyLock<&str> =
-    LazyLock::new(|| rules::text("stances", include_str!("../../dict/stances.txt")));
-
-struct Signs {
-    patterns: RegexSet,
-    stances: Vec<Stance>,
-}
-
-static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
-    let stance = |tag| match tag {
-        "plan" => Stance::Plan,
-        "report" => Stance::Report,
-        "problem" => Stance::Problem,
-        "background" => Stance::Background,
-        other => panic!("dict/stances.txt: no stance is called {other}"),
-    };
-    let stances = entries(*DICT).map(|(_, tag)| stance(tag)).collect();
-    Signs { patterns: pattern_set(entries(*DICT).map(|(p, _)| p), "dict/stances.txt"), stances }
-});
-
-/// What a heading or a lead sentence says of the text behind it.
-fn told(text: &str) -> Option<Stance> {
-    let text = text.trim_end_matches(['。', '：', '，', '；', ':', '！']);
-    SIGNS.patterns.first(text).map(|first| SIGNS.stances[first])
-}
-
-/// Whether a few words are the label of a part of a document (具体建议, 存在问题).
-pub(crate) fn is_label(label: &str) -> bool {
-    label.chars().count() <= 8 && told(label).is_some()
-}
-
-/// What a sentence, in which there is this, announces for the ones behind it: 提出以下要求：, 主要做了以下工作。
-pub(super) fn announced(text: &str, present: &Present) -> Option<Stance> {
-    static COUNTS: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"(?:(?:以下|如下|下列|下面|这样)[^。；]{0,16}|(?:几|[一二两三四五六七八九十])(?:个方面|点|项|条)[^。；，]{0,10})[：:。]$",
-        )
-    });
-    static NEXT: LazyLock<Regex> = LazyLock::new(|| pattern("^(?:下一步|下步|今后|接下来)[，,]"));
-    let announces = text.ends_with(['：', ':']) || COUNTS.is_match_of(text, present) || NEXT.is_match(text);
-    announces.then(|| told(text)).flatten()
-}
-
-/// The stance that a label at the head of a paragraph (具体建议：) or an unnumbered heading sets.
-pub(super) fn label(text: &str, opens: bool) -> Option<Stance> {
-    static LABEL: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"^[【\[]?([^，。；：:“”]{2,14})[】\]]?[：:]|^([^，。；：]{2,30})$"));
-    let inside = || text.split_once(['：', ':']).is_some_and(|(label, _)| is_label(label));
-    if !opens && !inside() {
-        return None;
-    }
-    let found = LABEL.captures(text)?;
-    let words = found.get(1).or_else(|| found.get(2))?.as_str();
-    told(words)
-}
-
-/// The stance of each item and of the document.
-pub(super) struct Stances {
-    items: Vec<Stance>,
+/// The zone of each item and of the document.
+pub(super) struct Zones {
+    items: Vec<Zone>,
     /// What the last label before an item of each list says of those behind it (具体建议：二、…).
-    labels: HashMap<usize, Stance>,
+    labels: HashMap<usize, Zone>,
     /// The innermost part of the document (一、 （一）) in which each lies; none for those of lists in running text.
     parts: Vec<Option<usize>>,
-    document: Stance,
+    document: Zone,
     genre: Genre,
     /// Whether it is orders nearly throughout, though its genre doesn't say so.
     throughout: bool,
 }
 
-impl Stances {
+impl Zones {
     pub(super) fn of(text: &str, document: &Document, outline: &Outline) -> Self {
         let own = match document.genre {
             // A circular tells what was found.
             Genre::Notice if document.read_title.as_deref().is_some_and(|title| title.contains("通报")) => {
-                Stance::Report
+                Zone::Report
             }
-            Genre::Opinion | Genre::Plan | Genre::Notice | Genre::Regulation => Stance::Plan,
+            Genre::Opinion | Genre::Plan | Genre::Notice | Genre::Regulation => Zone::Plan,
             // A government's report to its congress looks back and ahead; an office's report looks back.
-            Genre::Report if document.is_government_report() => Stance::Open,
-            Genre::Report | Genre::News | Genre::Minutes => Stance::Report,
-            _ => Stance::Open,
+            Genre::Report if document.is_government_report() => Zone::Open,
+            Genre::Report | Genre::News | Genre::Minutes => Zone::Report,
+            _ => Zone::Open,
         };
-        let mut stances = Self {
+        let mut zones = Self {
             items: Vec::new(),
             labels: HashMap::new(),
             parts: Vec::new(),
@@ -120,26 +48,26 @@ impl Stances {
         for item in &outline.items {
             let attached = outline.attachments.partition_point(|&at| at <= item.span.start).checked_sub(1);
             let top = match attached.map(|i| outline.attachments[i]) {
-                Some(at) if own == Stance::Plan && !is_planned(text, outline, at) => Stance::Open,
+                Some(at) if own == Zone::Plan && !is_planned(text, outline, at) => Zone::Open,
                 // What minutes number is what was resolved.
-                _ if document.genre == Genre::Minutes => Stance::Plan,
+                _ if document.genre == Genre::Minutes => Zone::Plan,
                 _ => own,
             };
-            let above = item.parent.map_or(top, |p| stances.items[p]);
-            if let Some(stance) = label_before(text, item.span.start) {
-                stances.labels.insert(item.list, stance);
+            let above = item.parent.map_or(top, |p| zones.items[p]);
+            if let Some(zone) = label_before(text, item.span.start) {
+                zones.labels.insert(item.list, zone);
             }
-            let stance = stances.of_one(text, outline, item, above, year);
-            stances.items.push(stance);
-            let above = item.parent.map(|p| stances.parts[p]);
+            let zone = zones.of_one(text, outline, item, above, year);
+            zones.items.push(zone);
+            let above = item.parent.map(|p| zones.parts[p]);
             let own = item.style.is_heading() && above != Some(None);
-            stances.parts.push(if own { Some(stances.parts.len()) } else { above.flatten() });
+            zones.parts.push(if own { Some(zones.parts.len()) } else { above.flatten() });
         }
-        stances
+        zones
     }
 
-    /// The stance of the text in an item, outside its children.
-    pub(super) fn of_item(&self, item: Option<usize>) -> Stance {
+    /// The zone of the text in an item, outside its children.
+    pub(super) fn of_item(&self, item: Option<usize>) -> Zone {
         item.map_or(self.document, |i| self.items[i])
     }
 
@@ -153,10 +81,10 @@ impl Stances {
     /// Takes those that nothing was known of for plans, where `of` says so of the item or of the document (none);
     /// whether there was one.
     pub(super) fn open_to_plan(&mut self, of: impl Fn(Option<usize>) -> bool) -> bool {
-        let items = self.items.iter_mut().enumerate().map(|(item, stance)| (Some(item), stance));
+        let items = self.items.iter_mut().enumerate().map(|(item, zone)| (Some(item), zone));
         let all = iter::once((None, &mut self.document)).chain(items);
-        let open = all.filter(|(item, stance)| **stance == Stance::Open && of(*item));
-        open.map(|(_, stance)| *stance = Stance::Plan).count() > 0
+        let open = all.filter(|(item, zone)| **zone == Zone::Open && of(*item));
+        open.map(|(_, zone)| *zone = Zone::Plan).count() > 0
     }
 
     /// The innermost part of the document, numbered by a heading, in which an item lies.
@@ -172,21 +100,21 @@ impl Stances {
         )
     }
 
-    fn by_wording(&self, title: &str, top: bool) -> Option<Stance> {
+    fn by_wording(&self, title: &str, top: bool) -> Option<Zone> {
         if tells_result(title) {
-            return Some(Stance::Report);
+            return Some(Zone::Report);
         }
-        let looks_ahead = self.commands() || self.genre == Genre::Report && self.document == Stance::Open;
-        (top && looks_ahead && super::verb::opens_order(title)).then_some(Stance::Plan)
+        let looks_ahead = self.commands() || self.genre == Genre::Report && self.document == Zone::Open;
+        (top && looks_ahead && super::verb::opens_order(title)).then_some(Zone::Plan)
     }
 
     /// Whether a clause without modal word or verb at its head is an order all the same where orders stand:
     /// 企业实施…, 储备规模符合… in a plan.
     pub(super) fn lax(&self) -> bool {
-        self.throughout || self.commands() || self.genre == Genre::Report && self.document == Stance::Report
+        self.throughout || self.commands() || self.genre == Genre::Report && self.document == Zone::Report
     }
 
-    fn of_one(&self, text: &str, outline: &Outline, item: &Item, above: Stance, year: Option<u32>) -> Stance {
+    fn of_one(&self, text: &str, outline: &Outline, item: &Item, above: Zone, year: Option<u32>) -> Zone {
         let heading = item.style.is_heading() || item.heads_part(text);
         let title = item.title.of(text);
         let list = &outline.lists[item.list];
@@ -195,9 +123,9 @@ impl Stances {
             .lead
             .filter(|l| parent_title.is_none_or(|t| l.start >= t.end) && (!heading || introduces(text, *l)));
         let from_lead = if item.style == Style::CnMust {
-            Some(Stance::Plan)
-        } else if let Some(&stance) = self.labels.get(&item.list) {
-            Some(stance)
+            Some(Zone::Plan)
+        } else if let Some(&zone) = self.labels.get(&item.list) {
+            Some(zone)
         } else {
             lead.and_then(|l| {
                 let l = widened(text, l);
@@ -206,7 +134,7 @@ impl Stances {
         };
         // What stands in articles holds from now on.
         if item.style == Style::Article && item.is_article(text) {
-            return Stance::Plan;
+            return Zone::Plan;
         }
         let dated = by_year(title, year);
         let from_title = (heading || item.style == Style::Ordinal && item.depth == 1)
@@ -220,39 +148,35 @@ impl Stances {
         // 有下列情形之一的：, 档案的内容包括：: its points name things.
         let named = list.lead.filter(|l| introduces(text, *l));
         if named.is_some_and(|l| enumerates(widened(text, l).of(text))) {
-            return Stance::Background;
+            return Zone::Background;
         }
         match (from_title, from_lead, above) {
             // A sentence that only stands before a list says less than the heading over both.
-            (_, Some(Stance::Plan), Stance::Problem) if !heading && !introduced => above,
+            (_, Some(Zone::Plan), Zone::Problem) if !heading && !introduced => above,
             // An inline list is what its lead says it is.
             (_, Some(lead), _) if !heading => lead,
             // An office's report names its parts as if they were tasks (推动…); only a plan's name makes one of them.
-            (Some(Stance::Plan), _, Stance::Report)
+            (Some(Zone::Plan), _, Zone::Report)
                 if self.genre == Genre::Report
-                    && self.document == Stance::Report
+                    && self.document == Zone::Report
                     && dated.is_none()
                     && !title_is_plan_label(item.title.of(text)) =>
             {
                 above
             }
-            (Some(title), _, Stance::Open | Stance::Report | Stance::Problem) if item.depth == 1 => title,
-            (Some(title), _, Stance::Open) => title,
-            (Some(title @ (Stance::Problem | Stance::Report)), _, Stance::Plan)
+            (Some(title), _, Zone::Open | Zone::Report | Zone::Problem) if item.depth == 1 => title,
+            (Some(title), _, Zone::Open) => title,
+            (Some(title @ (Zone::Problem | Zone::Report)), _, Zone::Plan)
                 if is_label_of_past(title, item.title.of(text)) =>
             {
                 title
             }
-            (Some(Stance::Background), _, Stance::Plan) if heading && names_ground(title) => {
-                Stance::Background
-            }
-            (Some(Stance::Problem), _, Stance::Report | Stance::Background) => Stance::Problem,
-            (Some(Stance::Plan), _, Stance::Report | Stance::Problem) if title_is_plan_label(title) => {
-                Stance::Plan
-            }
+            (Some(Zone::Background), _, Zone::Plan) if heading && names_ground(title) => Zone::Background,
+            (Some(Zone::Problem), _, Zone::Report | Zone::Background) => Zone::Problem,
+            (Some(Zone::Plan), _, Zone::Report | Zone::Problem) if title_is_plan_label(title) => Zone::Plan,
             (None, Some(lead), _) => lead,
             (Some(title), _, above) if item.depth == 1 => {
-                if above == Stance::Plan && title == Stance::Background { above } else { title }
+                if above == Zone::Plan && title == Zone::Background { above } else { title }
             }
             (_, _, above) => above,
         }
@@ -284,7 +208,7 @@ fn is_planned(text: &str, outline: &Outline, at: usize) -> bool {
 }
 
 /// What a label of a few words right before an item says (具体建议：).
-fn label_before(text: &str, at: usize) -> Option<Stance> {
+fn label_before(text: &str, at: usize) -> Option<Zone> {
     /// The longest label, in bytes.
     const LONGEST: usize = 30;
     let before = look_back(text[..at].trim_end()).strip_suffix(['：', ':'])?;
@@ -330,9 +254,9 @@ fn introduces(text: &str, lead: Span) -> bool {
     text[lead.end..].starts_with(['：', ':']) || COUNTS.is_match(lead.of(text))
 }
 
-/// The stance that a lead gives its list: what its last clause that tells anything says, else what it
+/// The zone that a lead gives its list: what its last clause that tells anything says, else what it
 /// orders (会议强调，要做到：).
-fn of_lead(lead: &str, introduces: bool, parts: bool) -> Option<Stance> {
+fn of_lead(lead: &str, introduces: bool, parts: bool) -> Option<Zone> {
     static SPEAKER: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"(?:讲|谈|说|提|强调)[^，。；]{0,10}(?:点|个|条|方面)[^，。；]{0,6}$"));
     // That the speaker will make three points says nothing of the parts of a whole speech.
@@ -347,7 +271,7 @@ fn of_lead(lead: &str, introduces: bool, parts: bool) -> Option<Stance> {
         )
     });
     if LOOKS_BACK.is_match(lead) && !lead.contains(['要', '须']) {
-        return told(lead).filter(|s| *s == Stance::Problem).or(Some(Stance::Report));
+        return told(lead).filter(|s| *s == Zone::Problem).or(Some(Zone::Report));
     }
     let orders = |clause: &str| {
         SAID.is_match(clause) || super::cue::find(clause).iter().any(|c| c.weight >= 3 || c.asks)
@@ -364,18 +288,18 @@ fn of_lead(lead: &str, introduces: bool, parts: bool) -> Option<Stance> {
     });
     let clauses = clauses.into_iter().filter(|clause| !FACED.is_match(clause.trim()));
     clauses.into_iter().find_map(|clause| {
-        let told = told(clause).or_else(|| orders(clause).then_some(Stance::Plan));
+        let told = told(clause).or_else(|| orders(clause).then_some(Zone::Plan));
         // What is to be reached by an order (要…，取得实效) was not reached yet.
-        let told = told.map(|t| if t == Stance::Report && asked(lead) { Stance::Plan } else { t });
-        told.or_else(|| wrong(clause).then_some(Stance::Problem))
+        let told = told.map(|t| if t == Zone::Report && asked(lead) { Zone::Plan } else { t });
+        told.or_else(|| wrong(clause).then_some(Zone::Problem))
     })
 }
 
 /// A heading that only names its part, with no more words than the name needs.
-fn is_label_of_past(stance: Stance, title: &str) -> bool {
+fn is_label_of_past(zone: Zone, title: &str) -> bool {
     static LABEL: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"(?:问题|不足|困难|情况|回顾|总结|成效|成绩)$"));
-    matches!(stance, Stance::Problem | Stance::Report)
+    matches!(zone, Zone::Problem | Zone::Report)
         && title.chars().count() <= 16
         && LABEL.is_match(title)
         && !super::verb::opens_order(title)
@@ -401,16 +325,16 @@ fn title_is_plan_label(title: &str) -> bool {
 }
 
 /// 2025年工作 in a report of 2026 is past, 2026年工作 is to come.
-fn by_year(title: &str, year: Option<u32>) -> Option<Stance> {
+fn by_year(title: &str, year: Option<u32>) -> Option<Zone> {
     let (own, year) = (year_of(title)?, year?);
     let work = title.ends_with("工作")
         || title.contains("工作安排")
         || title.contains("重点工作")
         || title.contains("主要任务");
-    (work && told(title).is_none_or(|s| s == Stance::Plan)).then_some(if own >= year {
-        Stance::Plan
+    (work && told(title).is_none_or(|s| s == Zone::Plan)).then_some(if own >= year {
+        Zone::Plan
     } else {
-        Stance::Report
+        Zone::Report
     })
 }
 

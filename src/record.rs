@@ -1,7 +1,7 @@
 //! The documents that `analyze` wrote, read back: as much of a record as the word bench needs.
 
-use super::{Error, Metadata};
 use crate::{
+    read::{Error, Metadata},
     say,
     source::{Located, Source, Span, Unit},
     split::Genre,
