@@ -146,13 +146,7 @@ impl Phrase<'_> {
 
     /// A name that a clause with any verb qualifies: 允许|租赁设备的使用人|享受补贴.
     fn described(&self, at: usize) -> Option<Names> {
-        let ends =
-            |i: &usize| matches!(self.class(*i), Some(Class::Comma | Class::Stop | Class::Modal | Class::De));
-        let de =
-            (at..self.words.len()).take(NEAR).find(ends).filter(|&i| self.class(i) == Some(Class::De))?;
-        let mut named = self.names(de + 1)?;
-        named.each[0].0 = at;
-        Some(named)
+        self.named_behind_de((at, self.words.len().min(at + NEAR)))
     }
 
     /// Who is named behind 经, where the verb is one of looking into something: 经主管部门审查, but not 经批准.

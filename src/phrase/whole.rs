@@ -36,7 +36,6 @@ impl Phrase<'_> {
         let behind = (at + 1..end.min(at + NEAR)).find(|&i| opens(i) && self.is_headed(i - 1))?;
         let body = self.is_body(behind - 1);
         let opens_well = match self.class(at)? {
-            // 勘察设计单位, 受委托单位, but not 加强沟通对接各局.
             // 牵头省领导要, 包保干部要
             Class::Verb | Class::OtherVerb if LEADS.contains(&self.text_at(at)) => true,
             // 招商引资服务中心要
@@ -53,6 +52,7 @@ impl Phrase<'_> {
                         )
                     })
             }
+            // 勘察设计单位, 受委托单位, but not 加强沟通对接各局.
             Class::Verb | Class::OtherVerb => {
                 WORKERS.iter().any(|end| self.text_at(behind - 1).ends_with(end))
                     && (at..behind - 1).all(|i| self.class(i).is_some_and(Class::is_verb))
@@ -156,13 +156,17 @@ impl Phrase<'_> {
     pub(super) fn attributed(&self, (at, end): (usize, usize)) -> Option<Names> {
         let opens = self.class(at).is_some_and(Class::is_verb)
             || matches!(self.text_at(at), "尚未" | "还未" | "未" | "已" | "已经" | "被" | "与" | "所");
-        let ends =
-            |i: &usize| matches!(self.class(*i), Some(Class::Comma | Class::Stop | Class::Modal | Class::De));
-        let de =
-            (at..end).take(QUALIFIES).find(ends).filter(|&i| opens && self.class(i) == Some(Class::De))?;
         let demand =
             |names: &Names| matches!(self.class(names.end), Some(Class::Modal | Class::Time | Class::Number));
-        let mut named = self.names(de + 1).filter(demand)?;
+        self.named_behind_de((at, end.min(at + QUALIFIES))).filter(|names| opens && demand(names))
+    }
+
+    /// A name behind the 的 of what qualifies it in a stretch, from the first word of the stretch on.
+    pub(super) fn named_behind_de(&self, (at, end): (usize, usize)) -> Option<Names> {
+        let ends =
+            |i: &usize| matches!(self.class(*i), Some(Class::Comma | Class::Stop | Class::Modal | Class::De));
+        let de = (at..end).find(ends).filter(|&i| self.class(i) == Some(Class::De))?;
+        let mut named = self.names(de + 1)?;
         named.each[0].0 = at;
         Some(named)
     }
