@@ -11,7 +11,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let read = read::file(Path::new(&path), None, read::MOST)?;
     let cleaned = document::cleaned(&read.source);
     let mut out = std::io::stdout().lock();
-    for analysis in document::analyses(&cleaned) {
+    for analysis in document::outlines(&cleaned) {
         for reading in &analysis.readings {
             let segment = &reading.segment;
             let start = read.source.position(cleaned.to_source(segment.span.start), Unit::Codepoints);
