@@ -98,7 +98,8 @@ pub fn analysed(cleaned: &Cleaned<'_>, document: Document) -> Analysis {
     directed(cleaned, outlined(cleaned, document))
 }
 
-fn outlined(cleaned: &Cleaned<'_>, document: Document) -> Analysis {
+/// Finds the points of a document of a repaired text with their roles, but no directives.
+pub fn outlined(cleaned: &Cleaned<'_>, document: Document) -> Analysis {
     begun(cleaned, document).read(cleaned)
 }
 

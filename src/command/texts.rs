@@ -4,6 +4,7 @@
 use super::{Job, run};
 use crate::cli::{Analyze, Clean, Common, Directives, Has};
 use anyhow::Result;
+use rayon::prelude::*;
 use std::process::ExitCode;
 use yaodian::{
     clean::Cleaned,
@@ -23,10 +24,9 @@ pub(crate) fn analyze(mut arguments: Analyze) -> Result<ExitCode> {
     run(&mut arguments.common, job, |text, setting| {
         let documents = dated(split::split(text.cleaned), dating.of(text.name));
         let spans: Vec<Span> = documents.iter().map(|document| document.span(text.cleaned)).collect();
-        let mut pieces = Piece::Text(String::new());
-        for (i, document) in documents.into_iter().enumerate() {
+        let place = text.place(setting);
+        each(documents, |i, document| {
             let study = document::study(text.cleaned, document, keywords);
-            let place = text.place(setting);
             let record = write::document(
                 &place,
                 &study.analysis,
@@ -35,12 +35,11 @@ pub(crate) fn analyze(mut arguments: Analyze) -> Result<ExitCode> {
                 if i == 0 { &text.read.findings } else { &[] },
                 reach(text.cleaned, &spans, i),
             );
-            pieces = pieces.and(match setting.format {
+            Ok(match setting.format {
                 Format::Text => Piece::Text(write::report(&record, setting.width, setting.palette)),
                 format => Piece::json(&record, write::size(&study.analysis), format)?,
-            });
-        }
-        Ok(pieces)
+            })
+        })
     })
 }
 
@@ -64,18 +63,21 @@ pub(crate) fn outline(mut common: Common) -> Result<ExitCode> {
         Job { rules: true, carries: true, ..Job::rows("outline", RowKind::Outline) },
         |text, setting| {
             let place = text.place(setting);
-            let analyses = document::outlines(text.cleaned);
-            let pieces = analyses.iter().enumerate().map(|(i, a)| match setting.format {
-                Format::Text => Piece::Text(write::outline_tree(
-                    &place,
-                    a,
-                    (i + 1, analyses.len()),
-                    setting.width,
-                    setting.palette,
-                )),
-                _ => text.rows(setting, write::item_rows(&place, a, i + 1)),
-            });
-            Ok(join(pieces.collect()))
+            let documents = split::split(text.cleaned);
+            let count = documents.len();
+            each(documents, |i, document| {
+                let a = document::outlined(text.cleaned, document);
+                Ok(match setting.format {
+                    Format::Text => Piece::Text(write::outline_tree(
+                        &place,
+                        &a,
+                        (i + 1, count),
+                        setting.width,
+                        setting.palette,
+                    )),
+                    _ => text.rows(setting, write::item_rows(&place, &a, i + 1)),
+                })
+            })
         },
     )
 }
@@ -95,10 +97,10 @@ pub(crate) fn directives(mut arguments: Directives) -> Result<ExitCode> {
     run(&mut arguments.common, job, |text, setting| {
         let place = text.place(setting);
         let documents = dated(split::split(text.cleaned), dating.of(text.name));
-        let analyses = documents.into_iter().map(|document| document::analysed(text.cleaned, document));
-        let pieces = analyses.enumerate().map(|(i, a)| {
+        each(documents, |i, document| {
+            let a = document::analysed(text.cleaned, document);
             let chosen = |d: &Directive| want.takes(text.cleaned.written(), d);
-            match setting.format {
+            Ok(match setting.format {
                 Format::Text => {
                     Piece::Text(write::directive_table(&place, &a, setting.width, setting.palette, chosen))
                 }
@@ -113,10 +115,18 @@ pub(crate) fn directives(mut arguments: Directives) -> Result<ExitCode> {
                         write::task_rows(&place, &a, headers, chosen).into_iter().map(carried).collect(),
                     )
                 }
-            }
-        });
-        Ok(join(pieces.collect()))
+            })
+        })
     })
+}
+
+/// Makes a piece of each document of a text, of several side by side, and joins them in their order.
+fn each(
+    documents: Vec<Document>,
+    make: impl Fn(usize, Document) -> Result<Piece> + Sync,
+) -> Result<Piece> {
+    let pieces = documents.into_par_iter().enumerate().map(|(i, document)| make(i, document));
+    Ok(join(pieces.collect::<Result<_>>()?))
 }
 
 /// Which directives are asked for.

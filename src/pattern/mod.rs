@@ -131,9 +131,9 @@ impl Regex {
 
     /// The matches one behind the other.
     pub(crate) fn find_iter<'t>(&self, text: &'t str) -> impl Iterator<Item = Match<'t>> {
-        successive(text, move |from| {
-            let found = self.find_at(text, from)?;
-            Some((found.start, found.end, found))
+        self.successive(text, |from| {
+            let (start, end) = search::walk(&self.0, text, from, &mut [])?;
+            Some((start, end, Match { text, start, end }))
         })
     }
 
@@ -143,18 +143,50 @@ impl Regex {
 
     /// The first match from byte `from` on with its groups.
     pub(crate) fn captures_at<'t>(&self, text: &'t str, from: usize) -> Option<Captures<'t, '_>> {
+        if search::is_hopeless(&self.0, text, from) { None } else { self.captured(text, from) }
+    }
+
+    /// [`Self::captures_at`] in a text that may well match.
+    fn captured<'t>(&self, text: &'t str, from: usize) -> Option<Captures<'t, '_>> {
         let mut slots = vec![None; 2 * self.0.groups.len()].into_boxed_slice();
-        let (start, end) = search::find(&self.0, text, from, &mut slots)?;
+        let (start, end) = search::walk(&self.0, text, from, &mut slots)?;
         (slots[0], slots[1]) = (Some(start), Some(end));
         Some(Captures { text, names: &self.0.groups, slots })
     }
 
     /// The matches one behind the other with their groups.
     pub(crate) fn captures_iter<'t, 'p>(&'p self, text: &'t str) -> impl Iterator<Item = Captures<'t, 'p>> {
-        successive(text, move |from| {
-            let found = self.captures_at(text, from)?;
+        self.successive(text, move |from| {
+            let found = self.captured(text, from)?;
             let whole = found.get(0)?;
             Some((whole.start, whole.end, found))
+        })
+    }
+
+    /// The results of `next` one behind the other: each is asked for from the end of the one before, and an empty match at
+    /// that very place is passed over. Whether there can be any is asked once: behind each match it would take time with
+    /// the square of the text.
+    fn successive<'t, T>(
+        &self,
+        text: &'t str,
+        mut next: impl FnMut(usize) -> Option<(usize, usize, T)>,
+    ) -> impl Iterator<Item = T> {
+        let mut from = if search::is_hopeless(&self.0, text, 0) { text.len() + 1 } else { 0 };
+        let mut last = None;
+        std::iter::from_fn(move || {
+            loop {
+                if from > text.len() {
+                    return None;
+                }
+                let (start, end, found) = next(from)?;
+                if start == end && last == Some(end) {
+                    from += text[from..].chars().next().map_or(1, char::len_utf8);
+                    continue;
+                }
+                from = end;
+                last = Some(end);
+                return Some(found);
+            }
         })
     }
 
@@ -173,31 +205,6 @@ impl Regex {
         out.push_str(&text[done..]);
         Cow::Owned(out)
     }
-}
-
-/// The results of `next` one behind the other: each is asked for from the end of the one before, and an empty match at
-/// that very place is passed over.
-fn successive<T>(
-    text: &str,
-    mut next: impl FnMut(usize) -> Option<(usize, usize, T)>,
-) -> impl Iterator<Item = T> {
-    let mut from = 0;
-    let mut last = None;
-    std::iter::from_fn(move || {
-        loop {
-            if from > text.len() {
-                return None;
-            }
-            let (start, end, found) = next(from)?;
-            if start == end && last == Some(end) {
-                from += text[from..].chars().next().map_or(1, char::len_utf8);
-                continue;
-            }
-            from = end;
-            last = Some(end);
-            return Some(found);
-        }
-    })
 }
 
 #[cfg(test)]

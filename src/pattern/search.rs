@@ -45,13 +45,15 @@ pub(super) fn find(
     from: usize,
     slots: &mut [Option<usize>],
 ) -> Option<(usize, usize)> {
-    if program.anchored && from > 0 || !program.fits(text) {
-        return None;
-    }
-    if program.vague && !program.needs.as_ref().is_none_or(|needs| needs.met_by(near(program, text), from)) {
-        return None;
-    }
-    walk(program, text, from, slots)
+    if is_hopeless(program, text, from) { None } else { walk(program, text, from, slots) }
+}
+
+/// Whether one look tells that nothing matches from byte `from` on.
+pub(super) fn is_hopeless(program: &Program, text: &str, from: usize) -> bool {
+    program.anchored && from > 0
+        || !program.fits(text)
+        || program.vague
+            && !program.needs.as_ref().is_none_or(|needs| needs.met_by(near(program, text), from))
 }
 
 /// [`find`] in a text that is known to have what is needed.

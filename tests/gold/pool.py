@@ -2,15 +2,16 @@
 """Scores the program on all gold files of folders together, as ../shared/gold/score_all.py pools its own: the items first, then
 the clauses where the folders have any.
 
-    tests/gold/pool.py BINARY tests/gold/rounds/01 ... [--min NAME=VALUE]
+    tests/gold/pool.py BINARY tests/gold/rounds/01 ... [--min NAME=VALUE] [--texts FOLDER]
 
-Reads the texts that the gold files name in ../shared, and the scorers of ../shared/gold. The exit status is 1 where a figure is
+Reads the texts that the gold files name in ../shared, or in FOLDER, and the scorers of ../shared/gold. The exit status is 1 where a figure is
 lower.
 """
 import argparse, glob, json, os, subprocess, sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 SHARED = os.path.join(HERE, "../../../shared")
+TEXTS = SHARED
 sys.path.insert(0, os.path.join(SHARED, "gold"))
 import score as items  # noqa: E402
 import score_clauses as clauses  # noqa: E402
@@ -21,7 +22,7 @@ APART = 10_000_000
 
 def analysed(binary, file):
     """The documents of a text that a gold file names."""
-    text = os.path.join(SHARED, file.replace("../", ""))
+    text = os.path.join(TEXTS, file.replace("../", ""))
     out = subprocess.run([binary, "analyze", "--format", "jsonl", "--quiet", text], capture_output=True, check=True)
     return [json.loads(line) for line in out.stdout.decode().splitlines()]
 
@@ -66,7 +67,10 @@ def main():
     parser.add_argument("binary")
     parser.add_argument("folders", nargs="+")
     parser.add_argument("--min", action="append", default=[], metavar="NAME=VALUE")
+    parser.add_argument("--texts", default=SHARED, metavar="FOLDER")
     arguments = parser.parse_args()
+    global TEXTS
+    TEXTS = arguments.texts
     files = lambda ending: sorted(p for folder in arguments.folders for p in glob.glob(os.path.join(folder, ending)))
     figures = {}
     for score, paths in ((of_items, files("*.gold.json")), (of_clauses, files("*.clauses.tsv"))):
