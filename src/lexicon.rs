@@ -107,7 +107,7 @@ mod tests {
         ("pages", "around noise"),
         (
             "phrase",
-            "adverb and asks becomes closes connective delegates determiner each encloses examines generic governs hands joins meets modal \
+            "adverb and asks becomes closes connective degree delegates determiner each encloses examines generic governs hands joins meets modal \
              noun orders preposition pronoun punishes relative says states suffers time verb wrong",
         ),
         ("zones", "background plan problem report"),

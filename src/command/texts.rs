@@ -121,10 +121,7 @@ pub(crate) fn directives(mut arguments: Directives) -> Result<ExitCode> {
 }
 
 /// Makes a piece of each document of a text, of several side by side, and joins them in their order.
-fn each(
-    documents: Vec<Document>,
-    make: impl Fn(usize, Document) -> Result<Piece> + Sync,
-) -> Result<Piece> {
+fn each(documents: Vec<Document>, make: impl Fn(usize, Document) -> Result<Piece> + Sync) -> Result<Piece> {
     let pieces = documents.into_par_iter().enumerate().map(|(i, document)| make(i, document));
     Ok(join(pieces.collect::<Result<_>>()?))
 }

@@ -54,10 +54,25 @@ impl Phrase<'_> {
 
     /// Who is named right at `byte` and is to act: behind 请, 鼓励, 同意.
     pub(crate) fn addressed(&self, byte: usize) -> Vec<Span> {
-        let at = self.word_at(byte);
+        let at = self.behind_further_verbs(self.word_at(byte));
         let Some(names) = self.names(at) else { return Vec::new() };
-        let follows = self.opens_predicate(names.end) || self.class(names.end) == Some(Class::Says);
+        let follows = self.opens_predicate(names.end)
+            || self.class(names.end) == Some(Class::Says)
+            || self.is_watchword(names.end);
         if follows || self.is_whole(&names) { self.spans(&names) } else { Vec::new() }
+    }
+
+    /// The word behind verbs that say the same of whom they ask: 鼓励|和引导企业, 支持|、鼓励企业.
+    fn behind_further_verbs(&self, at: usize) -> usize {
+        let joined = usize::from(matches!(self.class(at), Some(Class::And | Class::Pause)));
+        let further = self.class(at + joined) == Some(Class::Asks)
+            || matches!(self.text_at(at + joined), "引导" | "支持" | "帮助" | "动员");
+        if further { self.behind_further_verbs(at + joined + 1) } else { at }
+    }
+
+    /// Whether a quotation at the end of its part says what the one named before it does: 支持企业“走出去”.
+    pub(super) fn is_watchword(&self, at: usize) -> bool {
+        self.ends_part(at + 1) && self.class(at) == Some(Class::Noun) && self.text_at(at).starts_with('“')
     }
 
     /// Whether what ends at `byte` is only part of what a cue asks for: 支持市中医院康复病区|建设.
@@ -138,10 +153,12 @@ impl Phrase<'_> {
 
     /// Whether the word behind a name is no verb but the end of what it names: 支持中心建设.
     fn is_object(&self, behind: usize) -> bool {
-        let closes = |class: Option<Class>| {
-            matches!(class, None | Some(Class::Pause | Class::Stop | Class::Comma | Class::De | Class::And))
+        let closes = match self.class(behind + 1) {
+            // 食堂|开发和提供菜品
+            Some(Class::And) => self.class(behind + 2) != Some(Class::Verb),
+            class => matches!(class, None | Some(Class::Pause | Class::Stop | Class::Comma | Class::De)),
         };
-        self.class(behind) == Some(Class::NamingVerb) && closes(self.class(behind + 1))
+        self.class(behind) == Some(Class::NamingVerb) && closes
     }
 
     /// A name that a clause with any verb qualifies: 允许|租赁设备的使用人|享受补贴.
@@ -159,15 +176,17 @@ impl Phrase<'_> {
         (at..end.min(at + NEAR)).any(|i| self.has(i, Mark::Becomes))
     }
 
-    /// Whether 联合 is part of a name: 工作联合办公室.
+    /// Whether 联合 or 商 is part of a name: 工作联合办公室.
     fn is_inside(&self, at: usize, start: usize) -> bool {
         let before = at.checked_sub(1).filter(|&i| i >= start).and_then(|i| self.class(i));
         // 行政执法局联合执法队
         let team = self.class(at + 1).is_some_and(Class::is_verb)
             && self.class(at + 2) == Some(Class::Head)
             && self.text_at(at + 2).ends_with(['队', '组', '办', '班']);
-        self.text_at(at) == "联合"
-            && (team || matches!(before, Some(Class::Noun | Class::OtherVerb | Class::NamingVerb)))
+        // 投促机构、商|协会
+        self.text_at(at) == "商" && before != Some(Class::Head)
+            || self.text_at(at) == "联合"
+                && (team || matches!(before, Some(Class::Noun | Class::OtherVerb | Class::NamingVerb)))
     }
 
     /// 以企业为主体.

@@ -76,6 +76,16 @@ impl<'t> Phrase<'t> {
         self.span(range).of(self.clause)
     }
 
+    /// Whether a word of the dictionary begins inside a stretch and ends behind it.
+    pub(crate) fn runs_on(&self, stretch: Span) -> bool {
+        let last = self.words[..self.word_at(stretch.end)].last().map(Word::span);
+        last.is_some_and(|word| {
+            stretch.start < word.start
+                && stretch.end < word.end
+                && crate::words::is_known(word.of(self.clause))
+        })
+    }
+
     /// The first word that begins at `byte` or behind it.
     fn word_at(&self, byte: usize) -> usize {
         self.words.partition_point(|w| (w.start as usize) < byte)

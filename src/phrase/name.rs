@@ -146,7 +146,7 @@ impl Phrase<'_> {
                 {
                     break;
                 }
-                Class::Noun if closed && self.has(at - 1, Mark::Pronoun) => break,
+                Class::Noun if closed && (self.has(at - 1, Mark::Pronoun) || self.is_watchword(at)) => break,
                 // 单位|新招用工人, but 单位新上岗的人员.
                 Class::Noun
                     if closed
@@ -339,6 +339,14 @@ impl Phrase<'_> {
         {
             return false;
         }
+        // 定期|组织运营单位
+        let regularly = at == start
+            && first.class == Class::Manner
+            && self.has(at + 1, Mark::Governs)
+            && self.class(at + 2).is_some_and(|c| c.is_verb() || c == Class::Noun);
+        if regularly {
+            return false;
+        }
         // 县教育局|组织各校
         let of_body = at > start && self.words[at - 1].class == Class::Head && !self.is_place(at - 1);
         let object =
@@ -388,6 +396,8 @@ impl Phrase<'_> {
             || match word.class {
                 Class::OtherVerb => true,
                 Class::NamingVerb => at > start,
+                // 教育局|认定的幼儿园
+                Class::Verb => at > start && self.class(at + 1) == Some(Class::De),
                 Class::Adverb => at > start || UNDONE.contains(&self.text_at(at)),
                 // 对安全负有责任的部门
                 Class::Preposition => {

@@ -4,6 +4,7 @@ use super::{
     Phrase,
     word::{Class, Mark},
 };
+use crate::source::Span;
 
 /// The most words of an adverbial before a subject.
 const ADVERBIAL: usize = 24;
@@ -141,12 +142,29 @@ impl Phrase<'_> {
         self.words.get(at).is_some_and(|w| w.start as usize == byte) && opens
     }
 
+    /// Whether a stretch only qualifies what a preposition before it names: 针对|5年内|降税的商品.
+    pub(crate) fn qualifies_object(&self, stretch: Span) -> bool {
+        let (first, behind) = (self.word_at(stretch.start), self.word_at(stretch.end));
+        let Some(&(start, end)) = self.part_at(first).map(|part| &self.parts()[part]) else { return false };
+        let opens = (start..first).rfind(|&i| {
+            self.class(i) == Some(Class::Preposition)
+                && matches!(self.text_at(i), "对" | "对于" | "针对" | "将" | "把")
+        });
+        let told = |i: &usize| matches!(self.class(*i), Some(Class::Modal | Class::De));
+        opens.is_some() && (behind..end).find(told).is_some_and(|i| self.class(i) == Some(Class::De))
+    }
+
     /// Whether a time opens at a number: 6月, 15分钟内.
     pub(super) fn opens_span(&self, at: usize) -> bool {
         const UNITS: [&str; 6] = ["分钟", "小时", "天", "周", "个", "工作日"];
         self.is_date(at + 1)
             || UNITS.iter().any(|unit| self.text_at(at + 1).starts_with(unit))
                 && (at + 2..at + 4).any(|i| self.class(i) == Some(Class::Closes))
+    }
+
+    /// Whether no word of its part of the sentence stands at a place.
+    pub(super) fn ends_part(&self, at: usize) -> bool {
+        matches!(self.class(at), None | Some(Class::Comma | Class::Stop | Class::Pause))
     }
 
     /// Whether a predicate opens at a word.
@@ -169,6 +187,8 @@ impl Phrase<'_> {
             Some(_) if self.text_at(at) == "是" => false,
             // 乡镇卫生院仍是短板
             Some(Class::Adverb) if self.text_at(at + 1) == "是" || self.text_at(at) == "仍是" => false,
+            // 平台更加广阔
+            Some(Class::Adverb) if self.has(at, Mark::Degree) && self.ends_part(at + 2) => false,
             Some(Class::Hands) => self.text_at(at) == "责成",
             // 其他人员请持证报到, 我们希望开展合作
             Some(Class::Asks) => self.names(at + 1).is_none(),

@@ -82,6 +82,8 @@ impl Phrase<'_> {
         let verb = (names.end..end).find(|&i| self.class(i).is_some_and(Class::is_verb));
         let stated = self.class(end.wrapping_sub(1)) == Some(Class::De)
             && verb.is_some_and(|i| self.has(i, Mark::States));
+        // 市里正在开展行动，建议…
+        let under_way = matches!(self.text_at(names.end), "正在" | "正") && part + 1 < parts.len();
         // 存在隐患的实验室，检查组有权封停: what the clause speaks of.
         let of_which = fills
             && names.each.len() == 1
@@ -101,6 +103,7 @@ impl Phrase<'_> {
             || of_which
             || topic
             || stated
+            || under_way
             || self.is_asked(names.end, end)
             || self.suffers(names.end, predicate)
         {
@@ -279,9 +282,10 @@ impl Phrase<'_> {
     /// predicate behind them or a comma.
     pub(super) fn subject_of(&self, (start, end): (usize, usize), last: bool) -> Option<Names> {
         let at = self.skip(start, end);
-        let found = self.names(at).filter(|names| names.end <= end);
-        let found = found.or_else(|| self.qualified((at, end)));
-        let told = found.filter(|names| self.is_told((at, end), names, last));
+        let told = |found: Option<Names>| {
+            found.filter(|names| names.end <= end && self.is_told((at, end), names, last))
+        };
+        let told = told(self.names(at)).or_else(|| told(self.qualified((at, end))));
         match told {
             Some(names) if !self.may_go_on(&names) => Some(names),
             told => {

@@ -125,6 +125,8 @@ pub(crate) enum Mark {
     Orders,
     /// A preposition whose adverbial something closes: 在…中.
     Encloses,
+    /// An adverb of degree, with which an adjective is a predicate: 更加.
+    Degree,
 }
 
 /// The marks of a word.
@@ -266,6 +268,7 @@ fn said_by(word: &str, tag: &str) -> Said {
         "becomes" => return Said::Mark(Mark::Becomes),
         "orders" => return Said::Mark(Mark::Orders),
         "encloses" => return Said::Mark(Mark::Encloses),
+        "degree" => return Said::Mark(Mark::Degree),
         other => panic!("dict/phrase.txt: {word} can't be {other}"),
     })
 }
@@ -368,6 +371,12 @@ fn mend(clause: &str, words: &mut Vec<Word>) {
                 words[i - 1].end = words[i - 1].start;
                 (words[i].class, words[i].marks) = (Class::Head, Marks::default());
             }
+            // 提供|方, 监管|方
+            (_, "方") if words[i - 1].class.is_verb() => {
+                words[i].start = words[i - 1].start;
+                words[i - 1].end = words[i - 1].start;
+                (words[i].class, words[i].marks) = (Class::Head, Marks::default());
+            }
             // 管理|组织|应当
             (_, "组织")
                 if matches!(words[i - 1].class, Class::Noun | Class::NamingVerb)
@@ -379,7 +388,9 @@ fn mend(clause: &str, words: &mut Vec<Word>) {
             (_, "所")
                 if matches!(words[i - 1].class, Class::Noun | Class::NamingVerb | Class::Head)
                     && words.get(i + 1).is_some_and(|next| {
-                        matches!(next.class, Class::Modal | Class::Adverb | Class::Preposition)
+                        // 专区|所|需
+                        let needs = next.span().of(clause) == "需";
+                        matches!(next.class, Class::Modal | Class::Adverb | Class::Preposition) && !needs
                             || next.span().of(clause) == "负责"
                     }) =>
             {
@@ -515,8 +526,13 @@ fn seam(text: &str, tag: &str) -> Option<(usize, usize)> {
             [Class::Modal, Class::Preposition, Class::Hands, Class::Adverb, Class::Connective, Class::Verb];
         class(word).is_some_and(|class| function.contains(&class))
     };
-    let verb = || tag.starts_with('v') && words::is_known(text);
-    if rest.chars().count() == 1 && function(first) && function(rest) && !verb() {
+    // 应于 is in the dictionary as one.
+    let whole = || text != "应于" && words::is_known(text) && (tag.starts_with('v') || text == "自由");
+    if rest.chars().count() == 1 && function(first) && function(rest) && !whole() {
+        return Some((second, second));
+    }
+    // 提供|方|在
+    if first == "方" && rest.chars().count() == 1 && function(rest) && !words::is_known(text) {
         return Some((second, second));
     }
     // 要带头
@@ -612,7 +628,9 @@ fn phrase_class(text: &str, tag: &str) -> Option<Class> {
         (Class::Says, _) => Some(Class::Verb),
         (Class::NamingVerb, Some(Class::NamingVerb)) if rest != "领导" => Some(Class::NamingVerb),
         (Class::Adverb, Some(Class::Asks)) => Some(Class::Asks),
-        (Class::Adverb, Some(Class::Verb | Class::NamingVerb)) if !names => Some(Class::Verb),
+        (Class::Adverb, Some(Class::Verb | Class::NamingVerb | Class::Preposition)) if !names => {
+            Some(Class::Verb)
+        }
         // 充分肯定
         (Class::Adverb, None) if !names && matches!(tag, "l" | "v") => Some(Class::Verb),
         _ => None,

@@ -224,7 +224,7 @@ struct Reader<'t> {
     last: Option<Act>,
     /// Whether the document is minutes.
     minutes: bool,
-    /// Whether the document resolves in its own name: minutes, a reply.
+    /// Whether the document resolves in its own name, or tells of a meeting that does: minutes, a reply, a readout.
     resolves: bool,
     /// Whether a clause before this one under its heading resolved something: then what follows is part of it.
     resolved: bool,
@@ -276,7 +276,7 @@ impl<'t> Reader<'t> {
             left: None,
             last: None,
             minutes: document.genre == Genre::Minutes,
-            resolves: matches!(document.genre, Genre::Minutes | Genre::Letter),
+            resolves: matches!(document.genre, Genre::Minutes | Genre::Letter | Genre::News),
             resolved: false,
         }
     }
@@ -386,7 +386,7 @@ impl<'t> Reader<'t> {
                 && cue.modality != Modality::Obligation
                 && cue.modality != Modality::Decision
                 && later()
-                && (base == Zone::Plan || self.flow == Zone::Plan)
+                && !narrated
             {
                 break;
             }
@@ -475,6 +475,9 @@ impl<'t> Reader<'t> {
         // 一直在16%以上: outside a plan a figure alone is no goal.
         let aims =
             || order || ["力争", "确保", "预期", "目标", "计划"].iter().any(|word| body.contains(word));
+        let comes = look.names_goal
+            && evidence::looks_ahead_to(body).is_some_and(|year| self.year.is_some_and(|own| own < year));
+        let sets = sets || comes;
         let goal = ahead && look.names_goal && (base == Zone::Plan || aims()) || sets;
         if evidence::looks_back(body, self.year.unwrap_or(LONG_AGO)) {
             return plain(Act::Done, "year-past");

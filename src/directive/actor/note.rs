@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 pub(super) fn actors(clause: &str) -> Vec<Named> {
     static PIECE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?:(?P<label>\p{Han}{2,4}(?:单位|部门|人|领导|时限|时间|期限))[：:])?(?P<who>(?:[^，；：。（）()【】]|[（(][^（）()]{0,12}[)）])+?)(?:(?:共同|分别)?(?:按照?(?:各自)?职责(?:分工)?)?(?P<verb>牵头|负责|配合|参与|落实|承办|指导|协助|监督(?:执行|实施|检查|落实)|审核|把关|验收|支持|跟进)[^，；]*|[，；）)】]|$)",
+            r"(?:(?P<label>\p{Han}{2,4}(?:单位|部门|人|领导|时限|时间|期限))[：:])?(?P<who>(?:[^，；：。（）()【】]|[（(][^（）()]{0,12}[)）])+?)(?:(?:共同|分别)?(?:按照?(?:各自)?职责(?:分工)?)?(?:(?P<verb>负责|配合|参与|落实|承办|指导|协助|监督(?:执行|实施|检查|落实)|审核|把关|验收|支持|跟进)[^，；]*|(?P<leads>牵头)(?:[^单部，；][^，；]*|[，；]|$))|[，；）)】]|$)",
         )
     });
     let inner = clause.trim_start_matches(['（', '(', '【', '[']);
@@ -23,7 +23,8 @@ pub(super) fn actors(clause: &str) -> Vec<Named> {
         if label.ends_with(['限', '间']) {
             continue;
         }
-        let part = part(label, found.name("verb").map_or("", |m| m.as_str()));
+        let verb = found.name("verb").or_else(|| found.name("leads"));
+        let part = part(label, verb.map_or("", |m| m.as_str()));
         let names = parts(clause, Span::new(base + who.start(), base + who.end()));
         let names = names.into_iter().map(|s| Span::new(s.start + lead(s.of(clause)), s.end));
         // （责任单位：县教育局，持续推进）: not all of it names someone.
@@ -79,6 +80,10 @@ mod tests {
         assert_eq!(
             told("（责任单位：县教育局、各镇；完成时限：6月底前）"),
             "县教育局/Responsible 各镇/Responsible"
+        );
+        assert_eq!(
+            told("（县商务局牵头，县消费专班牵头单位按职责分工负责）"),
+            "县商务局/Lead 县消费专班牵头单位/Responsible"
         );
         assert_eq!(told("（牵头单位：市住建局；配合单位：市财政局）"), "市住建局/Lead 市财政局/Participant");
     }

@@ -9,6 +9,7 @@ use crate::{
     lexicon::{any_of, look_ahead, pattern},
     numeral,
     pattern::{Captures, Regex},
+    phrase::Phrase,
     sense::verb,
     source::Span,
     split::Date,
@@ -41,7 +42,7 @@ static DATES: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-pub(super) fn dates(clause: &str, document: Option<Date>) -> Vec<Deadline> {
+pub(super) fn dates(clause: &str, phrase: &Phrase<'_>, document: Option<Date>) -> Vec<Deadline> {
     let mut out = Vec::new();
     let mut at = 0;
     while let Some(found) = DATES.captures_at(clause, at) {
@@ -50,7 +51,10 @@ pub(super) fn dates(clause: &str, document: Option<Date>) -> Vec<Deadline> {
         while !clause.is_char_boundary(at) {
             at += 1;
         }
-        out.extend(date(clause, &found, document));
+        // 首年关税, 5月12日前往: part of another word.
+        if !phrase.runs_on(Span::new(whole.start(), whole.end())) {
+            out.extend(date(clause, &found, document));
+        }
     }
     out
 }
@@ -179,7 +183,8 @@ impl<'t> Written<'t> {
         let until = self.lead.starts_with('截') && right.starts_with(['尚', '仍', '已', '未', '还'])
             || matches!(self.lead, "到" | "至") && right.starts_with('的');
         // 2019年以前安装的电梯, 对2020年底前受理的积案, 凡在8月31日期间取得证书的学员, 规划前期
-        static QUALIFIES: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\p{Han}{2,4})?的\p{Han}"));
+        static QUALIFIES: LazyLock<Regex> =
+            LazyLock::new(|| pattern(r"^(?:[^将把要应须可对向，。；、]{2,4})?的\p{Han}"));
         static OF_WHICH: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[^，。；要应须将把]{1,16}的\p{Han}"));
         static GOVERNED: LazyLock<Regex> = LazyLock::new(|| {
             pattern(

@@ -1,10 +1,10 @@
 //! Within how long, for how long: 3天内, 为期100天, 用3至5年时间, 提前24小时.
 
 use super::{Deadline, TimeKind, before, calendar};
-use crate::{lexicon::pattern, numeral, pattern::Regex, source::Span};
+use crate::{lexicon::pattern, numeral, pattern::Regex, phrase::Phrase, source::Span};
 use std::sync::LazyLock;
 
-pub(super) fn durations(clause: &str) -> Vec<Deadline> {
+pub(super) fn durations(clause: &str, phrase: &Phrase<'_>) -> Vec<Deadline> {
     const COUNT: &str = "[0-9０-９]+(?:[.．][0-9])?|[一二两三四五六七八九十百]+|半";
     static WITHIN: LazyLock<Regex> = LazyLock::new(|| {
         pattern(&format!(
@@ -51,7 +51,7 @@ pub(super) fn durations(clause: &str) -> Vec<Deadline> {
                     || part.contains('的') && PAST.iter().any(|w| part.starts_with(w))
                     || part.ends_with('的'))
         };
-        if of_whom {
+        if of_whom || phrase.qualifies_object(Span::new(whole.start(), whole.end())) {
             continue;
         }
         let ahead_of = matches!(lead, "今后" | "未来") && unit.as_str().ends_with('年') && inside.is_empty();

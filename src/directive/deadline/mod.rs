@@ -89,9 +89,9 @@ pub(super) fn deadlines(
     }
     for found in [
         stretch::stretches(clause, document),
-        date::dates(clause, document),
+        date::dates(clause, phrase, document),
         repetition::repetitions(clause, phrase),
-        duration::durations(clause),
+        duration::durations(clause, phrase),
         named::named(clause, phrase, document),
         named::events(clause, phrase),
     ] {

@@ -31,7 +31,9 @@ pub(super) fn named(clause: &str, phrase: &Phrase<'_>, document: Option<Date>) -
             && !right.starts_with(['，', ','])
             && !verb::opens_predicate(right)
             && !phrase.is_predicate_at(whole.end());
-        if right.starts_with(['的', '值', '工', '是']) || span || of_thing {
+        // 首年关税: part of two words.
+        let cut = phrase.runs_on(Span::new(whole.start(), whole.end()));
+        if right.starts_with(['的', '值', '工', '是']) || span || of_thing || cut {
             continue;
         }
         let by = match value_of("named", word) {
