@@ -9,7 +9,7 @@ use crate::{
     source::{Source, Span},
     split::{self, Document},
     table::{self, Table},
-    words::{self, Keyword},
+    words::{self, Keyword, Tally},
 };
 use std::collections::HashMap;
 
@@ -87,9 +87,12 @@ pub fn analyses(cleaned: &Cleaned<'_>) -> Vec<Analysis> {
 pub fn study(cleaned: &Cleaned<'_>, document: Document, keywords: usize) -> Study {
     let span = document.span(cleaned);
     // Clauses are looked at on all threads; what goes on in one only has the words beside it.
-    let begun = begun(cleaned, document);
-    let (analysis, (keywords, counts)) =
-        rayon::join(|| directed(cleaned, begun.read(cleaned)), || vocabulary(cleaned, span, keywords));
+    let mut begun = begun(cleaned, document, true);
+    let tallies = sense::tallies(&mut begun.clauses);
+    let (analysis, (keywords, counts)) = rayon::join(
+        || directed(cleaned, begun.read(cleaned)),
+        || vocabulary(cleaned, span, &tallies, keywords),
+    );
     Study { analysis, keywords, counts }
 }
 
@@ -100,7 +103,7 @@ pub fn analysed(cleaned: &Cleaned<'_>, document: Document) -> Analysis {
 
 /// Finds the points of a document of a repaired text with their roles, but no directives.
 pub fn outlined(cleaned: &Cleaned<'_>, document: Document) -> Analysis {
-    begun(cleaned, document).read(cleaned)
+    begun(cleaned, document, false).read(cleaned)
 }
 
 /// Adds the directives.
@@ -119,10 +122,10 @@ struct Begun {
     clauses: Vec<Clause>,
 }
 
-fn begun(cleaned: &Cleaned<'_>, document: Document) -> Begun {
+fn begun(cleaned: &Cleaned<'_>, document: Document, counted: bool) -> Begun {
     let tables = table::tables(cleaned, &document);
     let outline = outline::outline(cleaned, &document);
-    let clauses = sense::clauses(cleaned, &document, &tables, &outline);
+    let clauses = sense::clauses(cleaned, &document, (&tables, &outline), counted);
     Begun { document, tables, outline, clauses }
 }
 
@@ -136,8 +139,13 @@ impl Begun {
     }
 }
 
-/// The keywords and counts of a document; this is where words are cut.
-fn vocabulary(cleaned: &Cleaned<'_>, span: Span, keywords: usize) -> (Vec<Keyword>, Counts) {
+/// The keywords and counts of a document. `tallies` tell of the stretches whose words were counted; the rest is cut here.
+fn vocabulary(
+    cleaned: &Cleaned<'_>,
+    span: Span,
+    tallies: &[(Span, Tally)],
+    keywords: usize,
+) -> (Vec<Keyword>, Counts) {
     let text = span.of(cleaned.written());
     let mut terms: HashMap<&str, usize> = HashMap::new();
     let mut counts = Counts {
@@ -146,13 +154,29 @@ fn vocabulary(cleaned: &Cleaned<'_>, span: Span, keywords: usize) -> (Vec<Keywor
         sentences: sentences(text),
         words: 0,
     };
-    words::for_each_token(text, |token| {
-        counts.words += usize::from(words::is_word(&token));
-        if words::is_term(&token) {
-            *terms.entry(token.span.of(text)).or_default() += 1;
-        }
-    });
+    let mut count = |stretch: Span, tally: &Tally| {
+        counts.words += tally.words;
+        let words = tally.terms.iter().map(|term| term.of(stretch.of(cleaned.written())));
+        words.for_each(|word| *terms.entry(word).or_default() += 1);
+    };
+    let mut at = span.start;
+    for (stretch, tally) in tallies {
+        between(cleaned, Span::new(at, stretch.start), &mut count);
+        count(*stretch, tally);
+        at = stretch.end;
+    }
+    between(cleaned, Span::new(at, span.end), &mut count);
     (words::keywords(&terms, keywords), counts)
+}
+
+/// Cuts what lies between the stretches that were counted before.
+fn between(cleaned: &Cleaned<'_>, gap: Span, count: &mut impl FnMut(Span, &Tally)) {
+    if gap.start >= gap.end {
+        return;
+    }
+    let mut tally = Tally::default();
+    words::for_each_token(gap.of(cleaned.written()), |token| tally.add(&token, token.span));
+    count(gap, &tally);
 }
 
 fn sentences(text: &str) -> usize {

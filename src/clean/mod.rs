@@ -207,6 +207,11 @@ impl Cleaned<'_> {
         self.written.as_deref().unwrap_or(&self.text)
     }
 
+    /// Whether the text that rules read is another than the one that is written.
+    pub(crate) fn is_folded(&self) -> bool {
+        self.written.is_some()
+    }
+
     /// Words of the text that rules read, as they are written.
     pub fn as_written(&self, read: String) -> String {
         let written =

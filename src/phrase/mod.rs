@@ -14,7 +14,7 @@ mod word;
 pub(crate) use subject::Place;
 pub(crate) use word::Word;
 
-use crate::source::Span;
+use crate::{source::Span, words::Tally};
 use std::{borrow::Cow, cell::OnceCell};
 use word::{Class, Mark};
 
@@ -30,6 +30,13 @@ impl<'t> Phrase<'t> {
     /// Cuts a clause into words.
     pub(crate) fn of(clause: &'t str) -> Self {
         Self::with_words(clause, word::words_of(clause))
+    }
+
+    /// Cuts a clause into words that are counted too; no tally where the dictionary might cut it otherwise in its text.
+    pub(crate) fn counted(clause: &'t str) -> (Self, Option<Tally>) {
+        let mut tally = Tally::default();
+        let words = word::counted(clause, Some(&mut tally));
+        (Self::with_words(clause, words), Some(tally).filter(|_| !word::is_cut_apart(clause)))
     }
 
     /// A clause into which a title was run that ends at `at`: what stands before it is a part of its own.

@@ -1,7 +1,12 @@
 //! The words of a clause with what each can be in it: told by dict/phrase.txt, dict/actors.txt and dict/verbs.txt, and
 //! where these say nothing by the tag of the dictionary.
 
-use crate::{lexicon::entries, numeral, rules, source::Span, words};
+use crate::{
+    lexicon::entries,
+    numeral, rules,
+    source::Span,
+    words::{self, Tally},
+};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
@@ -314,27 +319,40 @@ pub(super) fn can_act(name: &str) -> bool {
 
 /// The words of a clause; brackets are one word with all that they hold, so are titles and quotations.
 pub(super) fn words_of(clause: &str) -> Vec<Word> {
+    counted(clause, None)
+}
+
+/// The same; `tally` gets each word as the dictionary cuts it, also those that are held together here.
+pub(super) fn counted(clause: &str, mut tally: Option<&mut Tally>) -> Vec<Word> {
     let mut out: Vec<Word> = Vec::with_capacity(clause.len() / 5);
     let mut from = 0;
     // 发展改革委|会同: the dictionary has 革委会.
     for (at, with) in
         clause.match_indices("会同").filter(|(at, _)| clause[..*at].ends_with(|c| BODIES.contains(c)))
     {
-        cut(clause, Span::new(from, at), &mut out);
+        cut(clause, Span::new(from, at), &mut out, tally.as_deref_mut());
         push(&mut out, Span::new(at, at + with.len()), Class::Joins, Marks::default());
         from = at + with.len();
     }
-    cut(clause, Span::new(from, clause.len()), &mut out);
+    cut(clause, Span::new(from, clause.len()), &mut out, tally);
     mend(clause, &mut out);
     out.shrink_to_fit();
     out
 }
 
+/// Whether a clause is cut at a place where the dictionary may see a word: 发展改革委|会同.
+pub(super) fn is_cut_apart(clause: &str) -> bool {
+    clause.contains("会同")
+}
+
 /// Cuts a stretch of a clause.
-fn cut(clause: &str, stretch: Span, out: &mut Vec<Word>) {
+fn cut(clause: &str, stretch: Span, out: &mut Vec<Word>, mut tally: Option<&mut Tally>) {
     let mut held = 0;
     words::for_each_token(stretch.of(clause), |token| {
         let start = stretch.start + token.span.start;
+        if let Some(tally) = &mut tally {
+            tally.add(&token, stretch.inner(token.span));
+        }
         if start < held {
             return;
         }

@@ -23,6 +23,7 @@ use crate::{
     source::Span,
     split::{Document, Genre},
     table::Table,
+    words::{self, Tally},
     zone::{self, Zone},
 };
 use evidence::Signs;
@@ -74,17 +75,23 @@ pub struct Clause {
     look: Look,
 }
 
-/// Cuts a document into clauses and looks at each by itself.
-pub fn clauses(
+/// Cuts a document into clauses and looks at each by itself; where they are to be `counted` each keeps its words' tally.
+pub(crate) fn clauses(
     cleaned: &Cleaned<'_>,
     document: &Document,
-    tables: &[Table],
-    outline: &Outline,
+    (tables, outline): (&[Table], &Outline),
+    counted: bool,
 ) -> Vec<Clause> {
     let text = cleaned.text();
     let segments = segment::segments(cleaned, document, tables, outline);
-    let looked = |segment: Segment| Clause { look: Look::at(&segment, text), segment };
+    let counted = counted && !cleaned.is_folded();
+    let looked = |segment: Segment| Clause { look: Look::at(&segment, text, counted), segment };
     segments.into_par_iter().with_min_len(CLAUSES).map(looked).collect()
+}
+
+/// The stretches whose words were counted, in order, with what was counted.
+pub(crate) fn tallies(clauses: &mut [Clause]) -> Vec<(Span, Tally)> {
+    clauses.iter_mut().filter_map(|c| Some((c.segment.body, c.look.tally.take()?))).collect()
 }
 
 /// Reads the clauses of a document, each in the zone of the text around it.
@@ -116,7 +123,7 @@ pub(crate) fn order(text: &str, span: Span, paragraph: usize, item: Option<usize
         heading: false,
         note: false,
     };
-    let Look { cues, order, signs, words, .. } = Look::at(&segment, text);
+    let Look { cues, order, signs, words, .. } = Look::at(&segment, text, false);
     Reading {
         segment,
         act: Act::Directive,
@@ -169,18 +176,23 @@ struct Look {
     announced: Option<Zone>,
     /// The words of its body; none of a note.
     words: Vec<Word>,
+    /// What was counted of them.
+    tally: Option<Tally>,
 }
 
 impl Look {
-    fn at(segment: &Segment, text: &str) -> Look {
+    fn at(segment: &Segment, text: &str, counted: bool) -> Look {
         let (whole, body) = (segment.span.of(text), segment.body.of(text));
         let present = Present::of(whole, 0);
         let labels = segment.heading && segment.item.is_none() || segment.opens_paragraph;
-        let phrase = match segment.run_in {
+        // What stands around it may be part of its first word or its last: 一是|抓好.
+        let apart = || words::parts_at(text, segment.body.start) && words::parts_at(text, segment.body.end);
+        let (phrase, tally) = match segment.run_in {
             // A heading and a note are never asked for their words.
-            _ if segment.note || segment.heading => Phrase::with(body, &[]),
-            Some(at) => Phrase::of_run_in(body, at),
-            None => Phrase::of(body),
+            _ if segment.note || segment.heading => (Phrase::with(body, &[]), None),
+            Some(at) => (Phrase::of_run_in(body, at), None),
+            None if counted && apart() => Phrase::counted(body),
+            None => (Phrase::of(body), None),
         };
         let cues = cue::cues(body, &phrase);
         let signs = Signs::of(body, &present);
@@ -200,6 +212,7 @@ impl Look {
             label: zone::label(whole, labels),
             announced: zone::announced(whole, &present),
             words: phrase.into_words(),
+            tally,
         }
     }
 }

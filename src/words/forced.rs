@@ -19,6 +19,11 @@ impl Forced {
         Self(words)
     }
 
+    /// Whether there are none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Goes through `text`: `word` gets each forced word with its tag, `gap` what lies between them. Where several
     /// begin at a place the longest is taken; one of letters or digits doesn't begin or end inside a run of them.
     pub(super) fn part<'s>(&'s self, text: &str, mut each: impl FnMut(Part<'s>)) {

@@ -10,9 +10,11 @@ mod hmm;
 mod image;
 mod keyword;
 mod segment;
+mod tally;
 
 pub use check::{Alone, alone};
 pub use dictionary::{DictError, Entry, user_entries};
+pub(crate) use tally::Tally;
 pub use keyword::{Keyword, inverse_document_frequency, is_marker, is_term, keywords};
 
 use crate::source::Span;
@@ -94,6 +96,17 @@ impl Cutter {
         match &self.backend {
             Backend::Own(own) => own.knows(word),
             Backend::JiebaRs(jieba) => jieba.has_word(word),
+        }
+    }
+
+    /// Whether no word can run over byte `at` of a text.
+    fn parts_at(&self, text: &str, at: usize) -> bool {
+        match &self.backend {
+            Backend::Own(own) if self.forced.is_empty() => {
+                let joins = |c: Option<char>| c.is_some_and(|c| own.joins(c));
+                !joins(text[..at].chars().next_back()) || !joins(text[at..].chars().next())
+            }
+            _ => false,
         }
     }
 
@@ -197,6 +210,11 @@ pub fn for_each_token(text: &str, mut each: impl FnMut(Token<'_>)) {
         start += piece.len();
     }
     BUFFERS.set(buffers);
+}
+
+/// Whether no word can run over byte `at` of a text, so that what lies before it and behind it can be cut apart.
+pub(crate) fn parts_at(text: &str, at: usize) -> bool {
+    CUTTER.parts_at(text, at)
 }
 
 /// Whether a word is in the dictionary or among the user's words.
