@@ -19,6 +19,60 @@ pub(crate) struct Present {
     pairs: [u64; Present::WORDS],
 }
 
+/// Which patterns of a set a text may match, by what it holds: a superset, told in one walk.
+pub(super) struct Index {
+    /// Patterns of which nothing can be said.
+    always: u64,
+    /// For each place of a character the patterns that need it.
+    chars: Box<[u64]>,
+    /// For each place of two neighbours, of which the lower bits count.
+    pairs: Box<[u64]>,
+}
+
+impl Index {
+    /// Places of neighbours; fewer than those of [`Present`], so that the table stays small.
+    const PLACES: usize = 1024;
+
+    /// The index of patterns that need this.
+    pub(super) fn of<'n>(needs: impl Iterator<Item = Option<&'n Needs>>) -> Index {
+        let mut index = Index {
+            always: 0,
+            chars: vec![0; First::PLACES].into(),
+            pairs: vec![0; Index::PLACES].into(),
+        };
+        for (i, needs) in needs.enumerate() {
+            let bit = 1 << i;
+            match needs {
+                None => index.always |= bit,
+                Some(Needs::Literal(literal)) => {
+                    let mut of = literal.chars().map(u32::from);
+                    match (of.next(), of.next()) {
+                        (Some(a), Some(b)) => index.pairs[usize::from(pair(a, b)) % Index::PLACES] |= bit,
+                        (Some(a), None) => index.chars[First::place(a)] |= bit,
+                        _ => index.always |= bit,
+                    }
+                }
+                Some(Needs::Some { chars, pairs }) => {
+                    (0..First::PLACES).filter(|&at| chars.holds(at)).for_each(|at| index.chars[at] |= bit);
+                    pairs.iter().for_each(|&at| index.pairs[usize::from(at) % Index::PLACES] |= bit);
+                }
+            }
+        }
+        index
+    }
+
+    /// A bit for each pattern that may match.
+    pub(super) fn open(&self, text: &str) -> u64 {
+        let mut open = self.always;
+        let mut last = 0;
+        for c in text.chars().map(u32::from) {
+            open |= self.chars[First::place(c)] | self.pairs[usize::from(pair(last, c)) % Index::PLACES];
+            last = c;
+        }
+        open
+    }
+}
+
 /// More characters than these in a class tell nothing.
 const FEW: u32 = 64;
 

@@ -3,7 +3,7 @@
 use super::{
     Regex,
     class::{First, decode},
-    needs::Present,
+    needs::{Index, Present},
     search,
 };
 use std::ops::Range;
@@ -11,6 +11,8 @@ use std::ops::Range;
 /// Patterns that are looked for together.
 pub(crate) struct RegexSet {
     patterns: Vec<Regex>,
+    /// Which of them a text may match.
+    index: Index,
     /// For each place of [`First`] a bit for every pattern that can begin with such a character.
     begins: Box<[u64]>,
 }
@@ -35,7 +37,8 @@ impl RegexSet {
             bits.fold(0, |all, bit| all | bit)
         };
         let begins = (0..First::PLACES).map(begins).collect();
-        Ok(RegexSet { patterns, begins })
+        let index = Index::of(patterns.iter().map(|pattern| pattern.0.needs.as_ref()));
+        Ok(RegexSet { patterns, index, begins })
     }
 
     /// A bit for each pattern that matches; once one matches, those in the same one of the `groups` aren't asked for.
@@ -75,6 +78,17 @@ impl RegexSet {
         found
     }
 
+    /// A bit for each pattern that can match a text of which it is known what is there.
+    fn open(&self, text: &str, present: &Present) -> u64 {
+        let (mut asked, mut open) = (self.index.open(text), 0);
+        while asked != 0 {
+            let i = asked.trailing_zeros() as usize;
+            asked &= asked - 1;
+            open |= u64::from(self.patterns[i].can_match(text, present)) << i;
+        }
+        open
+    }
+
     /// Looks for all patterns in one walk over a text of which it is known what is there. `see` gets the number of
     /// the pattern and the place of each match and says how to go on.
     pub(crate) fn scan(
@@ -83,8 +97,7 @@ impl RegexSet {
         present: &Present,
         mut see: impl FnMut(usize, Range<usize>) -> Next,
     ) {
-        let bits = self.patterns.iter().enumerate().map(|(i, p)| u64::from(p.can_match(text, present)) << i);
-        let mut left = bits.fold(0, |all, bit| all | bit);
+        let mut left = self.open(text, present);
         // Where the next match of a pattern may begin.
         let mut from = [0; MOST];
         let mut at = 0;

@@ -137,11 +137,10 @@ pub(super) fn utf16_shape(bytes: &[u8]) -> Option<&'static Encoding> {
         return (encoding != UTF_8).then_some(encoding);
     }
     let sample = &bytes[..bytes.len().min(4096) & !1];
-    if sample.len() < 4 || bytes.len() % 2 == 1 || std::str::from_utf8(bytes).is_ok() && !sample.contains(&0)
-    {
+    if sample.len() < 4 || bytes.len() % 2 == 1 {
         return None;
     }
-    [UTF_16LE, UTF_16BE].into_iter().find(|&encoding| {
+    let shaped = [UTF_16LE, UTF_16BE].into_iter().find(|&encoding| {
         let (text, damaged) = encoding.decode_without_bom_handling(sample);
         let usual = |c: &char| {
             matches!(c, '\u{4E00}'..='\u{9FA5}' | '\u{3000}'..='\u{3015}' | '，' | '：' | '；' | '！' | '？' | '（' | '）'
@@ -152,7 +151,8 @@ pub(super) fn utf16_shape(bytes: &[u8]) -> Option<&'static Encoding> {
             (n + 1, fits + usize::from(usual(&c)), frequent + usize::from(common(&c)))
         });
         !damaged && fits * 20 >= n * 19 && frequent * 50 >= n
-    })
+    })?;
+    (sample.contains(&0) || std::str::from_utf8(bytes).is_err()).then_some(shaped)
 }
 
 #[cfg(test)]
