@@ -8,7 +8,7 @@ use std::{
 };
 
 /// What decides what is found in a text.
-const RULES: [&str; 16] = [
+const RULES: [&str; 17] = [
     "dict",
     "src/read",
     "src/words",
@@ -21,6 +21,7 @@ const RULES: [&str; 16] = [
     "src/sense",
     "src/directive",
     "src/role.rs",
+    "src/rule.rs",
     "src/numeral",
     "src/quantity.rs",
     "src/lexicon.rs",

@@ -19,6 +19,7 @@ mod scratch;
 
 pub mod version;
 pub mod message;
+pub mod rule;
 pub mod rules;
 pub mod source;
 pub mod numeral;

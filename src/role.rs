@@ -6,6 +6,7 @@ use crate::{
     outline::{Item, List, Outline, Style},
     pattern::Regex,
     phrase::Phrase,
+    rule::Rule,
     sense::{Act, Modality, Reading, verb},
     split::Genre,
     zone::Zone,
@@ -86,7 +87,7 @@ impl Judge<'_> {
         }
         let decided = item.parent.is_some_and(|p| above[p] == Role::Decision);
         let Some(first) = own.first() else { return Role::Statement };
-        if matches!(first.rule, "verdict" | "definition") {
+        if matches!(first.rule, Rule::ClauseVerdict | Rule::ClauseDefinition) {
             return Role::Statement;
         }
         if item.parent.is_some_and(|p| self.outline.items[p].is_article(self.text)) {
@@ -115,7 +116,7 @@ impl Judge<'_> {
             Some(role) if !self.is_label(item, first) => role,
             _ if first.zone == Zone::Background && first.act == Act::Statement => Role::Statement,
             // What a name stands for, with no word of duty behind it.
-            _ if own.get(1).is_some_and(|r| r.rule == "verdict")
+            _ if own.get(1).is_some_and(|r| r.rule == Rule::ClauseVerdict)
                 && own.iter().skip(1).take(4).all(|r| r.cue.is_none()) =>
             {
                 Role::Statement
@@ -212,7 +213,7 @@ impl Judge<'_> {
     /// An item for which a note says who is responsible, or whose clauses set goals, orders something however its lead
     /// is worded.
     fn assigned(own: &[&Reading]) -> Option<Role> {
-        own.iter().any(|r| r.segment.note || r.rule == "goal").then_some(Role::Directive)
+        own.iter().any(|r| r.segment.note || r.rule == Rule::ClauseGoal).then_some(Role::Directive)
     }
 
     /// The clauses of the item before its points; what stands behind these says nothing of what it is.

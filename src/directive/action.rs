@@ -1,7 +1,7 @@
 //! What is to be done, and to what: the first verb demanded and its object, moved to the front (把, 将, 对) or behind
 //! the verb.
 
-use crate::{lexicon::pattern, pattern::Regex, quantity::quantities, sense::verb, source::Span};
+use crate::{lexicon::pattern, pattern::Regex, quantity::quantities, rule::Rule, sense::verb, source::Span};
 use std::sync::LazyLock;
 
 /// A verb and its object.
@@ -12,7 +12,7 @@ pub struct Action {
     /// What it acts on.
     pub object: Option<Span>,
     /// The rule that found them.
-    pub rule: &'static str,
+    pub rule: Rule,
 }
 
 /// The action of a clause whose governing modal word ends at `cue` (0 where it has none); `skipped` are the actors
@@ -49,7 +49,7 @@ fn behind_cue(clause: &str, cue: usize, skipped: &[Span]) -> Option<Action> {
     let words = cue > 0 && end > 0 && !half && verb.of(clause).chars().all(char::is_alphanumeric);
     let stop = rest.find(['，', ',', '。', '；', '！', '：']).unwrap_or(rest.len());
     let object = trim(clause, Span::new(verb.end.min(from + stop), from + stop));
-    words.then_some(Action { verb, object, rule: "action/behind-cue" })
+    words.then_some(Action { verb, object, rule: Rule::ActionBehindCue })
 }
 
 /// The stretches between commas, from `from` on.
@@ -82,8 +82,8 @@ fn in_part(clause: &str, part: Span, skipped: &[Span], cued: bool) -> Option<Act
     }
     let text = &clause[at..end];
     let shift = |span: Span| Span::new(at + span.start, at + span.end);
-    let ba = fronted(text, "把").or_else(|| fronted(text, "将")).map(|f| (f, "action/fronted"));
-    if let Some(((verb, object), rule)) = ba.or_else(|| Some((toward(text)?, "action/toward"))) {
+    let ba = fronted(text, "把").or_else(|| fronted(text, "将")).map(|f| (f, Rule::ActionFronted));
+    if let Some(((verb, object), rule)) = ba.or_else(|| Some((toward(text)?, Rule::ActionToward))) {
         return Some(Action { verb: shift(verb), object: Some(shift(object)), rule });
     }
     let bare = verb::skip_adverbs(text);
@@ -97,7 +97,7 @@ fn in_part(clause: &str, part: Span, skipped: &[Span], cued: bool) -> Option<Act
         length => (skipped_adverbs, length),
     };
     let verb = Span::new(start, start + whole_verb(&text[start..], length));
-    Some(Action { verb: shift(verb), object: object(text, verb.end).map(shift), rule: "action/verb" })
+    Some(Action { verb: shift(verb), object: object(text, verb.end).map(shift), rule: Rule::ActionVerb })
 }
 
 /// How much of `text` only leads to its verb: connectives, modal words, pauses.

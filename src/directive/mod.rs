@@ -24,6 +24,7 @@ use crate::{
     clean::Cleaned,
     outline::Outline,
     phrase::Phrase,
+    rule::Rule,
     sense::{Act, Cue, Modality, Reading, cue, verb},
     source::Span,
     split::{Date, Document},
@@ -67,7 +68,7 @@ pub struct Directive {
     /// Laws and documents that it refers to.
     pub citations: Vec<Citation>,
     /// The rule that took the clause for a directive.
-    pub rule: &'static str,
+    pub rule: Rule,
 }
 
 impl Directive {
@@ -128,7 +129,7 @@ fn directive(text: &str, reading: &Reading, date: Option<Date>) -> Directive {
     let mut actors = actor::actors(body, &phrase, &reading.cues, segment.note);
     let heads: Vec<usize> = actors.iter().map(|a| a.span.start).collect();
     actors.retain(|a| {
-        let measured = a.rule == "actor/subject" && is_measured(body, a.span, &targets);
+        let measured = a.rule == Rule::ActorSubject && is_measured(body, a.span, &targets);
         !measured && !is_conditional(body, a.span, &heads, &context.conditions)
     });
     let consents = reading.cue.as_ref().is_some_and(|c| c.span().of(text).ends_with("同意"));

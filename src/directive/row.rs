@@ -9,6 +9,7 @@ use super::{
 use crate::{
     outline::Outline,
     phrase::Phrase,
+    rule::Rule,
     sense,
     source::Span,
     split::Date,
@@ -24,7 +25,7 @@ pub(super) fn directives(text: &str, outline: &Outline, table: &Table, date: Opt
 fn of_task(text: &str, outline: &Outline, table: &Table, task: Task, date: Option<Date>) -> Directive {
     let item = outline.innermost(table.span.start);
     let reading = sense::order(text, task.text, table.paragraphs.start, item);
-    let mut out = Directive { rule: "table/row", ..directive(text, &reading, date) };
+    let mut out = Directive { rule: Rule::ClauseTableRow, ..directive(text, &reading, date) };
     let told = |column: Column| task.cells.iter().any(|(c, _)| *c == column);
     // Cells made for it say who and when better than the words of the task.
     if told(Column::Lead) || told(Column::Responsible) {
@@ -48,7 +49,7 @@ fn of_task(text: &str, outline: &Outline, table: &Table, task: Task, date: Optio
 
 fn actors(text: &str, cell: Span, part: Part) -> impl Iterator<Item = Actor> {
     let place =
-        move |span: Span| Actor { span: cell.inner(span), stated: Stated::Here, part, rule: "table/cell" };
+        move |span: Span| Actor { span: cell.inner(span), stated: Stated::Here, part, rule: Rule::TableCell };
     names(cell.of(text)).into_iter().map(place)
 }
 
@@ -68,7 +69,7 @@ fn times(text: &str, cell: Span, date: Option<Date>) -> Vec<Deadline> {
     let bounded = format!("{words}{limit}");
     let by = deadline::deadlines(&bounded, &Phrase::of(&bounded), &[], date).into_iter().next();
     let (kind, by) = by.map_or((TimeKind::Event, None), |d| (d.kind, d.by));
-    vec![Deadline { span: cell, kind, by, rule: "table/cell" }]
+    vec![Deadline { span: cell, kind, by, rule: Rule::TableCell }]
 }
 
 fn figures(text: &str, cell: Span) -> impl Iterator<Item = Target> {

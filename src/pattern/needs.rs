@@ -35,11 +35,8 @@ impl Index {
 
     /// The index of patterns that need this.
     pub(super) fn of<'n>(needs: impl Iterator<Item = Option<&'n Needs>>) -> Index {
-        let mut index = Index {
-            always: 0,
-            chars: vec![0; First::PLACES].into(),
-            pairs: vec![0; Index::PLACES].into(),
-        };
+        let mut index =
+            Index { always: 0, chars: vec![0; First::PLACES].into(), pairs: vec![0; Index::PLACES].into() };
         for (i, needs) in needs.enumerate() {
             let bit = 1 << i;
             match needs {

@@ -2,7 +2,7 @@
 //! the few clauses that are worded as statements (线路用虚线标注) say what is to be done too.
 
 use super::{Act, Clause, Verdict, zoning::Zones};
-use crate::{outline::Outline, zone::Zone};
+use crate::{outline::Outline, rule::Rule, zone::Zone};
 
 /// The fewest orders that make a part one of orders.
 const ORDERS: usize = 4;
@@ -46,7 +46,10 @@ pub(super) fn settle(zones: &mut Zones, outline: &Outline, clauses: &[Clause], v
                 count.others += 1;
                 count.told += 1;
             }
-            _ if matches!(verdict.rule, "lead" | "definition" | "circumstance") => {}
+            _ if matches!(
+                verdict.rule,
+                Rule::ClauseLead | Rule::ClauseDefinition | Rule::ClauseCircumstance
+            ) => {}
             _ => count.others += 1,
         };
         add(&mut whole);

@@ -20,6 +20,7 @@ use crate::{
     outline::Outline,
     pattern::Present,
     phrase::{self, Phrase, Word},
+    rule::Rule,
     source::Span,
     split::{Document, Genre},
     table::Table,
@@ -60,7 +61,7 @@ pub struct Reading {
     /// The zone of the text around it.
     pub zone: Zone,
     /// The rule that decided, for `--explain` and for those who mend the rules.
-    pub rule: &'static str,
+    pub rule: Rule,
     /// Whether it opens like an order: a verb with no subject before it.
     pub order: bool,
     /// Whether it tells of a result reached.
@@ -131,7 +132,7 @@ pub(crate) fn order(text: &str, span: Span, paragraph: usize, item: Option<usize
         cue: cues.first().map(|cue| cue.shifted(span.start)),
         cues,
         zone: Zone::Plan,
-        rule: "order",
+        rule: Rule::ClauseOrder,
         order,
         result: signs.result,
         words,
@@ -247,7 +248,7 @@ struct Reader<'t> {
 struct Verdict {
     act: Act,
     modality: Modality,
-    rule: &'static str,
+    rule: Rule,
     zone: Zone,
 }
 
@@ -272,7 +273,7 @@ impl Clause {
 }
 
 /// What a clause does, how it binds, and the rule that says so.
-struct Judged(Act, Modality, &'static str);
+struct Judged(Act, Modality, Rule);
 
 impl<'t> Reader<'t> {
     fn new(text: &'t str, zones: &'t zoning::Zones, document: &Document) -> Self {
@@ -361,19 +362,19 @@ impl<'t> Reader<'t> {
 
     fn judge(&self, segment: &Segment, body: &str, look: &Look, base: Zone) -> Judged {
         if segment.heading {
-            return Judged(Act::Heading, Modality::Obligation, "heading");
+            return Judged(Act::Heading, Modality::Obligation, Rule::ClauseHeading);
         }
         if segment.note {
-            return Judged(Act::Directive, Modality::Obligation, "responsibility-note");
+            return Judged(Act::Directive, Modality::Obligation, Rule::ClauseResponsibilityNote);
         }
         // 原则同意《规划》（以下简称《规划》）。 decides all the same.
         let decides = look.cues.first().is_some_and(|c| c.start == 0 && c.modality == Modality::Decision);
         if look.fixed && !decides || self.glossary {
-            return Judged(Act::Statement, Modality::Obligation, "definition");
+            return Judged(Act::Statement, Modality::Obligation, Rule::ClauseDefinition);
         }
         // 处理未完结的。: a circumstance; what follows from it stands elsewhere.
         if body.trim_end_matches(['。', '；', ';', '，', '！']).ends_with('的') {
-            return Judged(Act::Statement, Modality::Obligation, "circumstance");
+            return Judged(Act::Statement, Modality::Obligation, Rule::ClauseCircumstance);
         }
         self.with_cue(body, look, base).unwrap_or_else(|| self.bare(segment, body, base, look))
     }
@@ -473,7 +474,7 @@ impl<'t> Reader<'t> {
                     && verb::heads_another(body, cue.start);
                 let modality =
                     if duty || ordered { Modality::Obligation } else { cue::first_modality(cues, cue) };
-                return Some(Judged(Act::Directive, modality, "cue"));
+                return Some(Judged(Act::Directive, modality, Rule::ClauseCue));
             }
         }
         None
@@ -493,10 +494,10 @@ impl<'t> Reader<'t> {
         let sets = sets || comes;
         let goal = ahead && look.names_goal && (base == Zone::Plan || aims()) || sets;
         if evidence::looks_back(body, self.year.unwrap_or(LONG_AGO)) {
-            return plain(Act::Done, "year-past");
+            return plain(Act::Done, Rule::ClauseYearPast);
         }
         if signs.verdict && !goal {
-            return plain(Act::Statement, "verdict");
+            return plain(Act::Statement, Rule::ClauseVerdict);
         }
         if body.ends_with(['：', ':'])
             && !(base == Zone::Plan
@@ -506,38 +507,44 @@ impl<'t> Reader<'t> {
                     phrase.assigns() && !phrase.is_address() && !cue::announces(body)
                 }))
         {
-            return plain(Act::Statement, "lead");
+            return plain(Act::Statement, Rule::ClauseLead);
         }
         if signs.past && !sets {
-            return plain(if signs.wrong && base != Zone::Report { Act::Problem } else { Act::Done }, "past");
+            return plain(
+                if signs.wrong && base != Zone::Report { Act::Problem } else { Act::Done },
+                Rule::ClausePast,
+            );
         }
         if signs.wrong && !(order && (ahead || segment.opens_item && base == Zone::Open)) {
-            return plain(Act::Problem, "shortcoming");
+            return plain(Act::Problem, Rule::ClauseShortcoming);
         }
         if base == Zone::Problem && self.flow != Zone::Plan {
-            return plain(if segment.opens_item { Act::Problem } else { Act::Statement }, "problem-part");
+            return plain(
+                if segment.opens_item { Act::Problem } else { Act::Statement },
+                Rule::ClauseProblemPart,
+            );
         }
         let phrase = Phrase::with(body, &look.words);
         if report && !signs.past && (self.minutes && phrase.hands() || phrase.asks_another()) {
-            return plain(Act::Directive, "asked");
+            return plain(Act::Directive, Rule::ClauseAsked);
         }
         if report && !sets {
             let done = order || signs.result || verb::has_verb(body);
-            return plain(if done { Act::Done } else { Act::Statement }, "report-part");
+            return plain(if done { Act::Done } else { Act::Statement }, Rule::ClauseReportPart);
         }
         if !goal && (signs.future || signs.fact && !order) {
-            return plain(Act::Statement, "explanation");
+            return plain(Act::Statement, Rule::ClauseExplanation);
         }
         if Phrase::with(body, &look.words).is_roster() {
-            return plain(Act::Statement, "roster");
+            return plain(Act::Statement, Rule::ClauseRoster);
         }
         if goal && base != Zone::Plan {
-            return plain(Act::Directive, "goal");
+            return plain(Act::Directive, Rule::ClauseGoal);
         }
         if base == Zone::Plan {
             let bound = evidence::names_deadline(body) || self.zones.lax() && evidence::names_bound(body);
             if segment.label(body) && !bound && !Phrase::with(body, &look.words).assigns() {
-                return plain(Act::Statement, "label");
+                return plain(Act::Statement, Rule::ClauseLabel);
             }
             let phrase = Phrase::with(body, &look.words);
             let assigns = phrase.assigns();
@@ -557,14 +564,14 @@ impl<'t> Reader<'t> {
                 || assigns && (verb::has_verb(body) || phrase.hands())
                 || self.zones.lax() && verb::has_verb(body);
             return if told {
-                Judged(Act::Directive, modality, "plan-part")
+                Judged(Act::Directive, modality, Rule::ClausePlanPart)
             } else {
-                plain(Act::Statement, "plan-statement")
+                plain(Act::Statement, Rule::ClausePlanStatement)
             };
         }
         if base == Zone::Background {
             let goes_on = self.flow == Zone::Plan && order;
-            return plain(if goes_on { Act::Directive } else { Act::Statement }, "background-part");
+            return plain(if goes_on { Act::Directive } else { Act::Statement }, Rule::ClauseBackgroundPart);
         }
         let led = self.flow == Zone::Plan || self.last == Some(Act::Directive);
         let assigned = led
@@ -573,8 +580,8 @@ impl<'t> Reader<'t> {
         if (order || assigned) && !signs.result && (led || segment.opens_item) {
             let refuses = Phrase::with(body, &look.words).refuses();
             let modality = if refuses { Modality::Prohibition } else { Modality::Obligation };
-            return Judged(Act::Directive, modality, "bare-order");
+            return Judged(Act::Directive, modality, Rule::ClauseBareOrder);
         }
-        plain(if signs.result && !order { Act::Done } else { Act::Statement }, "open")
+        plain(if signs.result && !order { Act::Done } else { Act::Statement }, Rule::ClauseOpen)
     }
 }

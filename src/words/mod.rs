@@ -14,8 +14,8 @@ mod tally;
 
 pub use check::{Alone, alone};
 pub use dictionary::{DictError, Entry, user_entries};
-pub(crate) use tally::Tally;
 pub use keyword::{Keyword, inverse_document_frequency, is_marker, is_term, keywords};
+pub(crate) use tally::Tally;
 
 use crate::source::Span;
 use forced::{Forced, Part};

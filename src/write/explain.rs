@@ -38,7 +38,7 @@ pub(super) fn records(place: &Place<'_>, d: &Directive) -> Vec<ExplainRecord> {
         });
     };
     let cue = d.cue.as_ref().map(crate::sense::Cue::span);
-    add("clause", &format!("clause/{}", d.rule), cue);
+    add("clause", d.rule.id(), cue);
     add("modality", if cue.is_some() { "modality/cue" } else { "modality/bare" }, cue);
     add("strength", if cue.is_some() { "strength/cue" } else { "strength/bare" }, cue);
     let clarity = match (d.clarity, d.modality) {
@@ -49,19 +49,19 @@ pub(super) fn records(place: &Place<'_>, d: &Directive) -> Vec<ExplainRecord> {
     };
     add("clarity", clarity, d.hedge.or(cue));
     for actor in &d.actors {
-        add("actors", actor.rule, Some(actor.span));
+        add("actors", actor.rule.id(), Some(actor.span));
     }
     if let Some(action) = &d.action {
-        add("action", action.rule, Some(action.verb));
+        add("action", action.rule.id(), Some(action.verb));
         if let Some(object) = action.object {
-            add("object", action.rule, Some(object));
+            add("object", action.rule.id(), Some(object));
         }
     }
     for deadline in &d.deadlines {
-        add("deadlines", deadline.rule, Some(deadline.span));
+        add("deadlines", deadline.rule.id(), Some(deadline.span));
     }
     for target in &d.targets {
-        add("targets", target.rule, Some(target.span));
+        add("targets", target.rule.id(), Some(target.span));
     }
     for &condition in &d.conditions {
         add("conditions", "condition/holds-where", Some(condition));

@@ -5,6 +5,7 @@ use crate::{
     directive::{Actor, Deadline, Directive, Force, Part, Stated, Target},
     document::Analysis,
     outline::{Outline, Style},
+    rule::Rule,
     sense::Modality,
     source::Span,
 };
@@ -146,7 +147,7 @@ fn names(place: &Place<'_>, d: &Directive, headers: Headers, of: impl Fn(Part) -
             out += if zh { "（牵头）" } else { " (lead)" };
         }
         // What a note says of the clause is said of it in so many words.
-        if a.stated == Stated::Inherited && a.rule != "actor/from-note" {
+        if a.stated == Stated::Inherited && a.rule != Rule::ActorFromNote {
             out += if zh { "（承前）" } else { " (inherited)" };
         }
         out

@@ -7,6 +7,7 @@ use crate::{
     lexicon::look_ahead,
     outline::Outline,
     phrase::Phrase,
+    rule::Rule,
     sense::{Act, Reading},
     source::Span,
 };
@@ -41,7 +42,7 @@ fn forward(text: &str, outline: &Outline, readings: &[Reading], directives: &mut
                     span: Span::new(segment.body.start + s.start, segment.body.start + s.end),
                     stated: Stated::Here,
                     part: Part::Responsible,
-                    rule: "actor/subject",
+                    rule: Rule::ActorSubject,
                 })
                 .collect();
             if !named.is_empty() {
@@ -61,11 +62,11 @@ fn forward(text: &str, outline: &Outline, readings: &[Reading], directives: &mut
         }
         if directive.actors.is_empty() {
             let before = running.as_ref().filter(|(p, i, _)| (*p, *i) == here);
-            let before = before.map(|(.., actors)| ("actor/from-clause-before", actors));
-            let own = || Some(("actor/from-first-clause", first[segment.item?].as_ref()?));
+            let before = before.map(|(.., actors)| (Rule::ActorFromClauseBefore, actors));
+            let own = || Some((Rule::ActorFromFirstClause, first[segment.item?].as_ref()?));
             let above = || {
                 let item = segment.item.filter(|_| segment.opens_item)?;
-                Some(("actor/from-lead", lead(text, outline, &said, item)?))
+                Some((Rule::ActorFromLead, lead(text, outline, &said, item)?))
             };
             let before = before.filter(|(_, actors)| !actors.is_empty());
             if let Some((rule, actors)) = before.or_else(own).or_else(above) {
@@ -84,12 +85,13 @@ fn forward(text: &str, outline: &Outline, readings: &[Reading], directives: &mut
 
 /// Those of a clause who act on beyond it: not whom it encourages or permits, nor who only takes part.
 fn lasting(actors: &[Actor]) -> Vec<Actor> {
-    let stays =
-        |a: &&Actor| a.part != Part::Participant && !matches!(a.rule, "actor/addressed" | "actor/granted");
+    let stays = |a: &&Actor| {
+        a.part != Part::Participant && !matches!(a.rule, Rule::ActorAddressed | Rule::ActorGranted)
+    };
     actors.iter().filter(stays).cloned().collect()
 }
 
-fn inherited(actors: &[Actor], rule: &'static str) -> Vec<Actor> {
+fn inherited(actors: &[Actor], rule: Rule) -> Vec<Actor> {
     actors.iter().map(|a| Actor { stated: Stated::Inherited, rule, ..a.clone() }).collect()
 }
 
@@ -125,7 +127,7 @@ fn notes(directives: &mut [Directive]) {
         let note = &rest[0];
         let reach = before.iter_mut().rev().take_while(|d| !d.note && d.item == note.item);
         for directive in reach.filter(|d| d.actors.iter().all(|a| a.stated != Stated::Here)) {
-            directive.actors = inherited(&note.actors, "actor/from-note");
+            directive.actors = inherited(&note.actors, Rule::ActorFromNote);
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::{
     lexicon::{look_ahead, look_back, pattern},
     pattern::Regex,
     phrase::{self, Phrase, Place},
+    rule::Rule,
     sense::{Cue, Modality},
     source::Span,
 };
@@ -50,7 +51,7 @@ pub struct Actor {
     /// What part it plays.
     pub part: Part,
     /// The rule that found it.
-    pub rule: &'static str,
+    pub rule: Rule,
 }
 
 /// An actor named in a clause, its place counted in the clause.
@@ -61,7 +62,7 @@ pub(crate) struct Named {
     /// What part it plays.
     pub(crate) part: Part,
     /// The rule that found it.
-    pub(crate) rule: &'static str,
+    pub(crate) rule: Rule,
 }
 
 /// The names in a cell that names who is to act, as spans of it: 市住建局、市水利局；各区.
@@ -109,22 +110,22 @@ pub(crate) fn actors(clause: &str, phrase: &Phrase<'_>, cues: &[Cue], note: bool
         if (cue.modality == Modality::Permission || cue.asks || forbids) && !own {
             let named = phrase.addressed(cue.end);
             let object = named.last().is_some_and(|last| phrase.is_part_of_object(last.end));
-            add("actor/addressed", if object { Vec::new() } else { named });
+            add(Rule::ActorAddressed, if object { Vec::new() } else { named });
         }
         if cue.modality == Modality::Decision && !cue.span().of(clause).starts_with('不') {
-            add("actor/granted", granted(clause, phrase, cue.end));
+            add(Rule::ActorGranted, granted(clause, phrase, cue.end));
         }
         if let Some(us) = cue.span().of(clause).strip_prefix('让') {
-            add("actor/us", vec![Span::new(cue.end - us.len(), cue.end)]);
+            add(Rule::ActorUs, vec![Span::new(cue.end - us.len(), cue.end)]);
         }
     }
     for (place, span) in phrase.who() {
         let rule = match place {
-            Place::Subject => "actor/subject",
-            Place::BeforeModal => "actor/before-cue",
-            Place::Handed | Place::Carries => "actor/led",
-            Place::Topic => "actor/topic",
-            Place::Label => "actor/label",
+            Place::Subject => Rule::ActorSubject,
+            Place::BeforeModal => Rule::ActorBeforeCue,
+            Place::Handed | Place::Carries => Rule::ActorLed,
+            Place::Topic => Rule::ActorTopic,
+            Place::Label => Rule::ActorLabel,
         };
         add(rule, vec![span]);
     }

@@ -2,7 +2,7 @@
 //! 完成时限：6月底前）.
 
 use super::{Named, Part, parts};
-use crate::{lexicon::pattern, pattern::Regex, phrase::is_actor, sense::verb, source::Span};
+use crate::{lexicon::pattern, pattern::Regex, phrase::is_actor, rule::Rule, sense::verb, source::Span};
 use std::sync::LazyLock;
 
 /// The actors of a note, each with the part that its label or the verb behind it gives it.
@@ -33,7 +33,7 @@ pub(super) fn actors(clause: &str) -> Vec<Named> {
             |s: &Span| s.of(clause).starts_with(|c: char| c.is_numeric()) && s.of(clause).contains('前');
         let names = names.filter(|s| !timed(s));
         let names = names.filter(|s| is_actor(s.of(clause)) || !verb::is_verb_phrase(s.of(clause)));
-        out.extend(names.map(|span| Named { span, part, rule: "actor/note" }));
+        out.extend(names.map(|span| Named { span, part, rule: Rule::ActorNote }));
     }
     out
 }

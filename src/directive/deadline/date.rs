@@ -1,7 +1,7 @@
 //! Dates, parts of years, years, five-year plans: 11月底前, 上半年, 到2027年, “十五五”末.
 
 use super::{
-    Deadline, N2, PASSED, TimeKind, before,
+    Deadline, N2, TimeKind, before,
     calendar::{self, Part, Year},
     value_of, words,
 };
@@ -10,6 +10,7 @@ use crate::{
     numeral,
     pattern::{Captures, Regex},
     phrase::Phrase,
+    rule::Rule,
     sense::verb,
     source::Span,
     split::Date,
@@ -70,7 +71,7 @@ fn date(clause: &str, found: &Captures<'_, '_>, document: Option<Date>) -> Optio
     // What is no deadline holds its place all the same: 底前 of 2020年6月底前 is none either.
     if written.describes(left, right) || written.is_over(document) {
         let span = Span::new(whole.start(), whole.end());
-        return Some(Deadline { span, kind: TimeKind::Date, by: None, rule: PASSED });
+        return Some(Deadline { span, kind: TimeKind::Date, by: None, rule: Rule::DeadlinePassed });
     }
     let quarter = ["q1", "q2"].iter().any(|n| found.name(n).is_some());
     if quarter && clause[..whole.start()].ends_with(['下', '本', '上']) {
@@ -91,7 +92,7 @@ fn date(clause: &str, found: &Captures<'_, '_>, document: Option<Date>) -> Optio
             TimeKind::Date
         },
         by,
-        rule: "deadline/date",
+        rule: Rule::DeadlineDate,
     })
 }
 
@@ -110,7 +111,7 @@ fn relative_quarter(clause: &str, whole: Span, document: Option<Date>) -> Deadli
         calendar::date(Some(Year::Is(year)), Some(Part::MonthEnd(month as u32)), None)
     });
     let span = Span::new(whole.start - word.len_utf8(), whole.end);
-    Deadline { span, kind: TimeKind::Date, by, rule: "deadline/quarter" }
+    Deadline { span, kind: TimeKind::Date, by, rule: Rule::DeadlineQuarter }
 }
 
 /// A date as written.

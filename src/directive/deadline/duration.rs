@@ -1,7 +1,7 @@
 //! Within how long, for how long: 3天内, 为期100天, 用3至5年时间, 提前24小时.
 
 use super::{Deadline, TimeKind, before, calendar};
-use crate::{lexicon::pattern, numeral, pattern::Regex, phrase::Phrase, source::Span};
+use crate::{lexicon::pattern, numeral, pattern::Regex, phrase::Phrase, rule::Rule, source::Span};
 use std::sync::LazyLock;
 
 pub(super) fn durations(clause: &str, phrase: &Phrase<'_>) -> Vec<Deadline> {
@@ -69,7 +69,7 @@ pub(super) fn durations(clause: &str, phrase: &Phrase<'_>) -> Vec<Deadline> {
         }
         if ahead {
             let span = Span::new(whole.start() - "提前".len(), whole.end());
-            out.push(Deadline { span, kind: TimeKind::Event, by: None, rule: "deadline/ahead" });
+            out.push(Deadline { span, kind: TimeKind::Event, by: None, rule: Rule::DeadlineAhead });
             continue;
         }
         let last = found.name("to").map_or(number.as_str(), |m| m.as_str());
@@ -93,7 +93,7 @@ pub(super) fn durations(clause: &str, phrase: &Phrase<'_>) -> Vec<Deadline> {
             span: Span::new(start, end),
             kind: TimeKind::Duration,
             by,
-            rule: "deadline/duration",
+            rule: Rule::DeadlineDuration,
         });
     }
     out

@@ -10,6 +10,7 @@ mod stretch;
 use crate::{
     lexicon::{entries, look_back},
     phrase::Phrase,
+    rule::Rule,
     rules,
     source::Span,
     split::Date,
@@ -44,11 +45,8 @@ pub struct Deadline {
     /// Its normal form; none where the text gives none.
     pub by: Option<String>,
     /// The rule that found it.
-    pub rule: &'static str,
+    pub rule: Rule,
 }
-
-/// The rule of what reads like a deadline and is none.
-const PASSED: &str = "deadline/passed";
 
 const N2: &str = "[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}";
 
@@ -102,7 +100,7 @@ pub(super) fn deadlines(
             }
         }
     }
-    out.retain(|d| d.rule != PASSED);
+    out.retain(|d| d.rule != Rule::DeadlinePassed);
     out.sort_by_key(|d| d.span);
     stretch::join(clause, &mut out, document);
     out

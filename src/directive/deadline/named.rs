@@ -5,6 +5,7 @@ use crate::{
     lexicon::{any_of, pattern},
     pattern::Regex,
     phrase::{self, Phrase},
+    rule::Rule,
     sense::verb,
     source::Span,
     split::Date,
@@ -45,7 +46,7 @@ pub(super) fn named(clause: &str, phrase: &Phrase<'_>, document: Option<Date>) -
             span: Span::new(whole.start(), whole.end()),
             kind: TimeKind::Date,
             by,
-            rule: "deadline/named",
+            rule: Rule::DeadlineNamed,
         });
     }
     out
@@ -77,7 +78,7 @@ pub(super) fn events(clause: &str, phrase: &Phrase<'_>) -> Vec<Deadline> {
             span: Span::new(start, whole.end()),
             kind: TimeKind::Event,
             by: None,
-            rule: "deadline/event",
+            rule: Rule::DeadlineEvent,
         });
     }
     // 作业前, 作出决定前
@@ -85,7 +86,7 @@ pub(super) fn events(clause: &str, phrase: &Phrase<'_>) -> Vec<Deadline> {
         span,
         kind: TimeKind::Event,
         by: None,
-        rule: "deadline/before",
+        rule: Rule::DeadlineBefore,
     }));
     out
 }

@@ -6,6 +6,7 @@ use crate::{
     numeral,
     pattern::Regex,
     phrase::Phrase,
+    rule::Rule,
     sense::verb,
     source::Span,
 };
@@ -52,7 +53,7 @@ pub(super) fn repetitions(clause: &str, phrase: &Phrase<'_>) -> Vec<Deadline> {
                 let times = right.chars().next().filter(|c| matches!(c, '次' | '轮' | '回' | '遍'));
                 let end = times.map_or(whole.end() - day.len(), |c| whole.end() + c.len_utf8());
                 let (span, by) = (Span::new(whole.start(), end), Some("R/P1W".into()));
-                out.push(Deadline { span, kind: TimeKind::Repeating, by, rule: "deadline/repeating" });
+                out.push(Deadline { span, kind: TimeKind::Repeating, by, rule: Rule::DeadlineRepeating });
                 continue;
             }
             let number = "一二三四五六日".find(&day[..3]).map_or(7, |i| i / 3 + 1);
@@ -74,7 +75,7 @@ pub(super) fn repetitions(clause: &str, phrase: &Phrase<'_>) -> Vec<Deadline> {
             continue;
         };
         let span = Span::new(whole.start(), whole.end());
-        out.push(Deadline { span, kind: TimeKind::Repeating, by, rule: "deadline/repeating" });
+        out.push(Deadline { span, kind: TimeKind::Repeating, by, rule: Rule::DeadlineRepeating });
     }
     out
 }

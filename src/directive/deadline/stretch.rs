@@ -10,6 +10,7 @@ use crate::{
     lexicon::{look_ahead, pattern},
     numeral,
     pattern::{Captures, Regex},
+    rule::Rule,
     source::Span,
     split::Date,
 };
@@ -36,7 +37,7 @@ fn number(found: &Captures<'_, '_>, name: &str) -> Option<u32> {
     numeral::whole(found.name(name)?.as_str())
 }
 
-fn deadline(found: &Captures<'_, '_>, by: Option<String>, rule: &'static str) -> Option<Deadline> {
+fn deadline(found: &Captures<'_, '_>, by: Option<String>, rule: Rule) -> Option<Deadline> {
     let whole = found.get(0)?;
     Some(Deadline { span: Span::new(whole.start(), whole.end()), kind: TimeKind::Date, by, rule })
 }
@@ -57,7 +58,7 @@ fn years(clause: &str) -> Vec<Deadline> {
             || clause[..whole.start()].ends_with(['（', '(', '比', '在'])
                 && clause[whole.end()..].starts_with(['）', ')']);
         let (a, b) = (number(found, "a")?, number(found, "b")?);
-        (!named && a < b).then(|| deadline(found, Some(format!("{a}/{b}")), "deadline/years"))?
+        (!named && a < b).then(|| deadline(found, Some(format!("{a}/{b}")), Rule::DeadlineYears))?
     };
     YEARS.captures_iter(clause).filter_map(|found| own(&found)).collect()
 }
@@ -82,7 +83,7 @@ fn months(clause: &str, document: Option<Date>) -> Vec<Deadline> {
         }
         let year = number(found, "y").map(|y| Year::Is(y as i32));
         let by = calendar::interval((year, Part::Month(a)), (year, Part::Month(b)), document);
-        deadline(found, by, "deadline/months")
+        deadline(found, by, Rule::DeadlineMonths)
     };
     MONTHS.captures_iter(clause).filter_map(|found| own(&found)).collect()
 }
@@ -106,7 +107,7 @@ fn in_figures(clause: &str, document: Option<Date>) -> Vec<Deadline> {
         }
         let by = calendar::date(year.map(|y| Year::Is(y as i32)), Some(Part::Day(month, day)), document)?;
         let by = if whole.as_str().ends_with('起') { format!("{by}/..") } else { by };
-        deadline(found, Some(by), "deadline/figures")
+        deadline(found, Some(by), Rule::DeadlineFigures)
     };
     FIGURES.captures_iter(clause).filter_map(|found| own(&found)).collect()
 }
@@ -121,7 +122,7 @@ fn quarters(clause: &str, document: Option<Date>) -> Vec<Deadline> {
         let part = Part::MonthEnd(3 * number(found, "q")?);
         let by = calendar::date(year, Some(part), document);
         (!behind.is_some_and(|c| c.is_ascii_alphanumeric()))
-            .then(|| deadline(found, by, "deadline/quarter"))?
+            .then(|| deadline(found, by, Rule::DeadlineQuarter))?
     };
     QUARTERS.captures_iter(clause).filter_map(|found| own(&found)).collect()
 }
@@ -163,7 +164,7 @@ fn relative(clause: &str, document: Option<Date>) -> Vec<Deadline> {
             _ if found.name("since").is_some() => None,
             _ => document.map(|date| format!("{}/{}", date.year, date.year + 1)),
         };
-        deadline(found, by, "deadline/relative")
+        deadline(found, by, Rule::DeadlineRelative)
     };
     RELATIVE.captures_iter(clause).filter_map(|found| own(&found)).collect()
 }
@@ -180,12 +181,14 @@ pub(super) fn join(clause: &str, deadlines: &mut Vec<Deadline>, document: Option
             continue;
         }
         // 今年|主汛期到来之前
-        if one.rule == "deadline/date" && clause[..open.end].ends_with('年') && other.kind == TimeKind::Event
+        if one.rule == Rule::DeadlineDate
+            && clause[..open.end].ends_with('年')
+            && other.kind == TimeKind::Event
         {
             let by = None;
             let span = Span::new(open.start, end.end);
             deadlines.remove(at);
-            deadlines[at - 1] = Deadline { span, kind: TimeKind::Event, by, rule: "deadline/event" };
+            deadlines[at - 1] = Deadline { span, kind: TimeKind::Event, by, rule: Rule::DeadlineEvent };
             continue;
         }
         // 每年|汛前
@@ -199,7 +202,7 @@ pub(super) fn join(clause: &str, deadlines: &mut Vec<Deadline>, document: Option
             continue;
         }
         // 自事故发生之日起|60日内
-        if one.rule == "deadline/relative" && one.by.is_none() && other.kind == TimeKind::Duration {
+        if one.rule == Rule::DeadlineRelative && one.by.is_none() && other.kind == TimeKind::Duration {
             deadlines.remove(at - 1);
             continue;
         }
@@ -219,7 +222,7 @@ pub(super) fn join(clause: &str, deadlines: &mut Vec<Deadline>, document: Option
             let (by, span) = (format!("{first}/{last}"), Span::new(open.start, end.end));
             deadlines.remove(at);
             deadlines[at - 1] =
-                Deadline { span, kind: TimeKind::Date, by: Some(by), rule: "deadline/stretch" };
+                Deadline { span, kind: TimeKind::Date, by: Some(by), rule: Rule::DeadlineStretch };
             continue;
         }
         let today =
@@ -232,6 +235,6 @@ pub(super) fn join(clause: &str, deadlines: &mut Vec<Deadline>, document: Option
         let from = document.filter(|date| date.day.is_some());
         let by = from.zip(last.by.filter(|by| !by.contains('/'))).map(|(from, by)| format!("{from}/{by}"));
         let span = Span::new(open.start, end.end);
-        deadlines[at - 1] = Deadline { span, kind: TimeKind::Date, by, rule: "deadline/open-stretch" };
+        deadlines[at - 1] = Deadline { span, kind: TimeKind::Date, by, rule: Rule::DeadlineOpenStretch };
     }
 }

@@ -8,6 +8,7 @@ use crate::{
     numeral::Sign,
     pattern::Regex,
     quantity::{Dimension, Quantity, quantities},
+    rule::Rule,
     rules,
     sense::verb,
     source::Span,
@@ -63,7 +64,7 @@ pub struct Target {
     /// What it measures.
     pub measure: Option<Span>,
     /// The rule that took it for a target.
-    pub rule: &'static str,
+    pub rule: Rule,
 }
 
 /// What a sign of dict/bounds.txt says.
@@ -108,14 +109,14 @@ pub(super) fn targets(clause: &str, masked: &[Span]) -> Vec<Target> {
 pub(super) fn of_cell(cell: &str) -> Vec<Target> {
     collect(cell, &[], |quantity, place| {
         let figure = matches!(quantity.dimension, Dimension::Measure | Dimension::Count | Dimension::Share);
-        rule(quantity, place).or(figure.then_some("table/cell"))
+        rule(quantity, place).or(figure.then_some(Rule::TableCell))
     })
 }
 
 fn collect(
     clause: &str,
     masked: &[Span],
-    rule: impl Fn(&Quantity, &Place<'_>) -> Option<&'static str>,
+    rule: impl Fn(&Quantity, &Place<'_>) -> Option<Rule>,
 ) -> Vec<Target> {
     let found = quantities(clause);
     let mut out: Vec<Target> = zeros(clause, masked);
@@ -165,7 +166,7 @@ fn zeros(clause: &str, masked: &[Span]) -> Vec<Target> {
         bound: Bound::Exact,
         force: Force::Binding,
         measure: measure::measure(clause, span, 0, masked),
-        rule: "target/zero",
+        rule: Rule::TargetZero,
     };
     found.filter(free).filter(alone).map(target).collect()
 }
@@ -261,14 +262,14 @@ impl<'t> Place<'t> {
 }
 
 /// The rule by which a quantity is a target, or none.
-fn rule(quantity: &Quantity, place: &Place<'_>) -> Option<&'static str> {
+fn rule(quantity: &Quantity, place: &Place<'_>) -> Option<Rule> {
     if is_fine(quantity, place) {
-        return Some("target/sum");
+        return Some(Rule::TargetSum);
     }
     // 具有三年以上工作经历
     if quantity.dimension == Dimension::Time && place.left.ends_with(['有', '备']) && place.behind.is_some()
     {
-        return Some("target/time");
+        return Some(Rule::TargetTime);
     }
     if is_start(place)
         || is_past(place)
@@ -285,29 +286,29 @@ fn rule(quantity: &Quantity, place: &Place<'_>) -> Option<&'static str> {
     }
     match quantity.dimension {
         Dimension::Label => None,
-        Dimension::Age => (place.bounded() && !place.left.ends_with('满')).then_some("target/age"),
+        Dimension::Age => (place.bounded() && !place.left.ends_with('满')).then_some(Rule::TargetAge),
         Dimension::Time => {
             static STAYS: LazyLock<Regex> = LazyLock::new(|| {
                 pattern(
                     r"(?:期限?|时间|年限|有效期|时长|时限|间隔|周期)(?:为|定为|(?:平均)?(?:延长|缩短|压缩|减少|控制)(?:至|到|在)?)?$",
                 )
             });
-            (limited || STAYS.is_match(place.left)).then_some("target/time")
+            (limited || STAYS.is_match(place.left)).then_some(Rule::TargetTime)
         }
-        Dimension::Share if quantity.sign == Sign::Ratio => Some("target/ratio"),
-        Dimension::Share => Some("target/share"),
+        Dimension::Share if quantity.sign == Sign::Ratio => Some(Rule::TargetRatio),
+        Dimension::Share => Some(Rule::TargetShare),
         Dimension::Measure | Dimension::Count
             if quantity.sign == Sign::Single && !(quantity.unit == "次" && place.is_recurring()) =>
         {
             // 亿元以上项目: a size by which things are sorted.
             let unit = quantity.value >= 10.0;
             let least = !unit && place.behind == Some(Says::Bound(Bound::AtLeast)) || place.limited();
-            least.then_some("target/single")
+            least.then_some(Rule::TargetSingle)
         }
-        Dimension::Measure => Some("target/measure"),
+        Dimension::Measure => Some(Rule::TargetMeasure),
         // 每半年开展一次: how often is a time.
         Dimension::Count if quantity.unit == "次" && quantity.value == 1.0 && place.is_recurring() => None,
-        Dimension::Count => (place.bounded() || is_object(place)).then_some("target/count"),
+        Dimension::Count => (place.bounded() || is_object(place)).then_some(Rule::TargetCount),
     }
 }
 
