@@ -14,6 +14,7 @@
 //! source is never changed: everything found carries its place in it.
 
 mod lexicon;
+mod lists;
 mod pattern;
 mod scratch;
 

@@ -13,16 +13,26 @@ use std::{
 };
 
 /// The files that a user may add to, the tags of each, and whether its entries are regular expressions.
-const OPEN: [(&str, &str, bool); 11] = [
+pub(crate) const OPEN: [(&str, &str, bool); 13] = [
     ("actors", "exact never suffix tail", false),
     ("bounds", "before behind", true),
     ("conditions", "condition head otherwise sanction violation", true),
     ("cues", "", false),
     ("evidence", "fact future past result verdict wrong", true),
+    (
+        "figures",
+        "from past exceeds sized kept those grown set listed scale lasts pays rises thing noun scope case measure sorted about places bare phrase summary paid",
+        true,
+    ),
     ("genres", "opening title", true),
     (
+        "lists",
+        "befell body duty everyone field finds follows inspects leads post some thing topic undone unit unrefusing worker",
+        false,
+    ),
+    (
         "phrase",
-        "adverb and asks becomes closes connective delegates determiner each encloses examines generic governs hands \
+        "adverb and asks becomes closes connective degree delegates determiner each encloses examines generic governs hands \
          joins meets modal noun orders preposition pronoun punishes relative says states suffers time verb wrong",
         false,
     ),
@@ -33,7 +43,7 @@ const OPEN: [(&str, &str, bool); 11] = [
 ];
 
 /// How many patterns a user may add to a file whose patterns are looked for together, of which there are 64 at most.
-const ROOM: [(&str, usize); 2] = [("conditions", 20), ("evidence", 6)];
+const ROOM: [(&str, usize); 3] = [("conditions", 20), ("evidence", 6), ("figures", 39)];
 
 /// The tag of an entry that leaves out one of ours.
 const DROP: &str = "drop";

@@ -22,6 +22,7 @@ pub use targets::{Bound, Force, Target};
 
 use crate::{
     clean::Cleaned,
+    lists,
     outline::Outline,
     phrase::Phrase,
     rule::Rule,
@@ -186,8 +187,6 @@ fn is_measured(clause: &str, name: Span, targets: &[Target]) -> bool {
 /// Whether a name stands in the condition under which the clause holds (培训不满72学时的新招员工, 未经业主同意), where
 /// it says whom it concerns, not who acts.
 fn is_conditional(clause: &str, name: Span, heads: &[usize], conditions: &[Span]) -> bool {
-    const FINDS: [&str; 7] = ["发现", "查出", "查实", "接到", "收到", "认为", "认定"];
-    const INSPECTS: [&str; 6] = ["检查", "抽考", "抽查", "审核", "核查", "验收"];
     // 申请人考试不合格的，可以补考: the one of whom the condition speaks is told what to do.
     let told = |c: &Span| {
         let behind = clause[c.end..].trim_start_matches('，');
@@ -201,9 +200,11 @@ fn is_conditional(clause: &str, name: Span, heads: &[usize], conditions: &[Span]
         let (behind_name, condition) = (&clause[name.end..c.end], c.of(clause));
         // 主管部门发现企业违规的，责令改正; 考核部门对人员抽考不合格的，应当…
         let listed = |before: &str| before.is_empty() || before.starts_with(['、', '或', '和', '及', '与']);
-        let finds =
-            FINDS.iter().any(|verb| behind_name.find(verb).is_some_and(|i| listed(&behind_name[..i])))
-                || behind_name.starts_with('对') && INSPECTS.iter().any(|verb| condition.contains(verb));
+        let finds = lists::FINDS
+            .words()
+            .iter()
+            .any(|verb| behind_name.find(verb).is_some_and(|i| listed(&behind_name[..i])))
+            || behind_name.starts_with('对') && lists::INSPECTS.is_in(condition);
         if finds {
             return true;
         }

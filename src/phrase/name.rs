@@ -4,7 +4,7 @@ use super::{
     Phrase,
     word::{Class, Mark, can_act},
 };
-use crate::source::Span;
+use crate::{lists, source::Span};
 
 /// Names that stand together, by their words.
 pub(super) struct Names {
@@ -375,13 +375,11 @@ impl Phrase<'_> {
 
     /// Whether a word names an office that a person's name may follow.
     fn is_post(&self, at: usize) -> bool {
-        const POSTS: [&str; 8] = ["书记", "长", "主任", "主席", "经理", "理事", "委员", "代表"];
-        POSTS.iter().any(|post| self.text_at(at).ends_with(post))
+        lists::POSTS.closes(self.text_at(at))
     }
 
     /// Where the 的 stands that ends a clause from `at` on which qualifies the name that opens at `start`.
     fn qualifies(&self, start: usize, at: usize) -> Option<usize> {
-        const UNDONE: [&str; 8] = ["不", "未", "已", "已经", "新", "正在", "拟", "依法"];
         let word = self.words.get(at)?;
         let ordered = |class: Class| {
             matches!(
@@ -398,7 +396,7 @@ impl Phrase<'_> {
                 Class::NamingVerb => at > start,
                 // 教育局|认定的幼儿园
                 Class::Verb => at > start && self.class(at + 1) == Some(Class::De),
-                Class::Adverb => at > start || UNDONE.contains(&self.text_at(at)),
+                Class::Adverb => at > start || lists::UNDONE.has(self.text_at(at)),
                 // 对安全负有责任的部门
                 Class::Preposition => {
                     at > start

@@ -4,7 +4,7 @@ use super::{
     Phrase,
     word::{Class, Mark},
 };
-use crate::source::Span;
+use crate::{lists, source::Span};
 
 /// The most words of an adverbial before a subject.
 const ADVERBIAL: usize = 24;
@@ -84,21 +84,6 @@ impl Phrase<'_> {
 
     /// Whether the first part that has a predicate says what is not done: 会议不安排用餐, 农户不同意的，不强推.
     pub(crate) fn refuses(&self) -> bool {
-        const OTHER: [&str; 13] = [
-            "不定期",
-            "不断",
-            "不仅",
-            "不但",
-            "不少",
-            "不同",
-            "不足",
-            "不论",
-            "不管",
-            "不懈",
-            "不再",
-            "不折不扣",
-            "不失时机",
-        ];
         let stated = |&&(start, end): &&(usize, usize)| {
             self.class(end - 1) != Some(Class::De)
                 && self.class(end - 1) != Some(Class::Closes)
@@ -128,10 +113,7 @@ impl Phrase<'_> {
             let follows = text.chars().count() > 1
                 || self.class(i + 1).is_some_and(|c| c.is_verb() || c == Class::Adverb);
             let qualifies = (i..end).any(|j| self.class(j) == Some(Class::De));
-            text.starts_with('不')
-                && !OTHER.iter().any(|word| text.starts_with(word))
-                && follows
-                && !qualifies
+            text.starts_with('不') && !lists::UNREFUSING.opens(text) && follows && !qualifies
         })
     }
 
@@ -156,9 +138,8 @@ impl Phrase<'_> {
 
     /// Whether a time opens at a number: 6月, 15分钟内.
     pub(super) fn opens_span(&self, at: usize) -> bool {
-        const UNITS: [&str; 6] = ["分钟", "小时", "天", "周", "个", "工作日"];
         self.is_date(at + 1)
-            || UNITS.iter().any(|unit| self.text_at(at + 1).starts_with(unit))
+            || lists::UNITS.opens(self.text_at(at + 1))
                 && (at + 2..at + 4).any(|i| self.class(i) == Some(Class::Closes))
     }
 
@@ -223,8 +204,6 @@ impl Phrase<'_> {
     /// Whether the verb behind a name is part of what the name only qualifies: 从业人员考试应当包括…, 各级换届工作意见出台
     /// 前, 各市工作开展情况，….
     pub(super) fn is_nominal(&self, at: usize, end: usize) -> bool {
-        const TOPICS: [&str; 7] = ["情况", "职责", "名单", "材料", "档案", "方案", "工作"];
-        const THINGS: [&str; 8] = ["政策", "权限", "资金", "标准", "比例", "费用", "规模", "经费"];
         // 两部门之间的矛盾
         if self.text_at(at) == "之间" {
             return true;
@@ -249,7 +228,7 @@ impl Phrase<'_> {
             return true;
         }
         // 中小微企业贷款延期还本付息政策再延长
-        if verb == Class::NamingVerb && named > at + 1 && THINGS.contains(&self.text_at(named - 1)) {
+        if verb == Class::NamingVerb && named > at + 1 && lists::THINGS.has(self.text_at(named - 1)) {
             return true;
         }
         // 工会组织的评优名额
@@ -275,7 +254,7 @@ impl Phrase<'_> {
             let whole = behind == at + 1 && named == end && named > behind + 1;
             return whole || self.class(named) == Some(Class::Modal);
         }
-        let topic = TOPICS.contains(&self.text_at(end - 1)) && self.class(end) == Some(Class::Comma);
+        let topic = lists::TOPICS.has(self.text_at(end - 1)) && self.class(end) == Some(Class::Comma);
         // 各地贯彻落实情况，请于…
         if topic && self.text_at(end + 1) == "请" {
             return true;

@@ -5,7 +5,7 @@ use super::{
     name::Names,
     word::{Class, Mark, Word},
 };
-use crate::source::Span;
+use crate::{lists, source::Span};
 
 /// How many words before a modal word are looked at for who is to act.
 const NEAR: usize = 60;
@@ -159,9 +159,7 @@ impl Phrase<'_> {
 
     /// Whether the only subject is the speaker with all whom he speaks for: 我们即将开启…, 全国抽调了….
     pub(crate) fn is_of_all(&self) -> bool {
-        const ALL: [&str; 9] =
-            ["我们", "我们党", "我党", "党", "党中央", "中国", "我国", "全国", "中国共产党"];
-        self.subject().is_some_and(|spans| spans.iter().all(|span| ALL.contains(&span.of(self.clause))))
+        self.subject().is_some_and(|spans| spans.iter().all(|span| lists::EVERYONE.has(span.of(self.clause))))
             && !self.hands()
     }
 
@@ -305,8 +303,7 @@ impl Phrase<'_> {
     fn is_told(&self, (at, end): (usize, usize), names: &Names, last: bool) -> bool {
         let fills = names.end == end && !last;
         // 一些地方的村委会搞得不严肃: whom a fault is found with.
-        const SOME: [&str; 7] = ["一些", "有的", "有些", "少数", "个别", "部分", "不少"];
-        let some = SOME.iter().any(|word| self.text_at(at).starts_with(word));
+        let some = lists::SOME.opens(self.text_at(at));
         // 每个村不少于3件: of each so much.
         let each = self.text_of((at, names.end)).starts_with('每')
             && matches!(self.text_at(names.end), "不少于" | "不低于" | "至少" | "不超过");
@@ -456,10 +453,9 @@ impl Phrase<'_> {
         });
         let told = told.unwrap_or(false);
         let names = self.names(self.skip(*start, self.words.len())).filter(|_| told);
-        const ROLES: [&str; 7] = ["责任", "主体", "主力", "骨干", "关键", "力量", "主人"];
         let bears = |names: &Names| {
             let said = (names.end..self.words.len()).take_while(|&i| self.class(i) != Some(Class::Comma));
-            said.into_iter().any(|i| ROLES.iter().any(|w| self.text_at(i).contains(w)))
+            said.into_iter().any(|i| lists::DUTIES.is_in(self.text_at(i)))
         };
         names
             .filter(bears)
@@ -473,8 +469,7 @@ impl Phrase<'_> {
         let whole = || self.whole_name((at, self.words.len()), |i| self.class(i) == Some(Class::Colon));
         let Some(names) = self.names(at).or_else(whole) else { return Vec::new() };
         // 责任单位：县水利局、各镇
-        const FIELDS: [&str; 6] = ["责任单位", "牵头单位", "配合单位", "责任部门", "责任人", "承办单位"];
-        if FIELDS.contains(&self.text_of((at, names.end))) && self.class(names.end) == Some(Class::Colon) {
+        if lists::FIELDS.has(self.text_of((at, names.end))) && self.class(names.end) == Some(Class::Colon) {
             return self.names(names.end + 1).map_or_else(Vec::new, |names| self.spans(&names));
         }
         // 分公司（以下简称…）：

@@ -6,6 +6,7 @@ use super::{
     name::Names,
     word::{Class, Mark, can_act},
 };
+use crate::lists;
 
 /// How many words before the predicate are looked at.
 const NEAR: usize = 40;
@@ -15,15 +16,6 @@ const QUALIFIES: usize = 16;
 
 /// Characters with which the names of bodies end, not those of people and places.
 pub(super) const BODIES: &str = "局厅委部署办会心组班处所站院室司队团社长";
-
-/// Ends of names before which verbs say what is done: 勘察设计单位.
-const WORKERS: [&str; 8] = ["单位", "机构", "企业", "人员", "部门", "公司", "商", "双方"];
-
-/// Ends of names of bodies that say what they are for: 招商引资服务中心.
-const STRONG: [&str; 7] = ["中心", "办公室", "委员会", "小组", "指挥部", "局", "专班"];
-
-/// Verbs that say what part the one named behind them plays: 牵头省领导.
-const LEADS: [&str; 7] = ["牵头", "包保", "包联", "挂联", "分管", "主管", "驻村"];
 
 impl Phrase<'_> {
     /// The names that reach from the first word of a stretch to the first predicate that `opens` behind a word for one
@@ -37,11 +29,9 @@ impl Phrase<'_> {
         let body = self.is_body(behind - 1);
         let opens_well = match self.class(at)? {
             // 牵头省领导要, 包保干部要
-            Class::Verb | Class::OtherVerb if LEADS.contains(&self.text_at(at)) => true,
+            Class::Verb | Class::OtherVerb if lists::LEADS.has(self.text_at(at)) => true,
             // 招商引资服务中心要
-            Class::Verb | Class::OtherVerb
-                if STRONG.iter().any(|end| self.text_at(behind - 1).ends_with(end)) =>
-            {
+            Class::Verb | Class::OtherVerb if lists::STRONG.closes(self.text_at(behind - 1)) => {
                 !self.has(at, Mark::Governs)
                     && !(at..behind - 1).any(|i| {
                         matches!(
@@ -54,7 +44,7 @@ impl Phrase<'_> {
             }
             // 勘察设计单位, 受委托单位, but not 加强沟通对接各局.
             Class::Verb | Class::OtherVerb => {
-                WORKERS.iter().any(|end| self.text_at(behind - 1).ends_with(end))
+                lists::WORKERS.closes(self.text_at(behind - 1))
                     && (at..behind - 1).all(|i| self.class(i).is_some_and(Class::is_verb))
                     && behind > at + 2
             }
@@ -125,7 +115,7 @@ impl Phrase<'_> {
 
     /// A name that opens at a word with verbs that say what is done by the one named: 勘察设计单位, 机动车回收拆解企业.
     pub(super) fn worker(&self, at: usize, end: usize) -> Option<Names> {
-        let working = |names: &Names| WORKERS.iter().any(|end| self.text_at(names.end - 1).ends_with(end));
+        let working = |names: &Names| lists::WORKERS.closes(self.text_at(names.end - 1));
         self.whole_name((at, end), |i| self.acts(i)).filter(working)
     }
 

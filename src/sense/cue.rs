@@ -3,6 +3,7 @@
 use super::verb;
 use crate::{
     lexicon::pattern,
+    lists,
     pattern::{Regex, WordList},
     phrase::Phrase,
     rules,
@@ -257,15 +258,12 @@ pub(super) fn is_condition(clause: &str, cue: &Cue, text: &str) -> bool {
         !quoted && c != '”'
     });
     let near: String = behind.take(24).take_while(|c| !matches!(c, '，' | '。' | '；')).collect();
-    const LEADS: [&str; 8] = ["按", "根据", "关于", "提出", "强调", "遵", "落实", "依"];
     let before = &text[..cue.start];
     // 应按照规划的要求推进: what is demanded follows a rule, and is none.
     let own = ["按", "根据", "依照", "遵"].iter().any(|word| near.contains(word));
     CONDITION.is_match(clause) && cue.weight <= 4
         || QUALIFIES.is_match(&format!("{near}，"))
-            && (near.ends_with("情况")
-                || near.ends_with("情形")
-                || !own && LEADS.iter().any(|word| before.contains(word)))
+            && (near.ends_with("情况") || near.ends_with("情形") || !own && lists::FOLLOWED.is_in(before))
 }
 
 /// Whether 将 is said of the speaker's own body, or of nobody in a part that says what is to be done.

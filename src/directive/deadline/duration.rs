@@ -1,7 +1,7 @@
 //! Within how long, for how long: 3天内, 为期100天, 用3至5年时间, 提前24小时.
 
 use super::{Deadline, TimeKind, before, calendar};
-use crate::{lexicon::pattern, numeral, pattern::Regex, phrase::Phrase, rule::Rule, source::Span};
+use crate::{lexicon::pattern, lists, numeral, pattern::Regex, phrase::Phrase, rule::Rule, source::Span};
 use std::sync::LazyLock;
 
 pub(super) fn durations(clause: &str, phrase: &Phrase<'_>) -> Vec<Deadline> {
@@ -44,11 +44,9 @@ pub(super) fn durations(clause: &str, phrase: &Phrase<'_>) -> Vec<Deadline> {
         let of_whom = {
             let behind = &clause[whole.end()..];
             let part = behind.split(['，', ',', '。', '；']).next().unwrap_or(behind);
-            const PAST: [&str; 11] =
-                ["被", "有", "受过", "受", "发生", "出现", "无人", "未", "累计", "连续", "没有"];
             inside.ends_with('内')
                 && (part.starts_with('的')
-                    || part.contains('的') && PAST.iter().any(|w| part.starts_with(w))
+                    || part.contains('的') && lists::BEFELL.opens(part)
                     || part.ends_with('的'))
         };
         if of_whom || phrase.qualifies_object(Span::new(whole.start(), whole.end())) {

@@ -1,0 +1,78 @@
+//! Lists of words that rules go by (dict/lists.txt).
+
+use crate::{lexicon::tagged, rules};
+use std::sync::{LazyLock, OnceLock};
+
+static DICT: LazyLock<&str> = LazyLock::new(|| rules::text("lists", include_str!("../dict/lists.txt")));
+
+/// A list, its words read where first asked for.
+pub(crate) struct List {
+    tag: &'static str,
+    words: OnceLock<Vec<&'static str>>,
+}
+
+impl List {
+    const fn new(tag: &'static str) -> Self {
+        Self { tag, words: OnceLock::new() }
+    }
+
+    /// Its words.
+    pub(crate) fn words(&self) -> &[&'static str] {
+        self.words.get_or_init(|| tagged(*DICT, self.tag))
+    }
+
+    /// Whether a word is one of it.
+    pub(crate) fn has(&self, word: &str) -> bool {
+        self.words().contains(&word)
+    }
+
+    /// Whether a text opens with one of its words.
+    pub(crate) fn opens(&self, text: &str) -> bool {
+        self.words().iter().any(|word| text.starts_with(word))
+    }
+
+    /// Whether a text ends with one of its words.
+    pub(crate) fn closes(&self, text: &str) -> bool {
+        self.words().iter().any(|word| text.ends_with(word))
+    }
+
+    /// Whether one of its words stands in a text.
+    pub(crate) fn is_in(&self, text: &str) -> bool {
+        self.words().iter().any(|word| text.contains(word))
+    }
+}
+
+/// Words that open with 不 and refuse nothing: 不断.
+pub(crate) static UNREFUSING: List = List::new("unrefusing");
+/// Units of a time that a number opens: 15|分钟内.
+pub(crate) static UNITS: List = List::new("unit");
+/// Ends of what a clause speaks of, where a comma follows: 各地工作开展情况，.
+pub(crate) static TOPICS: List = List::new("topic");
+/// Nouns that a verb of names before them qualifies: 贷款延期还本付息政策.
+pub(crate) static THINGS: List = List::new("thing");
+/// The speaker with all whom he speaks for.
+pub(crate) static EVERYONE: List = List::new("everyone");
+/// Those of whom only something is told: 有的单位.
+pub(crate) static SOME: List = List::new("some");
+/// What somebody is called before it is said what he must do: 书记是第一责任人，要….
+pub(crate) static DUTIES: List = List::new("duty");
+/// Labels of who is responsible: 责任单位：X.
+pub(crate) static FIELDS: List = List::new("field");
+/// Ends of names before which verbs say what is done: 勘察设计单位.
+pub(crate) static WORKERS: List = List::new("worker");
+/// Ends of names of bodies that say what they are for: 招商引资服务中心.
+pub(crate) static STRONG: List = List::new("body");
+/// Verbs that say what part the one named behind them plays: 牵头省领导.
+pub(crate) static LEADS: List = List::new("leads");
+/// Ends of names of offices that a person's name may follow: 副县长李平.
+pub(crate) static POSTS: List = List::new("post");
+/// Adverbs with which a clause before 的 may open: 未取得许可的单位.
+pub(crate) static UNDONE: List = List::new("undone");
+/// What says that a demand is only followed or told of: 按照…要…的要求.
+pub(crate) static FOLLOWED: List = List::new("follows");
+/// Verbs by which one learns of what another did: 主管部门发现企业违规的.
+pub(crate) static FINDS: List = List::new("finds");
+/// Verbs of looking into something: 对人员抽考不合格的.
+pub(crate) static INSPECTS: List = List::new("inspects");
+/// What befell those of whom a time before 的 tells: 两年内受过处分的.
+pub(crate) static BEFELL: List = List::new("befell");
