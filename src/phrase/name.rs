@@ -205,7 +205,10 @@ impl Phrase<'_> {
                         && !self.opens_with_verb(start)
                         && !self.has(at, Mark::Suffers) => {}
                 // A clause that qualifies the name: 承担任务的单位, 已在岗的人员.
-                _ => match self.qualifies(start, at).filter(|_| !closed || class == Class::OtherVerb) {
+                _ => match self
+                    .qualifies(start, at)
+                    .filter(|_| !closed || class == Class::OtherVerb || self.class(at + 1) == Some(Class::De))
+                {
                     Some(de) => (head, at) = (None, de),
                     None => break,
                 },

@@ -143,6 +143,11 @@ impl Phrase<'_> {
                 && (at + 2..at + 4).any(|i| self.class(i) == Some(Class::Closes))
     }
 
+    /// Whether a part ends with an adverb of degree and one word: 更加广阔.
+    pub(super) fn is_quality(&self, at: usize) -> bool {
+        self.has(at, Mark::Degree) && self.ends_part(at + 2)
+    }
+
     /// Whether no word of its part of the sentence stands at a place.
     pub(super) fn ends_part(&self, at: usize) -> bool {
         matches!(self.class(at), None | Some(Class::Comma | Class::Stop | Class::Pause))
@@ -169,7 +174,7 @@ impl Phrase<'_> {
             // 乡镇卫生院仍是短板
             Some(Class::Adverb) if self.text_at(at + 1) == "是" || self.text_at(at) == "仍是" => false,
             // 平台更加广阔
-            Some(Class::Adverb) if self.has(at, Mark::Degree) && self.ends_part(at + 2) => false,
+            Some(Class::Adverb) if self.is_quality(at) => false,
             Some(Class::Hands) => self.text_at(at) == "责成",
             // 其他人员请持证报到, 我们希望开展合作
             Some(Class::Asks) => self.names(at + 1).is_none(),

@@ -64,3 +64,39 @@ fn subjects_are_told_from_topics_and_objects() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[test]
+fn what_only_looks_like_a_name_names_nobody() {
+    let mut wrong = Vec::new();
+    for marked in [
+        // An adverb opens no name: the verb behind it organises.
+        "⟦县卫生健康局⟧制定评价办法，定期组织检测单位开展比对。",
+        "充分利用省推进营商环境建设领导小组的协调机制。",
+        // 商 is part of the name, 所 of 所需.
+        "整合招商机构、商协会、境外园区、企业等联络资源。",
+        "试验区所需数据纳入目录统一管理。",
+        // What is only said of it: an adjective, what goes on already.
+        "推动交易更加公平，服务平台更加便利。",
+        "县里正在修建水厂，建议做好管网衔接。",
+        // A verb with 的 behind it qualifies.
+        "⟦县教育局认定的普惠性幼儿园⟧，要优先接收随迁子女。",
+        "⟦数据提供方⟧须及时更正。",
+        "⟦幼儿园⟧应于每学期开学前公示食谱。",
+    ] {
+        check(marked, &mut wrong);
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn whom_verbs_address_stands_behind_the_last_of_them() {
+    let named = |clause: &str, verb: &str| {
+        let phrase = Phrase::of(clause);
+        let at = clause.find(verb).map_or(0, |i| i + verb.len());
+        let found = phrase.addressed(at).into_iter().map(|span| span.of(clause).to_owned());
+        found.collect::<Vec<_>>()
+    };
+    assert_eq!(named("鼓励和引导家庭农场参加保险。", "鼓励"), ["家庭农场"]);
+    assert_eq!(named("支持林业企业“走出去”。", "支持"), ["林业企业"]);
+    assert!(named("鼓励和谐共建。", "鼓励").is_empty());
+}

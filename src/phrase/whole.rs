@@ -130,7 +130,9 @@ impl Phrase<'_> {
             Some(Class::Modal | Class::Preposition | Class::Joins | Class::Time) => true,
             // 规划发展部5月10日前
             Some(Class::Number) => self.opens_span(at),
-            Some(Class::Adverb) => self.class(at + 1).is_some_and(|c| c.is_verb() || c == Class::Modal),
+            Some(Class::Adverb) => {
+                self.class(at + 1).is_some_and(|c| c.is_verb() || c == Class::Modal) && !self.is_quality(at)
+            }
             _ => {
                 matches!(self.text_at(at), "作为" | "负责" | "牵头")
                     || self.has(at, Mark::Meets)
