@@ -22,7 +22,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                 reading.act,
                 reading.modality,
                 reading.zone,
-                reading.rule,
+                reading.rule.id(),
                 reading.order,
                 segment.item,
                 segment.span.of(cleaned.text())

@@ -74,5 +74,9 @@ pub(crate) static FOLLOWED: List = List::new("follows");
 pub(crate) static FINDS: List = List::new("finds");
 /// Verbs of looking into something: 对人员抽考不合格的.
 pub(crate) static INSPECTS: List = List::new("inspects");
+/// Ends of titles that say what is lacking: 激励措施的缺乏.
+pub(crate) static LACKS: List = List::new("lacks");
+/// Ends of titles that only name what a point is about: 收购过程。
+pub(crate) static MATTERS: List = List::new("matter");
 /// What befell those of whom a time before 的 tells: 两年内受过处分的.
 pub(crate) static BEFELL: List = List::new("befell");

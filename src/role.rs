@@ -3,6 +3,7 @@
 use crate::{
     clean::Cleaned,
     lexicon::{any_of, pattern, tagged},
+    lists,
     outline::{Item, List, Outline, Style},
     pattern::Regex,
     phrase::Phrase,
@@ -88,7 +89,7 @@ impl Judge<'_> {
         let decided = item.parent.is_some_and(|p| above[p] == Role::Decision);
         let Some(first) = own.first() else { return Role::Statement };
         if matches!(first.rule, Rule::ClauseVerdict | Rule::ClauseDefinition) {
-            return Role::Statement;
+            return if self.orders_first(item, first) { Role::Directive } else { Role::Statement };
         }
         if item.parent.is_some_and(|p| self.outline.items[p].is_article(self.text)) {
             return self.of_point(item, first);
@@ -108,10 +109,19 @@ impl Judge<'_> {
         if let Some(role) = self.run_in(i, first) {
             return role;
         }
-        if Self::names_what_was_done(item, &own, self.text) {
+        let lead = self.of_reading(first, decided);
+        let plain = first.cue.is_none() && !decided;
+        if plain && self.names_lack(item) {
+            return Role::Problem;
+        }
+        let done = Self::names_what_was_done(item, &own, self.text);
+        let told = done || matches!(lead, Some(Role::Achievement | Role::Directive));
+        if plain && told && self.names_matter(item) {
+            return Role::Statement;
+        }
+        if done {
             return Role::Achievement;
         }
-        let lead = self.of_reading(first, decided);
         match lead {
             Some(role) if !self.is_label(item, first) => role,
             _ if first.zone == Zone::Background && first.act == Act::Statement => Role::Statement,
@@ -130,6 +140,37 @@ impl Judge<'_> {
                 .or_else(|| Self::assigned(&own))
                 .unwrap_or(Role::Statement),
         }
+    }
+
+    /// A demand run into what explains it: 1.完善管理规程“双减”是教育的变革….
+    fn orders_first(&self, item: &Item, first: &Reading) -> bool {
+        let title = item.title.of(self.text);
+        // Speakers explain as they go, reports and minutes too.
+        matches!(self.genre, Genre::Proposal | Genre::Opinion | Genre::Plan | Genre::Notice)
+            && first.zone == Zone::Plan
+            && item.style.is_heading()
+            && !item.alone
+            && verb::opens_order(title)
+            && verb::opens_with_order_word(title)
+            && !verb::is_name(title)
+    }
+
+    /// A title that says what is lacking: 激励措施的缺乏.
+    fn names_lack(&self, item: &Item) -> bool {
+        let title = item.title.of(self.text);
+        lists::LACKS.closes(title) && !verb::opens_order(title)
+    }
+
+    /// A title that only names what the item is about, closed by a stop: 收购过程。
+    fn names_matter(&self, item: &Item) -> bool {
+        /// The longest such title, in characters.
+        const LONGEST: usize = 10;
+        let title = item.title.of(self.text);
+        self.text[item.title.end..].starts_with('。')
+            && title.chars().count() <= LONGEST
+            && lists::MATTERS.closes(title)
+            && !verb::opens_with_order_word(title)
+            && !["完成", "落实", "进展", "开展", "推进", "执行"].iter().any(|word| title.contains(word))
     }
 
     /// Whether an article only says what it is for, what it covers or what its words mean.

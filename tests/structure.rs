@@ -381,3 +381,23 @@ fn points_that_name_circumstances_tell_nobody_to_act() {
         [directive, statement, statement, directive, statement, statement, directive, directive, directive]
     );
 }
+
+#[test]
+fn a_numbering_that_ran_over_lighter_headings_runs_on_under_the_next_heavy_one() {
+    let plan = "山区果业发展方案\n一、重点任务\n（一）建园\n1.改良土壤。各乡要深翻。\n2.选好苗木。各乡要定点采购。\n（二）管护\n3.修枝。\
+                各乡要按时修枝。\n4.防虫。各乡要挂灯诱虫。\n二、保障措施\n5.加强领导。各乡要成立专班。\n6.落实资金。县财政要及时拨付。\n";
+    assert_eq!(tree(plan), "一、\n （一）\n  1.\n  2.\n （二）\n  3.\n  4.\n二、\n 5.\n 6.\n");
+}
+
+#[test]
+fn a_title_that_names_its_matter_tells_of_no_achievement() {
+    let roles = |text: &str| -> Vec<String> {
+        let items = record("a.txt", text)["items"].as_array().expect("items").clone();
+        items.iter().map(|i| i["role"].as_str().expect("a role").to_owned()).collect()
+    };
+    let asked = "关于聘用护林员的汇报\n一、护林员招聘过程。3月5日发布公告，共有40人报名。\n二、考核情况。3月20日组织笔试，30人到场。\n";
+    assert_eq!(roles(asked), ["statement", "statement"]);
+    let lacks = "关于扶持乡村书屋的建议\n一、存在问题\n1.管理人员的缺乏。书屋开门的日子少。\n2.图书更新滞后。新书一年只来一次。\n二、建议\n\
+                 1.完善管理办法“书屋”是乡村的窗口，要有人管。\n2.落实购书经费。县财政应安排专款。\n";
+    assert_eq!(roles(lacks)[1..3], ["problem", "problem"]);
+}

@@ -354,7 +354,12 @@ impl Builder<'_> {
             return false;
         }
         // The heading that closed the run and the one that it stood under are siblings.
-        let under_sibling = last.parent.is_some_and(|p| self.stack.contains(&self.nodes[p].run));
+        let mut above = std::iter::successors(last.parent, |&p| self.nodes[p].parent);
+        let open = |p: usize| self.stack.contains(&self.nodes[p].run);
+        // 二、（一）1.…（七）21. 三、22.: it went on over headings before.
+        let over_headings =
+            || self.runs[last.run].items.first().is_some_and(|&first| self.nodes[first].ordinal > 1);
+        let under_sibling = last.parent.is_some_and(open) || over_headings() && above.any(open);
         match c.style {
             Style::CnParen | Style::Article | Style::CnComma => c.place <= Place::Sentence || under_sibling,
             Style::ArabicDot | Style::ArabicComma | Style::ArabicParen => under_sibling,

@@ -166,9 +166,9 @@ impl Regex {
     /// The results of `next` one behind the other: each is asked for from the end of the one before, and an empty match at
     /// that very place is passed over. Whether there can be any is asked once: behind each match it would take time with
     /// the square of the text.
-    fn successive<'t, T>(
+    fn successive<T>(
         &self,
-        text: &'t str,
+        text: &str,
         mut next: impl FnMut(usize) -> Option<(usize, usize, T)>,
     ) -> impl Iterator<Item = T> {
         let mut from = if search::is_hopeless(&self.0, text, 0) { text.len() + 1 } else { 0 };

@@ -52,8 +52,11 @@ pub(super) fn dates(clause: &str, phrase: &Phrase<'_>, document: Option<Date>) -
         while !clause.is_char_boundary(at) {
             at += 1;
         }
-        // 首年关税, 5月12日前往: part of another word.
-        if !phrase.runs_on(Span::new(whole.start(), whole.end())) {
+        // 首年关税, 5月12日前往: its last character is part of another word.
+        let named = !whole.as_str().contains(|c: char| c.is_ascii_digit() || "月日季".contains(c));
+        let cut = named && phrase.runs_on(Span::new(whole.start(), whole.end()))
+            || whole.as_str().ends_with('前') && clause[whole.end()..].starts_with('往');
+        if !cut {
             out.extend(date(clause, &found, document));
         }
     }
