@@ -114,12 +114,11 @@ impl Judge<'_> {
         if plain && self.names_lack(item) {
             return Role::Problem;
         }
-        let done = Self::names_what_was_done(item, &own, self.text);
-        let told = done || matches!(lead, Some(Role::Achievement | Role::Directive));
-        if plain && told && self.names_matter(item) {
+        let demanded = || own.iter().take(5).any(|r| r.act == Act::Directive && r.cue.is_some());
+        if plain && lead != Some(Role::Problem) && self.names_matter(item) && !demanded() {
             return Role::Statement;
         }
-        if done {
+        if Self::names_what_was_done(item, &own, self.text) {
             return Role::Achievement;
         }
         match lead {

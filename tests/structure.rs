@@ -395,7 +395,7 @@ fn a_title_that_names_its_matter_tells_of_no_achievement() {
         let items = record("a.txt", text)["items"].as_array().expect("items").clone();
         items.iter().map(|i| i["role"].as_str().expect("a role").to_owned()).collect()
     };
-    let asked = "关于聘用护林员的汇报\n一、护林员招聘过程。3月5日发布公告，共有40人报名。\n二、考核情况。3月20日组织笔试，30人到场。\n";
+    let asked = "关于聘用护林员的汇报\n一、人员来源情况。3月5日发布公告，共有40人报名。\n二、考核情况。3月20日组织笔试，30人到场。\n";
     assert_eq!(roles(asked), ["statement", "statement"]);
     let lacks = "关于扶持乡村书屋的建议\n一、存在问题\n1.管理人员的缺乏。书屋开门的日子少。\n2.图书更新滞后。新书一年只来一次。\n二、建议\n\
                  1.完善管理办法“书屋”是乡村的窗口，要有人管。\n2.落实购书经费。县财政应安排专款。\n";

@@ -290,9 +290,9 @@ fn marker_end(rule: &Rule, found: &Captures<'_, '_>, part: &str) -> Option<usize
     Some(match rule.style {
         Style::Decimal => {
             numeral.end()
-                + after(rest, &['.', '．'])
+                + after(rest, &['.', '．', '﹒'])
                     * usize::from(
-                        !rest[after(rest, &['.', '．'])..].starts_with(|c: char| c.is_ascii_digit()),
+                        !rest[after(rest, &['.', '．', '﹒'])..].starts_with(|c: char| c.is_ascii_digit()),
                     )
         }
         Style::Sequence | Style::Aspect | Style::Dash => numeral.end(),
@@ -312,7 +312,7 @@ fn marker_end(rule: &Rule, found: &Captures<'_, '_>, part: &str) -> Option<usize
         Style::ArabicDot | Style::ArabicComma | Style::Roman => {
             let space = rest.len() - rest.trim_start_matches(' ').len();
             let damaged = rule.sign == Sign::Damaged;
-            let stops: &[char] = if damaged { &['，', ',', '。'] } else { &['.', '．', '、'] };
+            let stops: &[char] = if damaged { &['，', ',', '。'] } else { &['.', '．', '﹒', '、'] };
             let stop = after(&rest[space..], stops);
             numeral.end() + if stop > 0 { space + stop } else { 0 }
         }

@@ -119,7 +119,7 @@ impl Outline {
 /// The path of an item from its marker and those of its ancestors, the nearest first.
 pub fn path<'m>(upwards: impl Iterator<Item = &'m str>) -> String {
     let mut markers: Vec<&str> =
-        upwards.map(|marker| marker.trim_end_matches(['、', '.', '．', '，', ',', '：'])).collect();
+        upwards.map(|marker| marker.trim_end_matches(['、', '.', '．', '﹒', '，', ',', '：'])).collect();
     markers.reverse();
     markers.join("/")
 }

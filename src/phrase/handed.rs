@@ -58,7 +58,9 @@ impl Phrase<'_> {
         let Some(names) = self.names(at) else { return Vec::new() };
         let follows = self.opens_predicate(names.end)
             || self.class(names.end) == Some(Class::Says)
-            || self.is_watchword(names.end);
+            || self.is_watchword(names.end)
+            || self.class(names.end) == Some(Class::Comma)
+                && self.class(names.end + 1) == Some(Class::Preposition);
         if follows || self.is_whole(&names) { self.spans(&names) } else { Vec::new() }
     }
 
@@ -140,8 +142,10 @@ impl Phrase<'_> {
         })?;
         let behind = names.end;
         // 叮嘱大家，…要: what they are told stands behind the comma.
-        let comma =
-            !matches!(self.text_at(at), "鼓励" | "支持" | "允许") && self.class(behind) == Some(Class::Comma);
+        // 鼓励企业，立足特色打造品牌
+        let led = self.class(behind + 1) == Some(Class::Preposition);
+        let comma = (led || !matches!(self.text_at(at), "鼓励" | "支持" | "允许"))
+            && self.class(behind) == Some(Class::Comma);
         // 希望获奖者珍惜荣誉
         const PHRASE: usize = 4;
         let phrase =

@@ -84,6 +84,15 @@ impl Phrase<'_> {
             }
         }
         each.truncate(open);
+        // 汽车、家电等重点行业龙头企业: what stands before 等 are fields, not those who act.
+        if let [(first, _), .., last] = each[..]
+            && self
+                .text_of(last)
+                .split_once('等')
+                .is_some_and(|(_, whose)| whose.contains("行业") && !whose.ends_with("行业"))
+        {
+            each = vec![(first, last.1)];
+        }
         let &(_, last) = each.last()?;
         let etc = self.text_at(last) == "等";
         let end = last + usize::from(etc) + usize::from(etc && self.text_at(last + 1) == "地");
@@ -319,6 +328,10 @@ impl Phrase<'_> {
         };
         let opened = at > start && matches!(self.words[start].class, Class::Each | Class::Determiner);
         let ordered = |class: Class| class == Class::Verb;
+        // 规模化|推进企业上云
+        if first.class == Class::Verb && at > start && first.marks.has(Mark::Governs) {
+            return false;
+        }
         if ordered(first.class) && !opened && !first.marks.has(Mark::Relative) {
             // 爆破作业|人员, 营销部、调控|中心
             return (at > start || self.is_listed(at)) && self.is_generic(at + 1);
@@ -345,8 +358,9 @@ impl Phrase<'_> {
         // 定期|组织运营单位
         let regularly = at == start
             && first.class == Class::Manner
-            && self.has(at + 1, Mark::Governs)
-            && self.class(at + 2).is_some_and(|c| c.is_verb() || c == Class::Noun);
+            && (self.has(at + 1, Mark::Orders)
+                || self.has(at + 1, Mark::Governs)
+                    && self.class(at + 2).is_some_and(|c| c.is_verb() || c == Class::Noun));
         if regularly {
             return false;
         }

@@ -81,6 +81,9 @@ fn what_only_looks_like_a_name_names_nobody() {
         // A verb with 的 behind it qualifies.
         "⟦县教育局认定的普惠性幼儿园⟧，要优先接收随迁子女。",
         "⟦数据提供方⟧须及时更正。",
+        // A field of work before 行业, those who act behind it.
+        "支持⟦纺织、家具等传统行业龙头企业⟧，立足特色开展改造。",
+        "规模化推进企业上云。",
         "⟦幼儿园⟧应于每学期开学前公示食谱。",
     ] {
         check(marked, &mut wrong);
