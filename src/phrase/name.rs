@@ -412,7 +412,11 @@ impl Phrase<'_> {
                 Class::OtherVerb => true,
                 Class::NamingVerb => at > start,
                 // 教育局|认定的幼儿园
-                Class::Verb => at > start && self.class(at + 1) == Some(Class::De),
+                Class::Verb => {
+                    at > start
+                        && self.class(at - 1) == Some(Class::Head)
+                        && self.class(at + 1) == Some(Class::De)
+                }
                 Class::Adverb => at > start || lists::UNDONE.has(self.text_at(at)),
                 // 对安全负有责任的部门
                 Class::Preposition => {
