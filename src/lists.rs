@@ -78,5 +78,9 @@ pub(crate) static INSPECTS: List = List::new("inspects");
 pub(crate) static LACKS: List = List::new("lacks");
 /// Ends of titles that only name what a point is about: 收购过程。
 pub(crate) static MATTERS: List = List::new("matter");
+/// Verbs that say the same of whom they ask as 鼓励 before them: 鼓励和引导企业.
+pub(crate) static URGES: List = List::new("urges");
+/// Words with which a title tells what was done, not what it is about: 任务完成情况.
+pub(crate) static DONE: List = List::new("done");
 /// What befell those of whom a time before 的 tells: 两年内受过处分的.
 pub(crate) static BEFELL: List = List::new("befell");

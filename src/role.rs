@@ -169,7 +169,7 @@ impl Judge<'_> {
             && title.chars().count() <= LONGEST
             && lists::MATTERS.closes(title)
             && !verb::opens_with_order_word(title)
-            && !["完成", "落实", "进展", "开展", "推进", "执行"].iter().any(|word| title.contains(word))
+            && !lists::DONE.is_in(title)
     }
 
     /// Whether an article only says what it is for, what it covers or what its words mean.

@@ -401,3 +401,13 @@ fn a_title_that_names_its_matter_tells_of_no_achievement() {
                  1.完善管理办法“书屋”是乡村的窗口，要有人管。\n2.落实购书经费。县财政应安排专款。\n";
     assert_eq!(roles(lacks)[1..3], ["problem", "problem"]);
 }
+
+#[test]
+fn another_name_in_brackets_is_no_note_of_who_is_responsible() {
+    let text = "县政府工作安排\n一、抓好商贸\n要畅通物流网络。办好山货博览会（山博会）。\n二、抓好水利\n要清淤河道（县水利局、各乡镇）。\n";
+    let record = record("a.txt", text);
+    let directives = record["directives"].as_array().expect("directives");
+    let notes = directives.iter().filter(|d| d["note"] == true).map(|d| d["text"].as_str().expect("a text"));
+    assert_eq!(notes.collect::<Vec<_>>(), ["（县水利局、各乡镇）。"]);
+    assert!(directives.iter().all(|d| !d.to_string().contains("\"山博会\"")));
+}

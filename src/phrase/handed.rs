@@ -5,7 +5,7 @@ use super::{
     name::Names,
     word::{Class, Mark},
 };
-use crate::source::Span;
+use crate::{lists, source::Span};
 
 /// How many words behind a name may tell that it only holds an office: 由X的负责同志担任.
 const NEAR: usize = 8;
@@ -67,8 +67,8 @@ impl Phrase<'_> {
     /// The word behind verbs that say the same of whom they ask: 鼓励|和引导企业, 支持|、鼓励企业.
     fn behind_further_verbs(&self, at: usize) -> usize {
         let joined = usize::from(matches!(self.class(at), Some(Class::And | Class::Pause)));
-        let further = self.class(at + joined) == Some(Class::Asks)
-            || matches!(self.text_at(at + joined), "引导" | "支持" | "帮助" | "动员");
+        let further =
+            self.class(at + joined) == Some(Class::Asks) || lists::URGES.has(self.text_at(at + joined));
         if further { self.behind_further_verbs(at + joined + 1) } else { at }
     }
 

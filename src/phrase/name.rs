@@ -169,6 +169,14 @@ impl Phrase<'_> {
                 // 地方各级党委, 政府各部门; 各镇|各部门
                 Class::Each if !closed => {}
                 Class::Each if self.text_at(at).starts_with('各') && !self.opens_another(start, at) => {}
+                // 我|代表县人民政府
+                Class::NamingVerb
+                    if self.text_at(at) == "代表"
+                        && at > start
+                        && self.class(at - 1) == Some(Class::Determiner) =>
+                {
+                    break;
+                }
                 // 领导 and 代表 are verbs where no name is before them.
                 Class::NamingVerb
                     if at > start

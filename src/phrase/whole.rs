@@ -49,6 +49,8 @@ impl Phrase<'_> {
                     && behind > at + 2
             }
             Class::And | Class::Pause => false,
+            // 我|代表县人民政府
+            Class::Determiner if self.text_at(at + 1) == "代表" => false,
             Class::Manner => !matches!(self.class(at + 1), Some(Class::Verb | Class::OtherVerb)),
             _ => true,
         };

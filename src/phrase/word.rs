@@ -376,6 +376,10 @@ fn mend(clause: &str, words: &mut Vec<Word>) {
         if left.end != right.start {
             continue;
         }
+        // 中国—东盟: one dash joins, two part.
+        if left.of(clause) == "—" && right.of(clause) != "—" && !clause[..left.start].ends_with('—') {
+            words[i - 1].class = Class::Noun;
+        }
         match (left.of(clause), right.of(clause)) {
             (name, "门") if name.ends_with('部') && left.len() > "部".len() => {
                 words[i - 1].end -= "部".len() as u32;
@@ -610,8 +614,10 @@ fn classify(text: &str, tag: &str) -> (Class, Marks) {
     if is_marker(text) {
         return (Class::Connective, marks);
     }
-    // 逐车, 逐户
-    if text.starts_with('逐') && matches!(text.chars().count(), 2 | 4) {
+    // 逐车, 逐户; 整县推进
+    let whole_place =
+        text.starts_with('整') && text.ends_with(['省', '市', '州', '县', '区', '镇', '乡', '村']);
+    if (text.starts_with('逐') || whole_place) && matches!(text.chars().count(), 2 | 4) {
         return (Class::Adverb, marks);
     }
     // 从现在起

@@ -283,15 +283,17 @@ fn notes(part: &str) -> Vec<Range<usize>> {
     out
 }
 
-/// Where brackets end that only name those responsible, behind a sentence or where it closes; not another name of who
-/// stands before them (省生态环境厅（省核安全局）).
+/// Where brackets end that only name those responsible, behind a sentence or where it closes; not another name of what
+/// stands before them (省生态环境厅（省核安全局）, 山货博览会（山博会）).
 fn roster(before: &str, from: &str) -> Option<usize> {
     let close = from.find(['）', ')']).filter(|&close| close <= LONGEST_ROSTER)?;
     let bracket = close + from[close..].chars().next().map_or(0, char::len_utf8);
     let behind = &from[bracket..];
     let stop = if behind.starts_with(['。', '；']) { '。'.len_utf8() } else { 0 };
     let closed = before.ends_with(['。', '；', '！']);
-    let closes = (stop > 0 || behind.is_empty()) && !before.is_empty() && !phrase::ends_in_actor(before);
+    let last = |text: &str| text.chars().next_back();
+    let renames = phrase::ends_in_actor(before) || last(before) == last(&from[..close]);
+    let closes = (stop > 0 || behind.is_empty()) && !before.is_empty() && !renames;
     ((closed || closes) && is_roster(&from[..bracket])).then_some(bracket + stop)
 }
 
