@@ -82,5 +82,11 @@ pub(crate) static MATTERS: List = List::new("matter");
 pub(crate) static URGES: List = List::new("urges");
 /// Words with which a title tells what was done, not what it is about: 任务完成情况.
 pub(crate) static DONE: List = List::new("done");
+/// Those who are spoken to.
+pub(crate) static LISTENERS: List = List::new("listeners");
+/// Nouns of what goes on: 法治政府建设扎实推进.
+pub(crate) static COURSES: List = List::new("course");
+/// How it goes: 建设取得成效.
+pub(crate) static GOES: List = List::new("goes");
 /// What befell those of whom a time before 的 tells: 两年内受过处分的.
 pub(crate) static BEFELL: List = List::new("befell");

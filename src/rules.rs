@@ -27,7 +27,7 @@ pub(crate) const OPEN: [(&str, &str, bool); 13] = [
     ("genres", "opening title", true),
     (
         "lists",
-        "befell body done duty everyone field finds follows inspects lacks leads matter post some thing topic undone unit unrefusing urges worker",
+        "befell body course done duty everyone field finds follows goes inspects lacks leads listeners matter post some thing topic undone unit unrefusing urges worker",
         false,
     ),
     (

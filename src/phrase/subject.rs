@@ -284,7 +284,7 @@ impl Phrase<'_> {
             found.filter(|names| names.end <= end && self.is_told((at, end), names, last))
         };
         let told = told(self.names(at)).or_else(|| told(self.qualified((at, end))));
-        match told {
+        let found = match told {
             Some(names) if !self.may_go_on(&names) => Some(names),
             told => {
                 let whole = self.whole_name((at, end), |i| self.opens_demand(i));
@@ -296,7 +296,12 @@ impl Phrase<'_> {
                 };
                 whole.filter(longer).or(told).or_else(|| self.attributed((at, end)))
             }
-        }
+        };
+        // 实施龙头企业|培育行动: what is to be done, and to whom.
+        let deed = |names: &Names| {
+            self.class(names.end) != Some(Class::Modal) && self.opens_with_deed((at, names.end))
+        };
+        found.filter(|names| !deed(names))
     }
 
     /// Whether names at `at` are the subject of the part that ends at `end`.
@@ -308,6 +313,15 @@ impl Phrase<'_> {
         let each = self.text_of((at, names.end)).starts_with('每')
             && matches!(self.text_at(names.end), "不少于" | "不低于" | "至少" | "不超过");
         if each || some && self.class(names.end) != Some(Class::Modal) {
+            return false;
+        }
+        let demanded = self.class(names.end) == Some(Class::Modal);
+        // 法治政府建设扎实推进: what goes on of itself.
+        if !demanded && self.is_under_way(names.end) {
+            return false;
+        }
+        // 各位代表，…: those who are spoken to.
+        if names.end == end && lists::LISTENERS.has(self.text_of((at, names.end))) && !last {
             return false;
         }
         // 大家意气风发
@@ -323,6 +337,42 @@ impl Phrase<'_> {
         // 设计、施工、监理等单位依法负责
         let several = names.each.len() > 2;
         (fills || follows) && (!doubtful || plain || several)
+    }
+
+    /// Whether what looks like a name opens with a verb that has those named for its object, or with how that is done: 发展|电商,
+    /// 显著|改善|企业, but not 施工|单位, 退休|干部.
+    fn opens_with_deed(&self, (start, end): (usize, usize)) -> bool {
+        let how = |i: &usize| {
+            matches!(self.class(*i), Some(Class::Adverb | Class::Manner))
+                || self.class(*i) == Some(Class::Noun) && self.text_at(*i).starts_with('“')
+        };
+        let Some(verb) = (start..end).find(|i| !how(i)) else { return false };
+        let deed = match self.class(verb) {
+            Some(Class::Verb) => true,
+            Some(Class::OtherVerb) => verb + 2 < end,
+            Some(Class::NamingVerb) => {
+                verb > start || self.has(verb, Mark::Orders) || self.has(verb, Mark::Governs)
+            }
+            _ => false,
+        };
+        // 督导检查单位: who does what the verbs say, but 改善企业.
+        let last = self.text_at(end - 1);
+        let worker = verb == start
+            && lists::WORKERS.has(last)
+            && (last != "企业" || self.class(verb) == Some(Class::OtherVerb))
+            && (verb..end - 1).all(|i| self.class(i).is_some_and(Class::is_verb));
+        // 选择11个县, but 承担任务的单位
+        let counted = (verb..end).any(|i| self.class(i) == Some(Class::Number));
+        let qualified = !counted && (verb..end).any(|i| self.class(i) == Some(Class::De));
+        let named =
+            worker || qualified || self.has(verb, Mark::Relative) || lists::LEADS.has(self.text_at(verb));
+        deed && !named
+    }
+
+    /// Whether a noun of what goes on stands behind a name, with how it goes behind that: 建设|扎实推进.
+    fn is_under_way(&self, at: usize) -> bool {
+        lists::COURSES.has(self.text_at(at))
+            && (self.class(at + 1) == Some(Class::Adverb) || lists::GOES.opens(self.text_at(at + 1)))
     }
 
     /// A name that a clause with any verb qualifies, where it fills a part and a modal word follows: 实行轮值的村，可以….

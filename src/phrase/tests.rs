@@ -85,6 +85,14 @@ fn what_only_looks_like_a_name_names_nobody() {
         // A field of work before 行业, those who act behind it.
         "支持⟦纺织、家具等传统行业龙头企业⟧，立足特色开展改造。",
         "规模化推进企业上云。",
+        // A verb opens what is to be done, not a name; what goes on of itself; those who are spoken to.
+        "实施龙头企业培育行动，完善服务体系。",
+        "选择6个左右的县开展试点，建设示范村。",
+        "高质量运营区域医疗中心、专科医疗中心，新建一批专科。",
+        "法治政府建设扎实推进，坚持依法行政。",
+        "各位代表，奋斗创造历史。",
+        "⟦施工单位⟧立即整改隐患。",
+        "⟦驻村干部⟧带头宣讲政策。",
         "现在，我代表县人民政府向大会报告工作。",
         "整乡整村开展土地整治，大面积推广良种。",
         "加快发展林下经济，发挥中国—东盟竹产业示范区、国家竹艺学院作用，高质量建设基地。",
