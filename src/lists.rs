@@ -90,3 +90,15 @@ pub(crate) static COURSES: List = List::new("course");
 pub(crate) static GOES: List = List::new("goes");
 /// What befell those of whom a time before 的 tells: 两年内受过处分的.
 pub(crate) static BEFELL: List = List::new("befell");
+/// How a measure moves: 积极性提升.
+pub(crate) static MOVES: List = List::new("moves");
+/// What a body's money is called behind its name: 由政府预算保障.
+pub(crate) static FUNDS: List = List::new("funds");
+/// Verbs that close what is supported as often as they say what it does: 支持老区发展.
+pub(crate) static DEVELOPS: List = List::new("develops");
+/// Verbs of making, with a thing for their object: 建设一流的基地.
+pub(crate) static MAKES: List = List::new("makes");
+/// Verbs with which a body is set up: 成立委员会.
+pub(crate) static SETS_UP: List = List::new("sets-up");
+/// What is done with what is counted, or befalls it, and is no part of what is measured: 49个项目|开工.
+pub(crate) static HAPPENS: List = List::new("happens");

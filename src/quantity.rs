@@ -156,11 +156,17 @@ fn unit_at(text: &str, number: &Number) -> Option<(usize, String, Dimension)> {
     let rest = &text[number.span.end..];
     let rest = rest[some_more(rest)..].trim_start_matches(' ');
     let start = text.len() - rest.len();
-    let (mut end, dimension) = unit(&text[start..])?;
+    let own = unit(&text[start..]).filter(|(_, dimension)| *dimension != Dimension::Label);
+    if own.is_none()
+        && let Some(people) = of_people(text, number)
+    {
+        return Some(people);
+    }
+    let (mut end, dimension) = own.or_else(|| unit(&text[start..]))?;
     end += start;
     // 微克/立方米, 元/人
     if let Some(rest) = text[end..].strip_prefix(['/', '／'])
-        && let Some((length, _)) = unit(rest)
+        && let Some((length, _)) = unit(rest).or_else(|| period(rest))
     {
         end = text.len() - rest.len() + length;
     }
@@ -175,6 +181,30 @@ fn unit_at(text: &str, number: &Number) -> Option<(usize, String, Dimension)> {
     }
     Some((end, unit, dimension))
 }
+
+/// The length of a stretch of time behind a stroke: 元/月.
+fn period(text: &str) -> Option<(usize, Dimension)> {
+    let found = ["月", "年", "日", "季度", "周"].into_iter().find(|word| text.starts_with(word))?;
+    Some((found.len(), Dimension::Time))
+}
+
+/// So many people whom no unit counts: 120万农村贫困人口.
+fn of_people(text: &str, number: &Number) -> Option<(usize, String, Dimension)> {
+    /// The most characters between the number and the word for people.
+    const NEAR: usize = 6;
+    let scaled = number.span.of(text).ends_with(['万', '亿', '萬', '億']);
+    let rest = &text[number.span.end..];
+    let people = |word: &&str| {
+        rest.find(*word).is_some_and(|at| {
+            rest[..at].chars().count() <= NEAR
+                && rest[..at].chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
+        })
+    };
+    (scaled && PEOPLE.iter().any(people)).then(|| (number.span.end, String::new(), Dimension::Count))
+}
+
+/// Words for people that are counted without a unit.
+const PEOPLE: [&str; 9] = ["人口", "群众", "居民", "职工", "劳动力", "市场主体", "农民", "市民", "学生"];
 
 /// How much of a 元 a unit behind one is, `head` being all that stands before its number: 角 a tenth, 分 a hundredth.
 fn share_of_yuan(sum: &str, head: &str, unit: &str) -> Option<f64> {

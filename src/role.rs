@@ -6,7 +6,6 @@ use crate::{
     lists,
     outline::{Item, List, Outline, Style},
     pattern::Regex,
-    phrase::Phrase,
     rule::Rule,
     sense::{Act, Modality, Reading, verb},
     split::Genre,
@@ -196,7 +195,7 @@ impl Judge<'_> {
         if body.contains("是否") {
             return Role::Statement;
         }
-        let tasked = || first.order || first.act == Act::Directive || Phrase::of(body).assigns();
+        let tasked = || first.order || first.act == Act::Directive || first.words.phrase(body).assigns();
         let ordered = first.cue.is_some() || duty && tasked();
         if ordered { Role::Directive } else { Role::Statement }
     }

@@ -16,6 +16,8 @@ pub enum Rule {
     ClauseCue,
     /// A definition or a line of data.
     ClauseDefinition,
+    /// A lead that calls what it lists a duty.
+    ClauseDuty,
     /// It explains, or tells what will come.
     ClauseExplanation,
     /// It states what is to be reached.
@@ -148,6 +150,7 @@ impl Rule {
             Self::ClauseCircumstance => "clause/circumstance",
             Self::ClauseCue => "clause/cue",
             Self::ClauseDefinition => "clause/definition",
+            Self::ClauseDuty => "clause/duty",
             Self::ClauseExplanation => "clause/explanation",
             Self::ClauseGoal => "clause/goal",
             Self::ClauseHeading => "clause/heading",

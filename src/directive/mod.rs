@@ -24,7 +24,6 @@ use crate::{
     clean::Cleaned,
     lists,
     outline::Outline,
-    phrase::Phrase,
     rule::Rule,
     sense::{Act, Cue, Modality, Reading, cue, verb},
     source::Span,
@@ -120,7 +119,7 @@ pub(crate) fn rehearse(text: &str, readings: &[Reading]) {
 fn directive(text: &str, reading: &Reading, date: Option<Date>) -> Directive {
     let segment = &reading.segment;
     let body = segment.body.of(text);
-    let phrase = Phrase::with(body, &reading.words);
+    let phrase = reading.words.phrase(body);
     let quoted = cue::quotations(body);
     let titles: Vec<Span> = quoted.iter().copied().filter(|q| q.of(body).starts_with('《')).collect();
     let deadlines = deadline::deadlines(body, &phrase, &titles, date);
@@ -222,7 +221,8 @@ fn is_conditional(clause: &str, name: Span, heads: &[usize], conditions: &[Span]
 fn masked(clause: &str, quoted: &[Span], times: &[Span], conditions: &[Span]) -> Vec<Span> {
     let others = conditions.iter().copied().filter(|c| {
         let text = c.of(clause);
-        text.ends_with('的') && !text.contains('满') && !text.contains("不足")
+        // 补贴不足200元的, but 培训不足72学时的
+        text.ends_with('的') && !text.contains('满') && (!text.contains("不足") || text.contains('元'))
             || ["如果", "若", "一旦", "如遇", "遇有", "当"].iter().any(|word| text.starts_with(word))
     });
     quoted.iter().chain(times).copied().chain(others).collect()
@@ -232,5 +232,9 @@ fn masked(clause: &str, quoted: &[Span], times: &[Span], conditions: &[Span]) ->
 fn first_cue(clause: &str, reading: &Reading) -> usize {
     let first =
         reading.cue.as_ref().and_then(|_| reading.cues.iter().find(|c| c.modality == reading.modality));
-    first.filter(|c| !verb::heads_another(clause, c.start)).map_or(0, |c| c.end)
+    // 开办农贸市场，应当具备条件: what stands before it is what the duty is about.
+    let topic = |c: &Cue| {
+        c.modality == Modality::Obligation && c.strength > BARE && clause[..c.start].ends_with('，')
+    };
+    first.filter(|c| topic(c) || !verb::heads_another(clause, c.start)).map_or(0, |c| c.end)
 }

@@ -245,7 +245,7 @@ fn negative(text: &str, start: usize, sign: char, before: Option<char>) -> (usiz
         '负' | '負' => !before.is_some_and(|c| "减減胜勝自抱担擔背欺辜肩正".contains(c)),
         // 8月-9月 is a range; behind other words it is a sign (净利润-9.98亿元).
         _ => before.is_none_or(|c| {
-            let unit = "年月日时点分秒号条章节项款页期级类第元万亿千百十个人次米里吨亩%）)—-".contains(c);
+            let unit = "年月日时点分秒号条章节项款页期级类第元万亿千百十个人次米里吨亩%％‰）)—-".contains(c);
             !unit && !c.is_ascii_alphanumeric() && figure(c).is_none()
         }),
     };

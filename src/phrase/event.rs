@@ -19,13 +19,15 @@ impl Phrase<'_> {
             Some(Class::Noun | Class::Head | Class::Number | Class::De | Class::Closes)
         );
         let behind = at + 1 + usize::from(self.class(at + 1) == Some(Class::Comma));
+        // 产前: a word of one character is a part of another.
+        let part = self.text_at(at - 1).chars().count() < 2 && self.class(at - 1) != Some(Class::Bracket);
         let until = ["不得", "不准", "严禁", "不能", "禁止"].contains(&self.text_at(behind));
         // 事前防范
         let word = self.text_at(at - 1).ends_with(['事', '目', '以', '此', '日', '当', '面', '眼', '跟']);
         // 十年前, 规划前期
         let ago = self.text_at(at - 1).ends_with(['年', '月', '天', '期', '周'])
             || self.text_at(at + 1).starts_with(['期', '后', '景']);
-        if goes_on || until || word || ago {
+        if goes_on || part || until || word || ago {
             return None;
         }
         let of_event = |class: Class| {

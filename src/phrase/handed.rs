@@ -31,11 +31,18 @@ impl Phrase<'_> {
                 Some(Class::Joins) if !self.is_inside(at, start) => self.told(at, end),
                 // 要鼓励企业…: the one who encourages acts.
                 Some(Class::Asks) if modal > at => self.asked(at, end),
-                Some(Class::Preposition) if self.text_at(at) == "经" => self.examines(at),
+                // 在经专家组论证的基础上: it only says when.
+                Some(Class::Preposition)
+                    if self.text_at(at) == "经"
+                        && (at == start || self.class(at - 1) != Some(Class::Preposition)) =>
+                {
+                    self.examines(at)
+                }
                 _ => None,
             };
-            // 由民政部门牵头、卫健部门配合
-            if let Some(names) = found.as_ref().filter(|_| self.class(at) == Some(Class::Hands)) {
+            // 由民政部门牵头、卫健部门配合; 支持甲集团建设水厂、乙集团改造管网
+            let several = self.class(at) == Some(Class::Hands) || self.text_at(at).ends_with("支持");
+            if let Some(names) = found.as_ref().filter(|_| several) {
                 let further = self.further((names.end, end));
                 out.extend(further.iter().flat_map(|names| self.spans(names)));
             }
@@ -61,7 +68,8 @@ impl Phrase<'_> {
             || self.is_watchword(names.end)
             || self.class(names.end) == Some(Class::Comma)
                 && self.class(names.end + 1) == Some(Class::Preposition);
-        if follows || self.is_whole(&names) { self.spans(&names) } else { Vec::new() }
+        let told = (follows || self.is_whole(&names)) && !self.is_object(names.end);
+        if told { self.spans(&names) } else { Vec::new() }
     }
 
     /// The word behind verbs that say the same of whom they ask: 鼓励|和引导企业, 支持|、鼓励企业.
@@ -91,8 +99,13 @@ impl Phrase<'_> {
         let made = at > 0
             && self.class(at - 1).is_some_and(Class::is_verb)
             && (names.each[0].0..end).any(|i| self.class(i) == Some(Class::De));
-        let none =
-            receives || made || self.becomes(names.end, end) || self.class(names.end) == Some(Class::De);
+        // 由政府预算保障
+        let funds = lists::FUNDS.has(self.text_at(names.end));
+        let none = funds
+            || receives
+            || made
+            || self.becomes(names.end, end)
+            || self.class(names.end) == Some(Class::De);
         (!none).then_some(names)
     }
 
@@ -162,7 +175,9 @@ impl Phrase<'_> {
             Some(Class::And) => self.class(behind + 2) != Some(Class::Verb),
             class => matches!(class, None | Some(Class::Pause | Class::Stop | Class::Comma | Class::De)),
         };
-        self.class(behind) == Some(Class::NamingVerb) && closes
+        let nominal =
+            self.class(behind) == Some(Class::NamingVerb) || lists::DEVELOPS.has(self.text_at(behind));
+        nominal && closes
     }
 
     /// A name that a clause with any verb qualifies: 允许|租赁设备的使用人|享受补贴.
@@ -172,7 +187,9 @@ impl Phrase<'_> {
 
     /// Who is named behind 经, where the verb is one of looking into something: 经主管部门审查, but not 经批准.
     fn examines(&self, at: usize) -> Option<Names> {
-        self.names(at + 1).filter(|names| self.has(names.end, Mark::Examines))
+        // 经指挥部|组织研究
+        let organised = |at: usize| self.text_at(at) == "组织" && self.text_at(at + 1) == "研究";
+        self.names(at + 1).filter(|names| self.has(names.end, Mark::Examines) || organised(names.end))
     }
 
     /// 由X担任, 由X组成 hand nothing on.

@@ -10,13 +10,15 @@ mod predicate;
 mod subject;
 mod whole;
 mod word;
+mod words;
 
-pub(crate) use subject::Place;
-pub(crate) use word::Word;
+pub(crate) use predicate::may_refuse;
+pub(crate) use subject::{Place, may_ask};
+pub(crate) use words::Words;
 
-use crate::{source::Span, words::Tally};
+use crate::source::Span;
 use std::{borrow::Cow, cell::OnceCell};
-use word::{Class, Mark};
+use word::{Class, Mark, Word};
 
 /// A clause and its words.
 pub(crate) struct Phrase<'t> {
@@ -32,35 +34,8 @@ impl<'t> Phrase<'t> {
         Self::with_words(clause, word::words_of(clause))
     }
 
-    /// Cuts a clause into words that are counted too; no tally where the dictionary might cut it otherwise in its text.
-    pub(crate) fn counted(clause: &'t str) -> (Self, Option<Tally>) {
-        let mut tally = Tally::default();
-        let words = word::counted(clause, Some(&mut tally));
-        (Self::with_words(clause, words), Some(tally).filter(|_| !word::is_cut_apart(clause)))
-    }
-
-    /// A clause into which a title was run that ends at `at`: what stands before it is a part of its own.
-    pub(crate) fn of_run_in(clause: &'t str, at: usize) -> Self {
-        let mut words = word::words_of(&clause[..at]);
-        let by = u32::try_from(at).unwrap_or(u32::MAX);
-        words.push(Word { start: by, end: by, class: Class::Stop, marks: word::Marks::default() });
-        let behind = word::words_of(&clause[at..]).into_iter();
-        words.extend(behind.map(|word| Word { start: word.start + by, end: word.end + by, ..word }));
-        Self::with_words(clause, words)
-    }
-
-    /// A clause that was cut before.
-    pub(crate) fn with(clause: &'t str, words: &'t [Word]) -> Self {
-        Self::with_words(clause, words)
-    }
-
     fn with_words(clause: &'t str, words: impl Into<Cow<'t, [Word]>>) -> Self {
         Self { clause, words: words.into(), parts: OnceCell::new() }
-    }
-
-    /// The words, to be kept.
-    pub(crate) fn into_words(self) -> Vec<Word> {
-        self.words.into_owned()
     }
 
     fn class(&self, at: usize) -> Option<Class> {

@@ -46,7 +46,9 @@ impl Phrase<'_> {
             if end == at {
                 break;
             }
-            each.push((at, end));
+            // 县政府及其|有关部门
+            let own = self.text_at(at) == "其" && self.class(at + 1) == Some(Class::Determiner);
+            each.push((at + usize::from(own), end));
             // 交通等部门 and 县教育局等 both name one.
             let etc = self.text_at(end) == "等";
             // 泰州等地

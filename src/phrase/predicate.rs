@@ -9,6 +9,11 @@ use crate::{lists, source::Span};
 /// The most words of an adverbial before a subject.
 const ADVERBIAL: usize = 24;
 
+/// Whether a clause can be one that `refuses`, told before it is cut into words.
+pub(crate) fn may_refuse(clause: &str) -> bool {
+    clause.contains('不')
+}
+
 impl Phrase<'_> {
     /// The parts of the clause between commas and colons, by their words.
     pub(super) fn parts(&self) -> &[(usize, usize)] {
@@ -234,6 +239,19 @@ impl Phrase<'_> {
         }
         // 中小微企业贷款延期还本付息政策再延长
         if verb == Class::NamingVerb && named > at + 1 && lists::THINGS.has(self.text_at(named - 1)) {
+            return true;
+        }
+        // 农户参与管护的积极性明显提升: what is said of them is measured.
+        let measured = || {
+            let de = (at..end).find(|&i| self.class(i) == Some(Class::De))?;
+            let noun = |i: &usize| matches!(self.class(*i), Some(Class::Noun | Class::NamingVerb));
+            let behind = (de + 1..end).find(|i| !noun(i))?;
+            (behind > de + 1).then(|| lists::MOVES.has(self.text_at(behind)))
+        };
+        // 建成区绿化覆盖率提高: so is 覆盖率.
+        let rate = (at..end.min(at + 3))
+            .any(|i| self.class(i) == Some(Class::Noun) && self.text_at(i).ends_with('率'));
+        if rate || measured() == Some(true) {
             return true;
         }
         // 工会组织的评优名额

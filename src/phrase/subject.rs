@@ -3,7 +3,7 @@
 use super::{
     Phrase,
     name::Names,
-    word::{Class, Mark, Word},
+    word::{Class, Mark, Word, can_act},
 };
 use crate::{lists, source::Span};
 
@@ -25,6 +25,15 @@ pub(crate) enum Place {
     Topic,
     /// It stands before a colon, with its task behind.
     Label,
+}
+
+/// With what somebody asks another to act.
+const ASKS: [&str; 4] = ["要求", "明确", "希望", "建议"];
+
+/// Whether a clause can be one that `asks_another`, told before it is cut into words.
+pub(crate) fn may_ask(clause: &str) -> bool {
+    let first = clause.split(['，', ',', '：', ':']).find(|part| !part.is_empty()).unwrap_or(clause);
+    ASKS.iter().any(|word| first.ends_with(word))
 }
 
 impl Phrase<'_> {
@@ -61,6 +70,9 @@ impl Phrase<'_> {
     fn acting(&self, part: usize) -> (Place, Vec<Span>) {
         let parts = self.parts();
         let (start, end) = parts[part];
+        if let Some(names) = self.set_up(part) {
+            return (Place::Subject, self.spans(&names));
+        }
         let Some(names) = self.subject_of((start, end), part + 1 == parts.len()) else {
             return (Place::BeforeModal, self.before_modal((start, end)));
         };
@@ -114,6 +126,24 @@ impl Phrase<'_> {
         (Place::Subject, spans)
     }
 
+    /// Who is set up, or said to sit somewhere, in a part before that which says what he is to do: 成立专家委员会，负责…,
+    /// 办公室设在水利局，负责….
+    fn set_up(&self, part: usize) -> Option<Names> {
+        let (start, end) = self.parts()[part];
+        let &(next, _) = self.parts().get(part + 1)?;
+        let how = |i: &usize| matches!(self.class(*i), Some(Class::Adverb | Class::Manner));
+        let task = (next..next + 2).find(|i| !how(i))?;
+        if !matches!(self.text_at(task), "负责" | "承担" | "统筹") {
+            return None;
+        }
+        let at = self.skip(start, end);
+        if lists::SETS_UP.has(self.text_at(at)) {
+            let whole = (at + 1, end);
+            return (at + 1 < end && can_act(self.text_of(whole))).then(|| Names { each: vec![whole], end });
+        }
+        self.names(at).filter(|names| matches!(self.text_at(names.end), "设在" | "设于"))
+    }
+
     /// The subjects behind pause marks in a part that says of several what each does: 干部包村、网格员包户.
     pub(super) fn further(&self, (start, end): (usize, usize)) -> Vec<Names> {
         let ends = |i: &usize| {
@@ -125,6 +155,8 @@ impl Phrase<'_> {
         let alone = |names: &Names| names.end < end && names.each.len() == 1;
         let acts = |names: &Names| {
             matches!(self.class(names.end), Some(Class::Verb | Class::Adverb | Class::Modal | Class::Time))
+                || self.class(names.end) == Some(Class::NamingVerb)
+                    && matches!(self.class(names.end + 1), Some(Class::Noun | Class::Number))
         };
         pauses.filter_map(|i| self.names(i + 1).filter(alone)).filter(acts).collect()
     }
@@ -198,9 +230,7 @@ impl Phrase<'_> {
     /// Whether what someone asked (会议要求，) is told of another who is to act: 各海关于7月底前传达精神.
     pub(crate) fn asks_another(&self) -> bool {
         let parts = self.parts();
-        let said = |&&(start, end): &&(usize, usize)| {
-            end > start && matches!(self.text_at(end - 1), "要求" | "明确" | "希望" | "建议")
-        };
+        let said = |&&(start, end): &&(usize, usize)| end > start && ASKS.contains(&self.text_at(end - 1));
         parts.first().filter(said).is_some()
             && parts.get(1).is_some_and(|&part| self.subject_of(part, parts.len() == 2).is_some())
     }
@@ -316,6 +346,10 @@ impl Phrase<'_> {
             return false;
         }
         let demanded = self.class(names.end) == Some(Class::Modal);
+        // 一大批农民合作社向集团化转型: so many are to have done it.
+        if !demanded && matches!(self.text_at(at), "一批" | "一大批" | "大批") {
+            return false;
+        }
         // 法治政府建设扎实推进: what goes on of itself.
         if !demanded && self.is_under_way(names.end) {
             return false;
@@ -364,8 +398,15 @@ impl Phrase<'_> {
         // 选择11个县, but 承担任务的单位
         let counted = (verb..end).any(|i| self.class(i) == Some(Class::Number));
         let qualified = !counted && (verb..end).any(|i| self.class(i) == Some(Class::De));
-        let named =
-            worker || qualified || self.has(verb, Mark::Relative) || lists::LEADS.has(self.text_at(verb));
+        // 持证人员达到5人以上的班组
+        let of_others = self.class(start + 1) == Some(Class::Head)
+            && self.class(start + 2) == Some(Class::OtherVerb)
+            && (verb..end).any(|i| self.class(i) == Some(Class::De));
+        let named = of_others
+            || worker
+            || qualified
+            || self.has(verb, Mark::Relative)
+            || lists::LEADS.has(self.text_at(verb));
         deed && !named
     }
 
@@ -378,12 +419,18 @@ impl Phrase<'_> {
     /// A name that a clause with any verb qualifies, where it fills a part and a modal word follows: 实行轮值的村，可以….
     fn qualified(&self, (start, end): (usize, usize)) -> Option<Names> {
         let comma = self.class(end) == Some(Class::Comma);
-        let told = self.class(end + 1) == Some(Class::Modal)
-            || self.text_at(end + 1).starts_with(['可', '应', '须']);
+        let opens = |at: usize| {
+            self.class(at) == Some(Class::Modal) || self.text_at(at).starts_with(['可', '应', '须'])
+        };
+        // 申请住房的家庭，在轮候期间未获配租的，可以…
+        let behind = |part: usize| self.parts().get(part + 1).is_some_and(|&(start, _)| opens(start));
+        let later = self.class(end + 1) == Some(Class::Preposition) && self.part_at(end).is_some_and(behind);
+        let told = opens(end + 1) || later;
         let de = (start..end).rfind(|&i| self.class(i) == Some(Class::De)).filter(|_| comma && told)?;
         // 配备懂技术的检查员，不准…: a verb that orders has the name for its object, but at the head of the clause.
-        let order =
-            self.class(start) == Some(Class::Verb) && self.parts().first().is_none_or(|p| p.0 != start);
+        let order = self.class(start) == Some(Class::Verb)
+            && self.parts().first().is_none_or(|p| p.0 != start)
+            || lists::MAKES.has(self.text_at(start));
         let undone = matches!(self.text_at(start), "尚未" | "还未" | "未" | "被");
         let verb = self.class(start).is_some_and(Class::is_verb) && !order || undone;
         let mut named = self.names(de + 1).filter(|names| verb && names.end == end)?;
@@ -401,7 +448,17 @@ impl Phrase<'_> {
         // 把物业管理纳入社区治理 has an object.
         let object = |i: usize| matches!(self.text_at(i), "把" | "将" | "对");
         let verb = (at..end).find(|&i| self.class(i).is_some_and(Class::is_verb));
-        verb.is_some_and(|i| self.has(i, Mark::Suffers) && !(at..i).any(object))
+        let demanded = || (at..end).any(|i| self.class(i) == Some(Class::Modal));
+        // 学生发生溺水事故得到遏制
+        let befalls = || (at..end).any(|i| matches!(self.text_at(i), "得到" | "得以"));
+        verb.is_some_and(|i| {
+            // 指挥部要移交指挥权, but 幼儿园应移交教育部门.
+            let active = self.has(i, Mark::Orders)
+                && matches!(self.class(i + 1), Some(Class::Noun | Class::NamingVerb))
+                && self.names(i + 1).is_none();
+            self.has(i, Mark::Suffers) && !active && !(at..i).any(object)
+                || !demanded() && (self.text_at(i) == "接受" || befalls())
+        })
     }
 
     /// Whether a part names someone of whom it tells what was done, or whose matter is handed to another.
@@ -516,6 +573,9 @@ impl Phrase<'_> {
     /// Who is named before a colon with what he is to do behind it: 省气象局：负责监测预警.
     fn label(&self) -> Vec<Span> {
         let at = self.skip(0, self.words.len());
+        if let Some(bearer) = self.bearer(at) {
+            return vec![self.span(bearer)];
+        }
         let whole = || self.whole_name((at, self.words.len()), |i| self.class(i) == Some(Class::Colon));
         let Some(names) = self.names(at).or_else(whole) else { return Vec::new() };
         // 责任单位：县水利局、各镇
@@ -530,5 +590,15 @@ impl Phrase<'_> {
             && !meeting
             && self.opens_predicate(self.skip(colon + 1, self.words.len()));
         if told { self.spans(&names) } else { Vec::new() }
+    }
+
+    /// Whose duties a clause lists: 检查组的主要职责是：.
+    fn bearer(&self, at: usize) -> Option<(usize, usize)> {
+        const NEAR: usize = 8;
+        let de = (at + 1..at + NEAR).find(|&i| self.class(i) == Some(Class::De))?;
+        let duty = (de + 1..de + 3)
+            .find(|&i| ["职责", "任务", "职能"].iter().any(|word| self.text_at(i).ends_with(word)))?;
+        let listed = (duty + 1..duty + 3).any(|i| self.class(i) == Some(Class::Colon));
+        (listed && can_act(self.text_of((at, de)))).then_some((at, de))
     }
 }

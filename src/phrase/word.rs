@@ -387,8 +387,11 @@ fn mend(clause: &str, words: &mut Vec<Word>) {
                 (words[i - 1].class, words[i - 1].marks) = (Class::Noun, Marks::default());
                 (words[i].class, words[i].marks) = classify("部门", "n");
             }
-            // 签发|人, 实际使用|人
-            (_, "人") if matches!(words[i - 1].class, Class::OtherVerb | Class::NamingVerb) => {
+            // 签发|人, 实际使用|人, 所有权|人
+            (before, "人")
+                if matches!(words[i - 1].class, Class::OtherVerb | Class::NamingVerb)
+                    || before.ends_with('权') =>
+            {
                 words[i].start = words[i - 1].start;
                 words[i - 1].end = words[i - 1].start;
                 (words[i].class, words[i].marks) = (Class::Head, Marks::default());

@@ -5,7 +5,7 @@ use crate::{
     lexicon::pattern,
     lists,
     pattern::{Regex, WordList},
-    phrase::Phrase,
+    phrase::{Phrase, Words},
     rules,
     source::Span,
     zone::Zone,
@@ -157,7 +157,8 @@ pub fn is_entry(line: &str) -> bool {
 
 /// The cues of words that are no clause of their own.
 pub(crate) fn find(clause: &str) -> Vec<Cue> {
-    if candidates(clause).next().is_none() { Vec::new() } else { cues(clause, &Phrase::of(clause)) }
+    let words = Words::later(None);
+    cues(clause, || words.phrase(clause))
 }
 
 /// What looks like a cue in a clause, with what dict/cues.txt says of it.
@@ -171,10 +172,10 @@ fn candidates(clause: &str) -> impl Iterator<Item = (Span, &'static Entry)> {
 }
 
 /// The cues of a clause that aren't parts of other words, nor in short quotations or in titles.
-pub(super) fn cues(clause: &str, phrase: &Phrase<'_>) -> Vec<Cue> {
+pub(super) fn cues<'t>(clause: &'t str, phrase: impl Fn() -> Phrase<'t>) -> Vec<Cue> {
     let quoted = quotations(clause);
     let mut out: Vec<Cue> = candidates(clause)
-        .filter(|(span, entry)| entry.holds(clause, phrase, *span, &quoted))
+        .filter(|(span, entry)| entry.holds(clause, &phrase, *span, &quoted))
         .map(|(span, entry)| Cue {
             start: span.start,
             end: span.end,
@@ -191,19 +192,21 @@ pub(super) fn cues(clause: &str, phrase: &Phrase<'_>) -> Vec<Cue> {
 
 impl Entry {
     /// Whether the cue is the word it looks like where it stands, outside titles and quotations.
-    fn holds(&self, clause: &str, phrase: &Phrase<'_>, at: Span, quoted: &[Span]) -> bool {
+    fn holds<'t>(&self, clause: &str, phrase: &impl Fn() -> Phrase<'t>, at: Span, quoted: &[Span]) -> bool {
         let (left, right) = (&clause[..at.start], &clause[at.end..]);
         let fits = self.right.as_ref().is_none_or(|regex| regex.is_match(right) == self.must);
         let barred = self.left.as_ref().is_some_and(|regex| regex.is_match(left));
         fits && !barred
             && !quoted.iter().any(|q| q.contains(at.start))
-            && (!self.addressed || !phrase.addressed(at.end).is_empty())
-            && (!self.headed || phrase.heads(at.start))
+            && (!self.addressed || !phrase().addressed(at.end).is_empty())
+            && (!self.headed || phrase().heads(at.start))
             && (!self.predicate
                 || verb::opens_predicate(right)
                 // 将组织专项督查, 将把…列入: what is promised may open with a verb that is a name elsewhere.
-                || self.modality == Modality::Permission && phrase.is_predicate_at(at.end)
-                || self.modality == Modality::Commitment && is_own(left) && phrase.is_predicate_at(at.end)
+                || self.modality == Modality::Permission && phrase().is_predicate_at(at.end)
+                || self.modality == Modality::Commitment
+                    && is_own(left)
+                    && (phrase().is_predicate_at(at.end) || right.starts_with(['下', '以', '用']))
                 || self.modality == Modality::Commitment
                     && (verb::is_verb_phrase(right) && !right.starts_with('将') || right.starts_with('把')))
     }

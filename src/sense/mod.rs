@@ -8,6 +8,7 @@
 pub mod cue;
 mod density;
 mod evidence;
+mod look;
 mod segment;
 pub(crate) mod verb;
 mod zoning;
@@ -18,16 +19,15 @@ pub use segment::Segment;
 use crate::{
     clean::Cleaned,
     outline::Outline,
-    pattern::Present,
-    phrase::{self, Phrase, Word},
+    phrase::{self, Words},
     rule::Rule,
     source::Span,
     split::{Document, Genre},
     table::Table,
-    words::{self, Tally},
-    zone::{self, Zone},
+    words::Tally,
+    zone::Zone,
 };
-use evidence::Signs;
+use look::Look;
 use rayon::prelude::*;
 
 /// What a clause does.
@@ -67,7 +67,7 @@ pub struct Reading {
     /// Whether it tells of a result reached.
     pub result: bool,
     /// The words of its body.
-    pub(crate) words: Vec<Word>,
+    pub(crate) words: Words,
 }
 
 /// A clause with what it shows by itself.
@@ -154,69 +154,6 @@ const LONG_AGO: i32 = 2000;
 
 /// How many clauses make it worth while to share them among threads.
 const CLAUSES: usize = 16;
-
-/// What a clause shows by itself.
-struct Look {
-    cues: Vec<Cue>,
-    /// The signs in the part of the sentence around each modal word.
-    around: Vec<Signs>,
-    /// Whether it opens like an order.
-    order: bool,
-    signs: Signs,
-    /// Whether it is a definition or a line of data.
-    fixed: bool,
-    /// Whether it sets out goals in so many words.
-    sets_goals: bool,
-    /// Whether it states a goal by its figures.
-    names_goal: bool,
-    /// Whether it heads the words explained at the end.
-    opens_glossary: bool,
-    /// The zone that it sets as a label.
-    label: Option<Zone>,
-    /// The zone that it announces for what follows.
-    announced: Option<Zone>,
-    /// The words of its body; none of a note.
-    words: Vec<Word>,
-    /// What was counted of them.
-    tally: Option<Tally>,
-}
-
-impl Look {
-    fn at(segment: &Segment, text: &str, counted: bool) -> Look {
-        let (whole, body) = (segment.span.of(text), segment.body.of(text));
-        let present = Present::of(whole, 0);
-        let labels = segment.heading && segment.item.is_none() || segment.opens_paragraph;
-        // What stands around it may be part of its first word or its last: 一是|抓好.
-        let apart = || words::parts_at(text, segment.body.start) && words::parts_at(text, segment.body.end);
-        let (phrase, tally) = match segment.run_in {
-            // A heading and a note are never asked for their words.
-            _ if segment.note || segment.heading => (Phrase::with(body, &[]), None),
-            Some(at) => (Phrase::of_run_in(body, at), None),
-            None if counted && apart() => Phrase::counted(body),
-            None => (Phrase::of(body), None),
-        };
-        let cues = cue::cues(body, &phrase);
-        let signs = Signs::of(body, &present);
-        let around = cues.iter().map(|cue| match cue::clause_around(body, cue) {
-            whole if whole.len() == body.len() => signs,
-            part => Signs::of(part, &Present::of(part, 0)),
-        });
-        Look {
-            around: around.collect(),
-            cues,
-            order: verb::opens_order(body),
-            signs,
-            fixed: evidence::is_fixed(body, &present),
-            sets_goals: evidence::sets_goals(body, &present),
-            names_goal: evidence::names_goal(body, &present),
-            opens_glossary: evidence::opens_glossary(whole, &present),
-            label: zone::label(whole, labels),
-            announced: zone::announced(whole, &present),
-            words: phrase.into_words(),
-            tally,
-        }
-    }
-}
 
 struct Reader<'t> {
     text: &'t str,
@@ -381,20 +318,21 @@ impl<'t> Reader<'t> {
 
     /// A clause with a modal word that holds.
     fn with_cue(&self, body: &str, look: &Look, base: Zone) -> Option<Judged> {
-        let Look { cues, around, signs, .. } = look;
+        let Look { cues, signs, .. } = look;
         if cue::is_bare_lead(body) {
             return None;
         }
         let narrated = matches!(base, Zone::Report | Zone::Problem)
             && self.flow != Zone::Plan
             && !zoning::looks_ahead(body);
-        for (cue, here) in cues.iter().zip(around) {
+        for cue in cues {
+            let here = look.around(body, cue);
             let narrative = narrated && !cue::is_said(&body[..cue.start]);
             // An order that opens the clause comes before what it permits or forbids behind a comma.
             let later = || {
                 verb::heads_another(body, cue.start)
                     || cue.modality != Modality::Commitment
-                        && Phrase::with(body, &look.words).assigns_before(cue.start)
+                        && look.words.phrase(body).assigns_before(cue.start)
             };
             if cue.weight < 5
                 && cue.modality != Modality::Obligation
@@ -423,11 +361,10 @@ impl<'t> Reader<'t> {
                 || cue::is_condition(clause, cue, body)
                 || cue::is_recalled(&body[..cue.start])
                 || cue::is_asked_by_others(&body[..cue.start])
-                || cue.span().of(body) == "决定"
-                    && !Phrase::with(body, &look.words).resolves(cue.start, cue.end)
+                || cue.span().of(body) == "决定" && !look.words.phrase(body).resolves(cue.start, cue.end)
                 || cue.span().of(body) == "希望" && {
                     // 许多国家希望分享经验: their own wish.
-                    let phrase = Phrase::with(body, &look.words);
+                    let phrase = look.words.phrase(body);
                     phrase.addressed(cue.end).is_empty()
                         && phrase.subject().is_some()
                         && !cue::is_own(&body[..cue.start])
@@ -460,7 +397,9 @@ impl<'t> Reader<'t> {
                         && (cue::is_own(&body[..cue.start])
                             || cue.span().of(body).starts_with(['我', '本'])
                             || !narrative && cue::own_body(&body[..cue.start], base)
-                            || Phrase::with(body, &look.words)
+                            || look
+                                .words
+                                .phrase(body)
                                 .promises(cue.start, !narrative || base != Zone::Report))
                 }
             };
@@ -489,10 +428,14 @@ impl<'t> Reader<'t> {
         // 一直在16%以上: outside a plan a figure alone is no goal.
         let aims =
             || order || ["力争", "确保", "预期", "目标", "计划"].iter().any(|word| body.contains(word));
-        let comes = look.names_goal
-            && evidence::looks_ahead_to(body).is_some_and(|year| self.year.is_some_and(|own| own < year));
+        let comes = evidence::looks_ahead_to(body)
+            .is_some_and(|year| self.year.is_some_and(|own| own < year))
+            && look.names_goal(body);
         let sets = sets || comes;
-        let goal = ahead && look.names_goal && (base == Zone::Plan || aims()) || sets;
+        let goal = ahead && look.names_goal(body) && (base == Zone::Plan || aims()) || sets;
+        if ahead && evidence::duties(body).is_some_and(verb::opens_order) {
+            return plain(Act::Directive, Rule::ClauseDuty);
+        }
         if evidence::looks_back(body, self.year.unwrap_or(LONG_AGO)) {
             return plain(Act::Done, Rule::ClauseYearPast);
         }
@@ -503,7 +446,7 @@ impl<'t> Reader<'t> {
             && !(base == Zone::Plan
                 && body.chars().count() > 14
                 && (order || {
-                    let phrase = Phrase::with(body, &look.words);
+                    let phrase = look.words.phrase(body);
                     phrase.assigns() && !phrase.is_address() && !cue::announces(body)
                 }))
         {
@@ -524,8 +467,9 @@ impl<'t> Reader<'t> {
                 Rule::ClauseProblemPart,
             );
         }
-        let phrase = Phrase::with(body, &look.words);
-        if report && !signs.past && (self.minutes && phrase.hands() || phrase.asks_another()) {
+        let phrase = || look.words.phrase(body);
+        let asked = || self.minutes && phrase().hands() || phrase::may_ask(body) && phrase().asks_another();
+        if report && !signs.past && asked() {
             return plain(Act::Directive, Rule::ClauseAsked);
         }
         if report && !sets {
@@ -535,7 +479,7 @@ impl<'t> Reader<'t> {
         if !goal && (signs.future || signs.fact && !order) {
             return plain(Act::Statement, Rule::ClauseExplanation);
         }
-        if Phrase::with(body, &look.words).is_roster() {
+        if !order && phrase().is_roster() {
             return plain(Act::Statement, Rule::ClauseRoster);
         }
         if goal && base != Zone::Plan {
@@ -543,26 +487,26 @@ impl<'t> Reader<'t> {
         }
         if base == Zone::Plan {
             let bound = evidence::names_deadline(body) || self.zones.lax() && evidence::names_bound(body);
-            if segment.label(body) && !bound && !Phrase::with(body, &look.words).assigns() {
+            if segment.label(body) && !bound && !phrase().assigns() {
                 return plain(Act::Statement, Rule::ClauseLabel);
             }
-            let phrase = Phrase::with(body, &look.words);
-            let assigns = phrase.assigns();
-            let modality = if phrase.refuses() {
+            let refuses = phrase::may_refuse(body) && phrase().refuses();
+            let modality = if refuses {
                 Modality::Prohibition
-            } else if self.resolved && phrase.subject().is_none() {
+            } else if self.resolved && phrase().subject().is_none() {
                 Modality::Decision
             } else {
                 Modality::Obligation
             };
-            // 现在，我们即将开启新征程: a speaker tells of all of us.
-            let assigns = assigns && (self.zones.lax() || !phrase.is_of_all());
-            let told = phrase.refuses()
-                || order
-                || goal
-                || bound
-                || assigns && (verb::has_verb(body) || phrase.hands())
-                || self.zones.lax() && verb::has_verb(body);
+            let assigned = || {
+                let phrase = phrase();
+                // 现在，我们即将开启新征程: a speaker tells of all of us.
+                phrase.assigns()
+                    && (self.zones.lax() || !phrase.is_of_all())
+                    && (verb::has_verb(body) || phrase.hands())
+            };
+            let told =
+                refuses || order || goal || bound || self.zones.lax() && verb::has_verb(body) || assigned();
             return if told {
                 Judged(Act::Directive, modality, Rule::ClausePlanPart)
             } else {
@@ -574,11 +518,10 @@ impl<'t> Reader<'t> {
             return plain(if goes_on { Act::Directive } else { Act::Statement }, Rule::ClauseBackgroundPart);
         }
         let led = self.flow == Zone::Plan || self.last == Some(Act::Directive);
-        let assigned = led
-            && Phrase::with(body, &look.words).assigns()
-            && (evidence::names_deadline(body) || body.contains('由'));
+        let assigned =
+            led && !order && (body.contains('由') || evidence::names_deadline(body)) && phrase().assigns();
         if (order || assigned) && !signs.result && (led || segment.opens_item) {
-            let refuses = Phrase::with(body, &look.words).refuses();
+            let refuses = phrase::may_refuse(body) && phrase().refuses();
             let modality = if refuses { Modality::Prohibition } else { Modality::Obligation };
             return Judged(Act::Directive, modality, Rule::ClauseBareOrder);
         }

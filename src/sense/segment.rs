@@ -114,6 +114,9 @@ fn segment(
         Some(item) if item.span.start == span.start => Span::new(item.marker.end.min(span.end), span.end),
         _ => span,
     };
+    // 1. 建立机制: the blank behind the marker is no part of what is said.
+    let blank = body.of(text).len() - body.of(text).trim_start().len();
+    let body = Span::new(body.start + blank, body.end);
     let part = span.of(text);
     let whole = span == paragraph_span;
     // 出现下列情形之一的，由县指挥部启动响应： says what to do, though a list follows.

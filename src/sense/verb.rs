@@ -229,6 +229,14 @@ fn holds_predicate(part: &str) -> bool {
     // No adverb to tell the predicate by: any verb behind the object of 对 and the like.
     part.starts_with(['对', '由', '与', '向', '从', '为', '以', '按', '在'])
         && WORDS.verbs.find_iter(part).any(|m| m.start >= 6 && part[m.end..].chars().count() >= 2)
+        || is_done_by(part)
+}
+
+/// Whether a part says by what something is to be done, its verb the last word: 按照较高的标准执行.
+fn is_done_by(part: &str) -> bool {
+    let part = part.trim_end_matches(['。', '；', '！']);
+    let by = part.starts_with(['按', '依', '参']);
+    by && WORDS.verbs.find_iter(part).any(|m| m.start >= 9 && m.end == part.len())
 }
 
 #[cfg(test)]

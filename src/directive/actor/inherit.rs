@@ -6,7 +6,6 @@ use crate::{
     directive::Directive,
     lexicon::look_ahead,
     outline::Outline,
-    phrase::Phrase,
     rule::Rule,
     sense::{Act, Reading},
     source::Span,
@@ -32,7 +31,12 @@ fn forward(text: &str, outline: &Outline, readings: &[Reading], directives: &mut
         let here = (segment.paragraph, segment.item);
         let directive = next.next_if(|d| d.span == segment.span);
         let Some(directive) = directive.filter(|_| reading.act == Act::Directive) else {
-            let phrase = Phrase::with(segment.body.of(text), &reading.words);
+            // A sentence that only leads to a list names those who are to act on its points.
+            let leads = segment.body.of(text).ends_with(['：', ':']);
+            if !leads && running.as_ref().is_none_or(|(paragraph, ..)| *paragraph < segment.paragraph) {
+                continue;
+            }
+            let phrase = reading.words.phrase(segment.body.of(text));
             // Those whom a document addresses are to act on no point of it in particular.
             let named = if phrase.is_roster() { None } else { phrase.subject() };
             let named: Vec<Actor> = named
@@ -46,8 +50,7 @@ fn forward(text: &str, outline: &Outline, readings: &[Reading], directives: &mut
                 })
                 .collect();
             if !named.is_empty() {
-                // A sentence that only leads to a list names those who are to act on its points.
-                if segment.body.of(text).ends_with(['：', ':']) {
+                if leads {
                     if let Some(item) = segment.item {
                         first[item].get_or_insert_with(|| named.clone());
                     }

@@ -174,7 +174,11 @@ impl<'t> Written<'t> {
             || match (self.part, self.word) {
                 (Some(_), Some(word)) => {
                     let stretch = value_of("end", word).is_some() || self.year.is_some();
-                    stretch && !right.starts_with(['节', '假', '期', '黄', '前']) && is_when(left, right)
+                    // 年内普及率明显提高: it can be no part of a name.
+                    let surely = word == "年内" && left.is_empty();
+                    stretch
+                        && !right.starts_with(['节', '假', '期', '黄', '前'])
+                        && (surely || is_when(left, right))
                 }
                 (Some(_), None) => stands_alone(right),
                 (None, _) => is_bare_year(left, whole, right, self.year, self.suffix),
@@ -288,7 +292,7 @@ fn part<'t>(group: &impl Fn(&str) -> Option<&'t str>, n: &str) -> Option<Part> {
 fn is_past(left: &str) -> bool {
     static PAST: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?:去年?|上年?|前年?|往年?|近|历|比|较|相对于?|对比|同|截至|[半多几数余0-9一二三四五六七八九十百千万亿第])$|占|自$",
+            r"(?:去年?|上年?|前年?|往年?|近|历|比|较|相对于?|对比|同|截至|[半多几两数余0-9一二三四五六七八九十百千万亿第])$|占|自$",
         )
     });
     PAST.is_match(left)

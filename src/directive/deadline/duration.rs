@@ -9,10 +9,11 @@ pub(super) fn durations(clause: &str, phrase: &Phrase<'_>) -> Vec<Deadline> {
     static WITHIN: LazyLock<Regex> = LazyLock::new(|| {
         pattern(&format!(
             r"(?x)
-            (?P<for>为期|限期|用|利用|力争用|集中|安排|拿出|今后|未来)?
+            (?P<for>为期|限期|用|利用|力争用|经过|集中|安排|拿出|今后|未来)?
             (?P<n>{COUNT})(?:(?:至|到|—|－|-|~|～)(?P<to>{COUNT}))?
             (?P<unit>个工作日|工作日|个小时|小时|分钟|秒钟?|天|日|周|个星期|个月|年|个季度)半?
-            (?P<in>的?时间(?:之?内)?|之内|以内|内|前)?"
+            (?P<about>左右)?
+            (?P<in>的?时间(?:之?内)?|之内|以内|内|之前|以前|前)?"
         ))
     });
     static LIMITED: LazyLock<Regex> = LazyLock::new(|| {
@@ -30,10 +31,17 @@ pub(super) fn durations(clause: &str, phrase: &Phrase<'_>) -> Vec<Deadline> {
         let lead = found.name("for").map_or("", |m| m.as_str());
         let inside = found.name("in").map_or("", |m| m.as_str());
         // 五年累计改造: a stretch at the head of its part.
+        static EXPIRES: LazyLock<Regex> = LazyLock::new(|| {
+            pattern(
+                "^(?:[^，。；]*?(?:在|于|须|应))?(?P<end>[^，。；在于须应]{2,12}(?:满|到期|届满|截止|之日)的?)$",
+            )
+        });
         let sums = before(clause, whole.start()).is_empty() && SUMS.is_match(&clause[whole.end()..]);
         // 提前24小时告知
         let ahead = clause[..whole.start()].ends_with("提前") && !clause[whole.end()..].starts_with("完成");
         // 举办活动20日前
+        // 合同期限届满3个月前: counted back from what comes to an end.
+        let of_end = inside.ends_with('前') && EXPIRES.is_match(before(clause, whole.start()));
         let day_before = inside == "前"
             && matches!(unit.as_str(), "日" | "个工作日" | "小时" | "个小时" | "分钟")
             && clause[..whole.start()]
@@ -54,13 +62,13 @@ pub(super) fn durations(clause: &str, phrase: &Phrase<'_>) -> Vec<Deadline> {
         }
         let ahead_of = matches!(lead, "今后" | "未来") && unit.as_str().ends_with('年') && inside.is_empty();
         let for_long = matches!(lead, "为期" | "限期") || ahead_of;
-        let over =
-            matches!(lead, "用" | "利用" | "力争用" | "集中" | "安排" | "拿出") && inside.contains("时间");
+        let over = matches!(lead, "用" | "利用" | "力争用" | "经过" | "集中" | "安排" | "拿出")
+            && inside.contains("时间");
         // 许可证到期前15日内: counted back from an event.
         let left = before(clause, whole.start());
         let counted_back = left.chars().count() > 2 && left.ends_with('前') && !left.ends_with("提前");
         let limited = LIMITED.is_match(left) && !workday && !counted_back;
-        if !(for_long || over || day_before || sums || ahead || inside.ends_with('内') && !limited)
+        if !(for_long || over || day_before || of_end || sums || ahead || inside.ends_with('内') && !limited)
             || for_long && limited
         {
             continue;
@@ -68,6 +76,13 @@ pub(super) fn durations(clause: &str, phrase: &Phrase<'_>) -> Vec<Deadline> {
         if ahead {
             let span = Span::new(whole.start() - "提前".len(), whole.end());
             out.push(Deadline { span, kind: TimeKind::Event, by: None, rule: Rule::DeadlineAhead });
+            continue;
+        }
+        if of_end && !day_before {
+            let left = before(clause, whole.start());
+            let own = EXPIRES.captures(left).and_then(|c| c.name("end")).map_or(0, |m| m.as_str().len());
+            let span = Span::new(whole.start() - own, whole.end());
+            out.push(Deadline { span, kind: TimeKind::Event, by: None, rule: Rule::DeadlineBefore });
             continue;
         }
         let last = found.name("to").map_or(number.as_str(), |m| m.as_str());
@@ -86,7 +101,8 @@ pub(super) fn durations(clause: &str, phrase: &Phrase<'_>) -> Vec<Deadline> {
         let by = amount.and_then(|n| calendar::duration(n + half, unit.as_str()));
         let start = if for_long { whole.start() } else { number.start() };
         // 3至5年时间: the years are what is written of the time.
-        let end = if over && !inside.ends_with('内') { unit.end() } else { whole.end() };
+        let time = found.name("about").map_or(unit.end(), |about| about.end());
+        let end = if over && !inside.ends_with('内') { time } else { whole.end() };
         out.push(Deadline {
             span: Span::new(start, end),
             kind: TimeKind::Duration,

@@ -8,7 +8,7 @@ mod repetition;
 mod stretch;
 
 use crate::{
-    lexicon::{entries, look_back},
+    lexicon::{ahead, entries, look_back},
     phrase::Phrase,
     rule::Rule,
     rules,
@@ -101,9 +101,18 @@ pub(super) fn deadlines(
         }
     }
     out.retain(|d| d.rule != Rule::DeadlinePassed);
+    out.retain(|d| d.kind != TimeKind::Event || !goes_on(clause, d.span));
     out.sort_by_key(|d| d.span);
     stretch::join(clause, &mut out, document);
     out
+}
+
+/// Whether a time before an event is only one of several of which the clause speaks: 入学前、入学时和毕业后的教育.
+fn goes_on(clause: &str, time: Span) -> bool {
+    const NEAR: usize = 24;
+    let behind = ahead(&clause[time.end..], NEAR);
+    let part = behind.strip_prefix('、').and_then(|rest| rest.split(['，', '。', '；']).next());
+    part.is_some_and(|part| part.contains(['时', '中', '后']))
 }
 
 /// The words before `at` in its part of the sentence.

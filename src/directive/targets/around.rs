@@ -17,6 +17,8 @@ pub(super) enum Before {
     Exceeds,
     /// A size by which things are sorted.
     Sized,
+    /// A verb that takes up what there is.
+    Named,
     /// What is to be kept.
     Kept,
     /// Those concerned.
@@ -62,16 +64,22 @@ pub(super) enum Behind {
     Phrase,
     /// A sum of points.
     Summary,
+    /// How long those concerned are given.
+    Period,
+    /// A size by which a project is named.
+    Project,
     /// What is to be paid.
     Paid,
 }
 
-const BEFORE: [&str; 12] =
-    ["from", "past", "exceeds", "sized", "kept", "those", "grown", "set", "listed", "scale", "lasts", "pays"];
+const BEFORE: [&str; 13] = [
+    "from", "past", "exceeds", "sized", "named", "kept", "those", "grown", "set", "listed", "scale", "lasts",
+    "pays",
+];
 
-const BEHIND: [&str; 13] = [
+const BEHIND: [&str; 15] = [
     "rises", "thing", "noun", "scope", "case", "measure", "sorted", "about", "places", "bare", "phrase",
-    "summary", "paid",
+    "summary", "period", "project", "paid",
 ];
 
 /// What the words around a figure tell.

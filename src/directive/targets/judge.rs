@@ -40,7 +40,10 @@ pub(super) fn is_attribute(quantity: &Quantity, place: &Place<'_>) -> bool {
     let qualifies = place.tells(Before::Exceeds) && thing;
     // 三根以上空中网线必须捆扎: nothing before it brings that about.
     let subject = noun && !limited && !brought_about;
-    measured
+    // 支持5万吨净水、2万吨污水等项目建设
+    let sized = quantity.unit.ends_with(['吨', '瓦', '伏']) && place.goes_on(Behind::Project);
+    sized && !limited
+        || measured
         && (place.goes_on(Behind::Scope) || qualifies || subject || place.goes_on(Behind::Measure))
         // 单户担保金额500万元及以下的企业: a size by which those concerned are sorted.
         || place.tells(Before::Sized) && place.goes_on(Behind::Sorted)
@@ -53,6 +56,8 @@ pub(super) fn is_attribute(quantity: &Quantity, place: &Place<'_>) -> bool {
 /// 情况), a circumstance (达到50毫米时), or, of what is counted, the places of something (26个县的试点).
 pub(super) fn is_about(quantity: &Quantity, place: &Place<'_>) -> bool {
     let counted = quantity.dimension == Dimension::Count && !place.bounded();
+    // 抓好12个项目开工
+    let begins = ["开工", "投产", "竣工", "建成", "完工"].iter().any(|word| place.right.contains(word));
     // 对总投资12亿元的项目, 对涉及30人以上的案件
     static TOWARDS: LazyLock<Regex> = LazyLock::new(|| pattern("(?:^|要|将|应)对于?(?P<whom>[^，]{0,20})$"));
     let towards = TOWARDS.captures(place.left).and_then(|c| c.name("whom")).is_some_and(|whom| {
@@ -65,7 +70,8 @@ pub(super) fn is_about(quantity: &Quantity, place: &Place<'_>) -> bool {
         && place.left.chars().count() <= 4
         && place.goes_on(Behind::Bare);
     place.goes_on(Behind::About) && !place.limited()
-        || counted && place.tells(Before::Those)
+        || counted && (place.tells(Before::Those) || place.tells(Before::Named) && !begins)
+        || quantity.dimension == Dimension::Count && place.left.ends_with('在') && !place.limited()
         || towards && !place.limited()
         || subject
         || place.left.ends_with(['×', '*'])
@@ -74,8 +80,10 @@ pub(super) fn is_about(quantity: &Quantity, place: &Place<'_>) -> bool {
 }
 
 /// Whether the figure is part of a name or a set phrase: 第3批, 前10名, 每1000人.
-pub(super) fn is_name(place: &Place<'_>) -> bool {
-    place.tells(Before::Set) || place.goes_on(Behind::Phrase)
+pub(super) fn is_name(quantity: &Quantity, place: &Place<'_>) -> bool {
+    // 按照200元/月发放: a sum is no name.
+    let paid = quantity.unit.starts_with('元') && place.left.ends_with("按照");
+    place.tells(Before::Set) && !paid || place.goes_on(Behind::Phrase)
 }
 
 /// Whether a counted thing is what the clause is to bring about: a verb or the name of what is counted stands

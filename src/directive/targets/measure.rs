@@ -2,6 +2,7 @@
 
 use crate::{
     lexicon::{look_ahead, look_back, pattern},
+    lists,
     pattern::Regex,
     sense::verb,
     source::Span,
@@ -98,7 +99,11 @@ fn behind(clause: &str, figure: Span, strict: bool) -> Option<Span> {
     {
         return None;
     }
-    (2..=30).contains(&noun.chars().count()).then(|| Span::new(figure.end + lead, figure.end + stop))
+    // 选择1个社区|开展试点: what is done with what is counted is no part of it.
+    let done = lists::HAPPENS.words().iter().filter_map(|word| noun.find(word)).filter(|&at| at > 0).min();
+    let length = done.unwrap_or(noun.len());
+    let noun = &noun[..length];
+    (2..=30).contains(&noun.chars().count()).then(|| Span::new(figure.end + lead, figure.end + lead + length))
 }
 
 /// The part before the comma, where it is a bare noun phrase: 地下水压采量，控制在300万吨以内.

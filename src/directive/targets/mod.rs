@@ -273,7 +273,7 @@ fn rule(quantity: &Quantity, place: &Place<'_>) -> Option<Rule> {
     if is_start(place)
         || is_past(place)
         || is_attribute(quantity, place)
-        || is_name(place)
+        || is_name(quantity, place)
         || is_about(quantity, place)
     {
         return None;
@@ -286,6 +286,7 @@ fn rule(quantity: &Quantity, place: &Place<'_>) -> Option<Rule> {
     match quantity.dimension {
         Dimension::Label => None,
         Dimension::Age => (place.bounded() && !place.left.ends_with('满')).then_some(Rule::TargetAge),
+        Dimension::Time if place.goes_on(Behind::Period) => Some(Rule::TargetTime),
         Dimension::Time => (limited || place.tells(Before::Lasts)).then_some(Rule::TargetTime),
         Dimension::Share if quantity.sign == Sign::Ratio => Some(Rule::TargetRatio),
         Dimension::Share => Some(Rule::TargetShare),
@@ -295,7 +296,9 @@ fn rule(quantity: &Quantity, place: &Place<'_>) -> Option<Rule> {
             // 亿元以上项目: a size by which things are sorted.
             let unit = quantity.value >= 10.0;
             let least = !unit && place.behind == Some(Says::Bound(Bound::AtLeast)) || place.limited();
-            least.then_some(Rule::TargetSingle)
+            // 在每个镇选择1个村
+            let each = !unit && place.left.contains('每') && quantity.unit != "次" && is_object(place);
+            (least || each).then_some(Rule::TargetSingle)
         }
         Dimension::Measure => Some(Rule::TargetMeasure),
         // 每半年开展一次: how often is a time.
