@@ -102,3 +102,11 @@ pub(crate) static MAKES: List = List::new("makes");
 pub(crate) static SETS_UP: List = List::new("sets-up");
 /// What is done with what is counted, or befalls it, and is no part of what is measured: 49个项目|开工.
 pub(crate) static HAPPENS: List = List::new("happens");
+/// Prepositions whose adverbial has a part of its own as often: 通过多种方式，.
+pub(crate) static CIRCUMSTANCES: List = List::new("circumstance");
+/// What completes a verb: 落实|到.
+pub(crate) static COMPLEMENTS: List = List::new("complement");
+/// Verbs that say little of what is done to what 对 names: 对工程|实行监测.
+pub(crate) static GENERAL: List = List::new("general");
+/// By what something is done, at the end of an adverbial: 以租赁方式|盘活.
+pub(crate) static MEANS: List = List::new("means");

@@ -136,7 +136,8 @@ fn directive(text: &str, reading: &Reading, date: Option<Date>) -> Directive {
     let (clarity, hedge) = clarity::clarity(body, &quoted, reading.modality, consents);
     let skipped: Vec<Span> =
         actors.iter().map(|a| a.span).chain(times).chain(context.conditions.clone()).collect();
-    let action = if segment.note { None } else { action::action(body, first_cue(body, reading), &skipped) };
+    let action =
+        if segment.note { None } else { action::action(body, &phrase, first_cue(body, reading), &skipped) };
     let place = |span: Span| Span::new(segment.body.start + span.start, segment.body.start + span.end);
     let places = |spans: Vec<Span>| spans.into_iter().map(place).collect();
     Directive {

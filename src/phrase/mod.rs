@@ -3,6 +3,7 @@
 //! A clause is cut into words once; here they get classes (`word`), names of those who can act are put together from
 //! them (`name`), and found where they are subjects or are handed a task (`subject`).
 
+mod action;
 mod event;
 mod handed;
 mod name;
@@ -12,6 +13,7 @@ mod whole;
 mod word;
 mod words;
 
+pub(crate) use action::{Form, Predicate};
 pub(crate) use predicate::may_refuse;
 pub(crate) use subject::{Place, may_ask};
 pub(crate) use words::Words;

@@ -132,6 +132,8 @@ pub(crate) enum Mark {
     Encloses,
     /// An adverb of degree, with which an adjective is a predicate: 更加.
     Degree,
+    /// An adverb that is a verb too: 加快.
+    AlsoVerb,
 }
 
 /// The marks of a word.
@@ -187,6 +189,11 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
             other => panic!("dict/verbs.txt: {word} can't be {other}"),
         };
         let before = classes.get(word).map(|(class, _)| *class);
+        if matches!((before, class), (Some(Class::Adverb), Class::Verb) | (Some(Class::Verb), Class::Adverb))
+        {
+            classes.insert(word, (Class::Adverb, Marks::default().with(Mark::AlsoVerb, true)));
+            continue;
+        }
         let keep = match (before, class) {
             (Some(Class::NamingVerb), _) | (Some(Class::Adverb), Class::Verb) => continue,
             (_, class) => class,
@@ -292,6 +299,28 @@ fn longest(words: &FxHashMap<char, Vec<&'static str>>, text: &str) -> usize {
 /// Whether a text ends like the name of someone who can act; of an ending and a tail the longer one tells.
 fn ends_like_actor(text: &str) -> bool {
     longest(&KNOWN.endings, text) > longest(&KNOWN.tails, text)
+}
+
+/// The bytes of the adverb with which a verb of four characters opens: 深入|推进.
+pub(super) fn opening_adverb(word: &str) -> usize {
+    const HALF: usize = "深入".len();
+    let class = |part: &str| KNOWN.classes.get(part).map(|(class, _)| *class);
+    let parted = word.len() == 2 * HALF
+        && word.is_char_boundary(HALF)
+        && class(&word[..HALF]) == Some(Class::Adverb)
+        && class(&word[HALF..]).is_some_and(Class::is_verb);
+    if parted { HALF } else { 0 }
+}
+
+/// The bytes of the object with which a verb of four characters closes: 制定|方案.
+pub(super) fn closing_object(word: &str) -> usize {
+    const HALF: usize = "制定".len();
+    let class = |part: &str| KNOWN.classes.get(part).map(|(class, _)| *class);
+    let parted = word.len() == 2 * HALF
+        && word.is_char_boundary(HALF)
+        && class(&word[..HALF]).is_some_and(Class::is_verb)
+        && class(&word[HALF..]) != Some(Class::Verb);
+    if parted { HALF } else { 0 }
 }
 
 /// Whether a whole name ends like that of someone who can act, and is no other word.
@@ -679,6 +708,8 @@ fn by_tag(text: &str, tag: &str) -> Class {
         '的' if text == "的" => return Class::De,
         // What was taken out of a text: _镇.
         '_' => return Class::Noun,
+        // Signs that part nothing: 80％以上.
+        '％' | '%' | '‰' | '℃' | '·' | '～' | '~' | '-' | '－' => return Class::Noun,
         _ => {}
     }
     let acts = || ends_like_actor(text);
