@@ -110,3 +110,7 @@ pub(crate) static COMPLEMENTS: List = List::new("complement");
 pub(crate) static GENERAL: List = List::new("general");
 /// By what something is done, at the end of an adverbial: 以租赁方式|盘活.
 pub(crate) static MEANS: List = List::new("means");
+/// Ends of names of bodies that are under orders: 地方党委是…，要….
+pub(crate) static ORGANS: List = List::new("organ");
+/// Words that open with a modal word or a preposition and are none: 使用, 对外.
+pub(crate) static OTHERWISE: List = List::new("otherwise");

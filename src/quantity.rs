@@ -228,6 +228,10 @@ fn some_more(text: &str) -> usize {
 
 fn unit(text: &str) -> Option<(usize, Dimension)> {
     let found = UNITS.words.at(text, 0)?;
+    // 304个|村庄: what is counted is a longer word.
+    let cut =
+        text[..found.end].ends_with('村') && text[found.end..].starts_with(['庄', '落', '民', '组', '寨']);
+    let found = if cut { UNITS.words.at(&text[..found.end - '村'.len_utf8()], 0)? } else { found };
     Some((found.end, UNITS.dimensions[found.index]))
 }
 

@@ -27,7 +27,7 @@ pub(crate) const OPEN: [(&str, &str, bool); 13] = [
     ("genres", "opening title", true),
     (
         "lists",
-        "befell body circumstance complement course develops done duty everyone field finds follows funds general goes happens inspects lacks leads listeners makes matter means moves post sets-up some thing topic undone unit unrefusing urges worker",
+        "befell body circumstance complement course develops done duty everyone field finds follows funds general goes happens inspects lacks leads listeners makes matter means moves organ otherwise post sets-up some thing topic undone unit unrefusing urges worker",
         false,
     ),
     (

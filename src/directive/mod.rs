@@ -125,7 +125,9 @@ fn directive(text: &str, reading: &Reading, date: Option<Date>) -> Directive {
     let deadlines = deadline::deadlines(body, &phrase, &titles, date);
     let times: Vec<Span> = deadlines.iter().map(|d| d.span).collect();
     let context = condition::context(body);
-    let targets = targets::targets(body, &masked(body, &quoted, &times, &context.conditions));
+    let mut targets = targets::targets(body, &masked(body, &quoted, &times, &context.conditions));
+    // 九成|宫遗址
+    targets.retain(|t| !phrase.runs_on(t.span));
     let mut actors = actor::actors(body, &phrase, &reading.cues, segment.note);
     let heads: Vec<usize> = actors.iter().map(|a| a.span.start).collect();
     actors.retain(|a| {

@@ -57,6 +57,13 @@ impl Phrase<'_> {
         let stretch = |&(start, end): &(usize, usize)| Stretch { start: start.max(first), end, skipped };
         let mut own = parts.clone().map(stretch);
         let led = from > 0;
+        let several = parts.clone().nth(1).is_some();
+        // 应当遵循统筹建设的原则。: with nothing behind, the adverbial is what is demanded.
+        if let Some(own) = own.clone().next().filter(|own| led && !several && self.is_circumstance(*own))
+            && self.text_at(self.leading(own)).chars().count() > 1
+        {
+            return Some(self.verb_phrase(own.from(self.leading(own))));
+        }
         if let Some(own) = own.next().filter(|own| led && !self.is_circumstance(*own)) {
             let found = self.predicate_of(own).or_else(|| self.unknown(own));
             if found.is_some() {
@@ -174,7 +181,10 @@ impl Phrase<'_> {
     fn is_circumstance(&self, own: Stretch<'_>) -> bool {
         let at = self.leading(own);
         let last = own.end.saturating_sub(1);
-        let closed = self.class(last) == Some(Class::Closes) || lists::MEANS.has(self.text_at(last));
+        // 以新理念为指导，
+        let takes_as = self.text_at(at) == "以" && (at + 1..own.end).any(|i| self.text_at(i) == "为");
+        let closed =
+            takes_as || self.class(last) == Some(Class::Closes) || lists::MEANS.has(self.text_at(last));
         self.class(at) == Some(Class::Preposition)
             && !self.is_used(at)
             && (closed || lists::CIRCUMSTANCES.has(self.text_at(at)))
@@ -205,7 +215,11 @@ impl Phrase<'_> {
         let naming = self.class(at) == Some(Class::NamingVerb);
         (at + 1..end).find(|i| !thing(i)).filter(|&i| naming && i > at + 1).is_some_and(|i| {
             matches!(self.class(i), Some(Class::Hands | Class::Modal)) || self.text_at(i) == "经"
-        })
+        }) || naming && {
+            // 考核|主要考查…
+            let adverb = self.class(at + 1) == Some(Class::Adverb);
+            adverb && self.class(at + 2).is_some_and(Class::is_verb) && at + 2 < end
+        }
     }
 
     /// The predicate behind a subject that is no actor: 覆盖率|达到100%.
@@ -349,7 +363,7 @@ impl Phrase<'_> {
         }
         // 坚持和完善, 篡改、伪造数据
         while matches!(self.class(behind), Some(Class::And | Class::Pause))
-            && matches!(self.class(behind + 1), Some(Class::Verb | Class::OtherVerb))
+            && self.class(behind + 1).is_some_and(Class::is_verb)
             && chars(behind + 1) > 1
             && thing(behind + 2)
             && !self.qualifies_noun(behind + 1, end)

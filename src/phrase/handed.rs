@@ -175,8 +175,9 @@ impl Phrase<'_> {
             Some(Class::And) => self.class(behind + 2) != Some(Class::Verb),
             class => matches!(class, None | Some(Class::Pause | Class::Stop | Class::Comma | Class::De)),
         };
-        let nominal =
-            self.class(behind) == Some(Class::NamingVerb) || lists::DEVELOPS.has(self.text_at(behind));
+        let short = self.text_at(behind).chars().count() < "创新发展".chars().count();
+        let nominal = self.class(behind) == Some(Class::NamingVerb) && short
+            || lists::DEVELOPS.has(self.text_at(behind));
         nominal && closes
     }
 

@@ -46,8 +46,11 @@ impl Phrase<'_> {
             if end == at {
                 break;
             }
-            // 县政府及其|有关部门
-            let own = self.text_at(at) == "其" && self.class(at + 1) == Some(Class::Determiner);
+            // 县政府及其|有关部门, but 业主或者其委托的单位
+            let joined = at > start && self.class(at - 1) == Some(Class::And);
+            let body =
+                self.class(at + 1) == Some(Class::Determiner) || self.text_of((at, end)).ends_with("部门");
+            let own = self.text_at(at) == "其" && (joined && body && !self.has(at + 1, Mark::Delegates));
             each.push((at + usize::from(own), end));
             // 交通等部门 and 县教育局等 both name one.
             let etc = self.text_at(end) == "等";
@@ -95,10 +98,29 @@ impl Phrase<'_> {
         {
             each = vec![(first, last.1)];
         }
+        // 品牌化、连锁化的养老机构, 中度、重度残疾儿童: qualities of one.
+        if let [(first, _), .., last] = each[..]
+            && self.are_qualities(&each)
+        {
+            each = vec![(first, last.1)];
+        }
         let &(_, last) = each.last()?;
         let etc = self.text_at(last) == "等";
         let end = last + usize::from(etc) + usize::from(etc && self.text_at(last + 1) == "地");
         Some(Names { each, end })
+    }
+
+    /// Whether all names of a list but the last are qualities that the last has too.
+    fn are_qualities(&self, each: &[(usize, usize)]) -> bool {
+        const NEAR: usize = 4;
+        let Some((&(start, end), before)) = each.split_last() else { return false };
+        let headless =
+            |&(start, end): &(usize, usize)| !(start..end).any(|i| self.class(i) == Some(Class::Head));
+        let qualified = (start + 1..end.min(start + NEAR)).any(|i| self.class(i) == Some(Class::De));
+        let last =
+            |i: usize| self.text_at(i).chars().next_back().filter(|c| matches!(c, '度' | '型' | '性' | '化'));
+        let alike = last(start).is_some() && before.iter().all(|&(_, end)| last(end - 1) == last(start));
+        before.iter().all(headless) && (qualified || alike)
     }
 
     /// Whether a name without a head may share that of the next: 供水、燃气企业, 国营和合作社商业部门.
@@ -193,6 +215,8 @@ impl Phrase<'_> {
                     if self.leads_to_generic(start, at)
                         || !closed
                             && (at > start
+                                || self.text_at(at).ends_with('化')
+                                    && (at + 2..at + 6).any(|i| self.class(i) == Some(Class::De))
                                 || matches!(self.class(at + 1), Some(Class::Head | Class::Each))) => {}
                 _ if self.text_at(at) == "是" => break,
                 Class::De if at > start => head = None,
@@ -205,6 +229,11 @@ impl Phrase<'_> {
                 {
                     (head, at) = (None, de);
                 }
+                // 评审|专家
+                _ if at == start
+                    && self.has(at, Mark::Examines)
+                    && self.class(at + 1) == Some(Class::Head)
+                    && !self.is_place(at + 1) => {}
                 // 县林长|办建立台账
                 _ if closed && self.is_office(at) => head = Some(at + 1),
                 // 县|组织部门, 县|供电公司, but 县执法办|通知运营商.
@@ -276,7 +305,17 @@ impl Phrase<'_> {
             matches!(self.class(names.end), Some(Class::Modal | Class::Comma))
                 || matches!(
                     self.text_at(names.end),
-                    "协商" | "商定" | "约定" | "签订" | "实行" | "共同" | "联合" | "分别" | "都" | "均"
+                    "协商"
+                        | "协同"
+                        | "商定"
+                        | "约定"
+                        | "签订"
+                        | "实行"
+                        | "共同"
+                        | "联合"
+                        | "分别"
+                        | "都"
+                        | "均"
                 )
         })
     }

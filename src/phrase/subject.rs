@@ -94,6 +94,11 @@ impl Phrase<'_> {
         let verb = (names.end..end).find(|&i| self.class(i).is_some_and(Class::is_verb));
         let stated = self.class(end.wrapping_sub(1)) == Some(Class::De)
             && verb.is_some_and(|i| self.has(i, Mark::States));
+        // 主管部门应当履行职责而未履行，…: who is found at fault.
+        let at_fault = (names.end..end).any(|i| {
+            self.text_at(i).starts_with("而未")
+                || self.text_at(i) == "而" && self.text_at(i + 1).starts_with('未')
+        });
         // 市里正在开展行动，建议…
         let under_way = matches!(self.text_at(names.end), "正在" | "正") && part + 1 < parts.len();
         // 存在隐患的实验室，检查组有权封停: what the clause speaks of.
@@ -115,6 +120,7 @@ impl Phrase<'_> {
             || of_which
             || topic
             || stated
+            || at_fault
             || under_way
             || self.is_asked(names.end, end)
             || self.suffers(names.end, predicate)
@@ -413,7 +419,9 @@ impl Phrase<'_> {
     /// Whether a noun of what goes on stands behind a name, with how it goes behind that: 建设|扎实推进.
     fn is_under_way(&self, at: usize) -> bool {
         lists::COURSES.has(self.text_at(at))
-            && (self.class(at + 1) == Some(Class::Adverb) || lists::GOES.opens(self.text_at(at + 1)))
+            && (self.class(at + 1) == Some(Class::Adverb)
+                || self.text_at(at + 1) == "是"
+                || lists::GOES.opens(self.text_at(at + 1)))
     }
 
     /// A name that a clause with any verb qualifies, where it fills a part and a modal word follows: 实行轮值的村，可以….
@@ -564,8 +572,10 @@ impl Phrase<'_> {
             let said = (names.end..self.words.len()).take_while(|&i| self.class(i) != Some(Class::Comma));
             said.into_iter().any(|i| lists::DUTIES.is_in(self.text_at(i)))
         };
+        // 地方党委是“中间段”，不能…，要…
+        let organ = |names: &Names| lists::ORGANS.closes(self.text_at(names.end - 1));
         names
-            .filter(bears)
+            .filter(|names| bears(names) || organ(names))
             .filter(|names| self.text_at(names.end) == "是")
             .map_or_else(Vec::new, |names| self.spans(&names))
     }

@@ -318,7 +318,8 @@ pub(super) fn closing_object(word: &str) -> usize {
     let class = |part: &str| KNOWN.classes.get(part).map(|(class, _)| *class);
     let parted = word.len() == 2 * HALF
         && word.is_char_boundary(HALF)
-        && class(&word[..HALF]).is_some_and(Class::is_verb)
+        && (class(&word[..HALF]).is_some_and(Class::is_verb)
+            || word[..HALF].ends_with(['好', '实', '牢', '紧']))
         && class(&word[HALF..]) != Some(Class::Verb);
     if parted { HALF } else { 0 }
 }
@@ -433,7 +434,7 @@ fn mend(clause: &str, words: &mut Vec<Word>) {
             }
             // 管理|组织|应当
             (_, "组织")
-                if matches!(words[i - 1].class, Class::Noun | Class::NamingVerb)
+                if matches!(words[i - 1].class, Class::Noun | Class::NamingVerb | Class::Head)
                     && words.get(i + 1).is_some_and(|next| next.class == Class::Modal) =>
             {
                 (words[i].class, words[i].marks) = (Class::Head, Marks::default());

@@ -2,7 +2,8 @@
 
 use crate::{
     lexicon::{entries, pattern},
-    pattern::{Regex, Word, WordList},
+    lists,
+    pattern::{Match, Regex, Word, WordList},
     phrase, rules,
 };
 use std::{collections::HashSet, sync::LazyLock};
@@ -133,7 +134,9 @@ pub(crate) fn opens_with_name(text: &str) -> bool {
 pub(crate) fn modal_end(text: &str) -> usize {
     static MODAL: LazyLock<Regex> =
         LazyLock::new(|| pattern("要|应当?|必须|须|将|把|使|对|由|并|不得|按照?|确保|力争|保证|推动"));
-    MODAL.find_iter(text).map(|m| m.end()).last().unwrap_or(0)
+    // 使用外资, 对外贸易: part of another word.
+    let whole = |m: &Match<'_>| !lists::OTHERWISE.opens(&text[m.start()..]);
+    MODAL.find_iter(text).filter(whole).map(|m| m.end()).last().unwrap_or(0)
 }
 
 /// Where the verb behind the one who acts ends (县财政安排|奖补资金); 0 where there is none.

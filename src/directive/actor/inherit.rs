@@ -14,7 +14,7 @@ use crate::{
 /// Gives each directive without actors of its own those that it inherits. `readings` are all clauses.
 pub(crate) fn inherit(text: &str, outline: &Outline, readings: &[Reading], directives: &mut [Directive]) {
     forward(text, outline, readings, directives);
-    notes(directives);
+    notes(text, directives);
 }
 
 /// From the clause before in the same paragraph and item, else from the item's first clause, else from the
@@ -73,7 +73,7 @@ fn forward(text: &str, outline: &Outline, readings: &[Reading], directives: &mut
             };
             let before = before.filter(|(_, actors)| !actors.is_empty());
             if let Some((rule, actors)) = before.or_else(own).or_else(above) {
-                directive.actors = inherited(actors, rule);
+                directive.actors = inherited(text, actors, rule);
             }
         } else if let Some(item) = segment.item.filter(|_| segment.opens_item) {
             first[item].get_or_insert_with(|| lasting(&directive.actors));
@@ -94,8 +94,15 @@ fn lasting(actors: &[Actor]) -> Vec<Actor> {
     actors.iter().filter(stays).cloned().collect()
 }
 
-fn inherited(actors: &[Actor], rule: Rule) -> Vec<Actor> {
-    actors.iter().map(|a| Actor { stated: Stated::Inherited, rule, ..a.clone() }).collect()
+/// Each once, however often the clause names it.
+fn inherited(text: &str, actors: &[Actor], rule: Rule) -> Vec<Actor> {
+    let mut out: Vec<Actor> = Vec::with_capacity(actors.len());
+    for actor in actors {
+        if out.iter().all(|known| known.span.of(text) != actor.span.of(text)) {
+            out.push(Actor { stated: Stated::Inherited, rule, ..actor.clone() });
+        }
+    }
+    out
 }
 
 /// Who acts in the sentence before the list of an item, where it leads to the list: the list hangs on the item of that
@@ -121,7 +128,7 @@ fn lead<'s>(
 }
 
 /// From a note to the clauses before it in its item, back to the note before.
-fn notes(directives: &mut [Directive]) {
+fn notes(text: &str, directives: &mut [Directive]) {
     for i in 0..directives.len() {
         if !directives[i].note {
             continue;
@@ -130,7 +137,7 @@ fn notes(directives: &mut [Directive]) {
         let note = &rest[0];
         let reach = before.iter_mut().rev().take_while(|d| !d.note && d.item == note.item);
         for directive in reach.filter(|d| d.actors.iter().all(|a| a.stated != Stated::Here)) {
-            directive.actors = inherited(&note.actors, Rule::ActorFromNote);
+            directive.actors = inherited(text, &note.actors, Rule::ActorFromNote);
         }
     }
 }

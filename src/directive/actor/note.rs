@@ -17,10 +17,12 @@ pub(super) fn actors(clause: &str) -> Vec<Named> {
     let inner = inner.trim_end_matches(['）', ')', '】', ']', '。', '；']);
     let mut out = Vec::new();
     let mut label = "";
+    // （5月底完成，牵头考核单位：市司法局）: what stands before the first label names nobody.
+    let labelled = PIECE.captures_iter(inner).any(|found| found.name("label").is_some());
     for found in PIECE.captures_iter(inner) {
         let Some(who) = found.name("who") else { continue };
         label = found.name("label").map_or(label, |m| m.as_str());
-        if label.ends_with(['限', '间']) {
+        if label.ends_with(['限', '间']) || labelled && label.is_empty() {
             continue;
         }
         let verb = found.name("verb").or_else(|| found.name("leads"));
@@ -29,8 +31,9 @@ pub(super) fn actors(clause: &str) -> Vec<Named> {
         let names = names.into_iter().map(|s| Span::new(s.start + lead(s.of(clause)), s.end));
         // （责任单位：县教育局，持续推进）: not all of it names someone.
         // 12月底前完成
-        let timed =
-            |s: &Span| s.of(clause).starts_with(|c: char| c.is_numeric()) && s.of(clause).contains('前');
+        let timed = |s: &Span| {
+            s.of(clause).starts_with(|c: char| c.is_numeric()) && s.of(clause).contains(['前', '底', '月'])
+        };
         let names = names.filter(|s| !timed(s));
         let names = names.filter(|s| is_actor(s.of(clause)) || !verb::is_verb_phrase(s.of(clause)));
         out.extend(names.map(|span| Named { span, part, rule: Rule::ActorNote }));
@@ -85,6 +88,7 @@ mod tests {
             told("（县商务局牵头，县消费专班牵头单位按职责分工负责）"),
             "县商务局/Lead 县消费专班牵头单位/Responsible"
         );
+        assert_eq!(told("（5月底完成并持续推进，牵头考核单位：市司法局）"), "市司法局/Lead");
         assert_eq!(told("（牵头单位：市住建局；配合单位：市财政局）"), "市住建局/Lead 市财政局/Participant");
     }
 }

@@ -51,7 +51,10 @@ pub(super) fn durations(clause: &str, phrase: &Phrase<'_>) -> Vec<Deadline> {
         // 两年内受过处分的, 6个月以内的: they say of whom the clause speaks.
         let of_whom = {
             let behind = &clause[whole.end()..];
-            let part = behind.split(['，', ',', '。', '；']).next().unwrap_or(behind);
+            let mut parts = behind.split(['，', ',', '。', '；']);
+            // 自事故发生之日起30日内，情况变化的，…
+            let part =
+                parts.next().filter(|part| !part.is_empty()).or_else(|| parts.next()).unwrap_or(behind);
             inside.ends_with('内')
                 && (part.starts_with('的')
                     || part.contains('的') && lists::BEFELL.opens(part)
@@ -78,7 +81,7 @@ pub(super) fn durations(clause: &str, phrase: &Phrase<'_>) -> Vec<Deadline> {
             out.push(Deadline { span, kind: TimeKind::Event, by: None, rule: Rule::DeadlineAhead });
             continue;
         }
-        if of_end && !day_before {
+        if of_end {
             let left = before(clause, whole.start());
             let own = EXPIRES.captures(left).and_then(|c| c.name("end")).map_or(0, |m| m.as_str().len());
             let span = Span::new(whole.start() - own, whole.end());

@@ -55,7 +55,7 @@ pub(super) fn named(clause: &str, phrase: &Phrase<'_>, document: Option<Date>) -
 pub(super) fn events(clause: &str, phrase: &Phrase<'_>) -> Vec<Deadline> {
     static EVENTS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(&format!(
-            r"(?P<year>(?:今|明|来|当|次)年|20[0-9]{{2}}年|每逢|逢)?(?P<event>{})期?(?:(?:即将)?(?:到来|来临|结束|开始))?(?:之前|以前|前)(?:[一两二三四五六七八九十0-9]{{1,2}}个?(?:天|日|周|月|小时|星期))?",
+            r"(?P<year>(?:今|明|来|当|次)年|春节|国庆|元旦|20[0-9]{{2}}年|每逢|逢)?(?P<event>{})期?(?:(?:即将)?(?:到来|来临|结束|开始))?(?:之前|以前|前)(?:[一两二三四五六七八九十0-9]{{1,2}}个?(?:天|日|周|月|小时|星期))?",
             any_of(&words("event"))
         ))
     });

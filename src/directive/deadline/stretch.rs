@@ -143,7 +143,9 @@ fn relative(clause: &str, document: Option<Date>) -> Vec<Deadline> {
         }
         // 保存时间自就诊之日起不少于十五年
         let kept = found.name("since").is_some()
-            && ["不少于", "不超过", "满", "保存"].iter().any(|word| clause[whole.end()..].starts_with(word));
+            && ["不少于", "不超过", "超过", "满", "保存"]
+                .iter()
+                .any(|word| clause[whole.end()..].starts_with(word));
         if kept {
             return None;
         }

@@ -41,7 +41,7 @@ pub(super) fn is_attribute(quantity: &Quantity, place: &Place<'_>) -> bool {
     // 三根以上空中网线必须捆扎: nothing before it brings that about.
     let subject = noun && !limited && !brought_about;
     // 支持5万吨净水、2万吨污水等项目建设
-    let sized = quantity.unit.ends_with(['吨', '瓦', '伏']) && place.goes_on(Behind::Project);
+    let sized = quantity.unit.ends_with(['吨', '瓦', '伏', '头']) && place.goes_on(Behind::Project);
     sized && !limited
         || measured
         && (place.goes_on(Behind::Scope) || qualifies || subject || place.goes_on(Behind::Measure))

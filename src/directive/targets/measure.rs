@@ -72,6 +72,9 @@ fn strip(clause: &str, span: Span) -> Option<Span> {
         inner = bare;
     }
     let inner = inner.trim_matches(|c: char| matches!(c, '、' | '的' | ' ' | '　' | '“' | '）' | ')'));
+    // 新建和改造农田
+    let joined = inner.strip_prefix(['和', '与', '及']).filter(|rest| verb::verb_length(rest) > 0);
+    let inner = joined.map_or(inner, |rest| &rest[verb::verb_length(rest)..]);
     if inner.chars().count() < 2 {
         return None;
     }
