@@ -114,3 +114,9 @@ pub(crate) static MEANS: List = List::new("means");
 pub(crate) static ORGANS: List = List::new("organ");
 /// Words that open with a modal word or a preposition and are none: 使用, 对外.
 pub(crate) static OTHERWISE: List = List::new("otherwise");
+/// Ends of names of areas: 试点地区.
+pub(crate) static AREAS: List = List::new("area");
+/// What those named before it wish or are owed: 支持群众住房需求.
+pub(crate) static WISHES: List = List::new("wish");
+/// Verbs with which so many are counted: 企业达20家.
+pub(crate) static REACHES: List = List::new("reaches");

@@ -30,7 +30,10 @@ impl Phrase<'_> {
                 Some(Class::Hands) => self.told(at, end),
                 Some(Class::Joins) if !self.is_inside(at, start) => self.told(at, end),
                 // 要鼓励企业…: the one who encourages acts.
-                Some(Class::Asks) if modal > at => self.asked(at, end),
+                // 对支持群众发展发挥了作用: nobody is asked.
+                Some(Class::Asks) if modal > at && (at == start || self.text_at(at - 1) != "对") => {
+                    self.asked(at, end)
+                }
                 // 在经专家组论证的基础上: it only says when.
                 Some(Class::Preposition)
                     if self.text_at(at) == "经"
@@ -62,10 +65,11 @@ impl Phrase<'_> {
     /// Who is named right at `byte` and is to act: behind 请, 鼓励, 同意.
     pub(crate) fn addressed(&self, byte: usize) -> Vec<Span> {
         let at = self.behind_further_verbs(self.word_at(byte));
-        let Some(names) = self.names(at) else { return Vec::new() };
+        let Some(names) = self.names(at).or_else(|| self.places(at)) else { return Vec::new() };
         let follows = self.opens_predicate(names.end)
             || self.class(names.end) == Some(Class::Says)
             || self.is_watchword(names.end)
+            || self.is_set_phrase(names.end)
             || self.class(names.end) == Some(Class::Comma)
                 && self.class(names.end + 1) == Some(Class::Preposition);
         let told = (follows || self.is_whole(&names)) && !self.is_object(names.end);
@@ -78,6 +82,12 @@ impl Phrase<'_> {
         let further =
             self.class(at + joined) == Some(Class::Asks) || lists::URGES.has(self.text_at(at + joined));
         if further { self.behind_further_verbs(at + joined + 1) } else { at }
+    }
+
+    /// Whether a word of four characters says what the one named before it is to do: 珍惜荣誉, 清洁生产.
+    pub(super) fn is_set_phrase(&self, at: usize) -> bool {
+        const PHRASE: usize = 4;
+        self.class(at) == Some(Class::Noun) && self.text_at(at).chars().count() == PHRASE
     }
 
     /// Whether a quotation at the end of its part says what the one named before it does: 支持企业“走出去”.
@@ -122,10 +132,11 @@ impl Phrase<'_> {
         }
     }
 
-    /// A name of one word that is whole by itself: 由中央统筹考虑.
+    /// A name of one word that is whole by itself: 由中央统筹考虑, 由财政安排.
     fn alone(&self, at: usize) -> Option<Names> {
         let word = self.words.get(at)?;
-        let alone = word.marks.has(Mark::Whole) && word.span().len() > "县".len();
+        let alone =
+            word.marks.has(Mark::Whole) && word.span().len() > "县".len() || self.text_at(at) == "财政";
         alone.then(|| Names { each: vec![(at, at + 1)], end: at + 1 })
     }
 
@@ -148,7 +159,7 @@ impl Phrase<'_> {
 
     /// Who is named behind 要求 or 鼓励, where a verb follows: 支持企业开展…, but not 支持中心建设.
     fn asked(&self, at: usize, end: usize) -> Option<Names> {
-        let names = self.names(at + 1).or_else(|| {
+        let names = self.names(at + 1).or_else(|| self.places(at + 1)).or_else(|| {
             let described = || self.described(at + 1);
             self.worker(at + 1, end)
                 .or_else(|| described().filter(|_| self.class(at + 1).is_some_and(Class::is_verb)))
@@ -159,13 +170,24 @@ impl Phrase<'_> {
         let led = self.class(behind + 1) == Some(Class::Preposition);
         let comma = (led || !matches!(self.text_at(at), "鼓励" | "支持" | "允许"))
             && self.class(behind) == Some(Class::Comma);
-        // 希望获奖者珍惜荣誉
-        const PHRASE: usize = 4;
-        let phrase =
-            self.class(behind) == Some(Class::Noun) && self.text_at(behind).chars().count() == PHRASE;
+        let phrase = self.is_set_phrase(behind);
         let says = self.class(behind) == Some(Class::Says);
         let follows = self.opens_predicate(behind) || says || comma || phrase;
         (follows && !self.is_object(behind) && !self.becomes(behind, end)).then_some(names)
+    }
+
+    /// Places by their names, with a verb behind them: 支持天宁、钟楼创建高新区.
+    fn places(&self, at: usize) -> Option<Names> {
+        let place = |i: usize| {
+            self.class(i) == Some(Class::Noun) && self.has(i, Mark::Place)
+                || self.class(i) == Some(Class::Head) && self.has(i, Mark::Whole)
+        };
+        let mut end = at;
+        while place(end) && self.class(end + 1) == Some(Class::Pause) {
+            end += 2;
+        }
+        let acts = place(end) && self.class(end + 1).is_some_and(Class::is_verb);
+        acts.then(|| Names { each: (at..=end).step_by(2).map(|i| (i, i + 1)).collect(), end: end + 1 })
     }
 
     /// Whether the word behind a name is no verb but the end of what it names: 支持中心建设.
@@ -178,7 +200,15 @@ impl Phrase<'_> {
         let short = self.text_at(behind).chars().count() < "创新发展".chars().count();
         let nominal = self.class(behind) == Some(Class::NamingVerb) && short
             || lists::DEVELOPS.has(self.text_at(behind));
-        nominal && closes
+        // 支持群众改善性住房需求
+        let rest = || (behind..self.words.len()).take_while(|&i| !self.ends_part(i)).last();
+        let wish = || {
+            rest().is_some_and(|last| {
+                lists::WISHES.has(self.text_at(last))
+                    && !(behind..last).any(|i| matches!(self.class(i), Some(Class::Verb | Class::OtherVerb)))
+            })
+        };
+        nominal && closes || wish()
     }
 
     /// A name that a clause with any verb qualifies: 允许|租赁设备的使用人|享受补贴.

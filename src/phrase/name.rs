@@ -62,6 +62,16 @@ impl Phrase<'_> {
             if acts {
                 open = each.len();
                 at = behind;
+                // 铁路等部门、单位
+                if self.text_of((start, end)).contains('等')
+                    && self.class(at) == Some(Class::Pause)
+                    && self.text_at(at + 1) == "单位"
+                {
+                    at += 2;
+                    if let Some(last) = each.last_mut() {
+                        last.1 = at;
+                    }
+                }
                 // 分公司（以下简称…）、供电公司
                 if self.class(at) == Some(Class::Bracket) && self.class(at + 1) == Some(Class::Pause) {
                     at += 1;
@@ -154,6 +164,10 @@ impl Phrase<'_> {
                 // 各县（市、区）|工信局
                 Class::Manner
                     if closed && self.is_place(at - 1) && self.class(at + 1) == Some(Class::Head) => {}
+                // 中央|主要|新闻|媒体
+                Class::Manner if closed && self.text_at(at - 1) == "中央" && self.leads_to_head(at) => {
+                    head = None
+                }
                 // 副县长李平
                 Class::Noun if closed && self.words[at].marks.has(Mark::Person) && self.is_post(at - 1) => {
                     return (at + 1, can_act(self.text_of((start, at))));
@@ -179,7 +193,14 @@ impl Phrase<'_> {
                 {
                     break;
                 }
-                Class::Noun if closed && (self.has(at - 1, Mark::Pronoun) || self.is_watchword(at)) => break,
+                Class::Noun
+                    if closed
+                        && (self.has(at - 1, Mark::Pronoun)
+                            || self.is_watchword(at)
+                            || self.is_set_phrase(at) && self.ends_part(at + 1)) =>
+                {
+                    break;
+                }
                 // 单位|新招用工人, but 单位新上岗的人员.
                 Class::Noun
                     if closed
@@ -229,6 +250,13 @@ impl Phrase<'_> {
                 {
                     (head, at) = (None, de);
                 }
+                // 试点|地区, 毗邻|城市
+                Class::NamingVerb
+                    if at == start
+                        && lists::AREAS.closes(self.text_at(at + 1))
+                        && !self.has(at, Mark::Governs)
+                        && self.text_at(at) != "领导"
+                        && self.class(at + 1) == Some(Class::Head) => {}
                 // 评审|专家
                 _ if at == start
                     && self.has(at, Mark::Examines)
@@ -273,6 +301,14 @@ impl Phrase<'_> {
         // 浦东要: a place acts where something is demanded of it.
         let place = at == start + 1 && self.has(start, Mark::Place) && self.class(at) == Some(Class::Modal);
         (at, acts || place || level)
+    }
+
+    /// Whether a word for one who can act stands behind a noun or two.
+    fn leads_to_head(&self, at: usize) -> bool {
+        let noun =
+            |i: &usize| matches!(self.class(*i), Some(Class::Noun | Class::Manner | Class::NamingVerb));
+        let behind = (at + 1..at + 4).find(|i| !noun(i));
+        behind.is_some_and(|i| self.class(i) == Some(Class::Head))
     }
 
     /// Whether 办 is an office and no verb: another predicate follows.
@@ -383,7 +419,9 @@ impl Phrase<'_> {
         }
         if ordered(first.class) && !opened && !first.marks.has(Mark::Relative) {
             // 爆破作业|人员, 营销部、调控|中心
-            return (at > start || self.is_listed(at)) && self.is_generic(at + 1);
+            // 各镇完成|系统整合: a thing as often.
+            let thing = matches!(self.text_at(at + 1), "系统" | "平台" | "基地" | "场" | "站");
+            return (at > start || self.is_listed(at)) && self.is_generic(at + 1) && !thing;
         }
         let acts = first.marks.has(Mark::Orders);
         let nouns = first.class == Class::NamingVerb && at == start && !acts || opened;

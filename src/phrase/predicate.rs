@@ -218,6 +218,9 @@ impl Phrase<'_> {
         if self.text_at(at) == "之间" {
             return true;
         }
+        if self.is_about(at, end) {
+            return true;
+        }
         // 各地已经使用的平台要
         let at = (at..end).find(|&i| self.class(i) != Some(Class::Adverb)).unwrap_or(at);
         let Some(verb) = self.class(at).filter(|c| c.is_verb()) else { return false };
@@ -286,5 +289,25 @@ impl Phrase<'_> {
             && (matches!(self.class(behind), Some(Class::Modal | Class::Hands | Class::Connective))
                 || self.text_at(behind) == "前"
                 || topic)
+    }
+
+    /// Whether a thing opens behind a name that a rule or somebody else settles: 困难人员|基本生活标准|按…确定, 人员|安置工作|由….
+    fn is_about(&self, at: usize, end: usize) -> bool {
+        let by = |i: usize| self.text_at(i).starts_with(['按', '依', '参', '遵']);
+        let thing = |i: usize| {
+            self.class(i).is_some_and(|c| {
+                c.is_verb()
+                    || matches!(
+                        c,
+                        Class::Noun | Class::Manner | Class::Head | Class::And | Class::Pause | Class::Adverb
+                    )
+            })
+        };
+        let behind = (at..end).find(|&i| by(i) || !thing(i)).filter(|&i| i > at);
+        behind.is_some_and(|i| {
+            let last = self.text_at(i - 1);
+            (by(i) || matches!(self.class(i), Some(Class::Preposition | Class::Hands)))
+                && (lists::THINGS.closes(last) || lists::TOPICS.closes(last))
+        })
     }
 }

@@ -99,6 +99,12 @@ impl Phrase<'_> {
             self.text_at(i).starts_with("而未")
                 || self.text_at(i) == "而" && self.text_at(i + 1).starts_with('未')
         });
+        // 领军企业分别达20家: so many are counted.
+        let counted = verb.is_some_and(|i| {
+            lists::REACHES.has(self.text_at(i))
+                && self.class(i + 1) == Some(Class::Number)
+                && !(names.end..i).any(|j| self.class(j) == Some(Class::Modal))
+        });
         // 市里正在开展行动，建议…
         let under_way = matches!(self.text_at(names.end), "正在" | "正") && part + 1 < parts.len();
         // 存在隐患的实验室，检查组有权封停: what the clause speaks of.
@@ -121,6 +127,7 @@ impl Phrase<'_> {
             || topic
             || stated
             || at_fault
+            || counted
             || under_way
             || self.is_asked(names.end, end)
             || self.suffers(names.end, predicate)
@@ -371,7 +378,8 @@ impl Phrase<'_> {
         // 对安全负有责任的部门, 宣传、文旅部门: what opens so needs a modal word behind it.
         let (first, last) = names.each[0];
         let field = last == first + 1 && matches!(self.class(first), Some(Class::NamingVerb | Class::Manner));
-        let doubtful = field || self.class(at) == Some(Class::Preposition);
+        let undone = matches!(self.text_at(at), "尚未" | "还未" | "未" | "被");
+        let doubtful = field || self.class(at) == Some(Class::Preposition) && !undone;
         let plain = self.class(names.end) == Some(Class::Modal)
             || matches!(self.text_at(names.end), "配合" | "牵头" | "负责" | "参与" | "协助");
         // 设计、施工、监理等单位依法负责
@@ -464,7 +472,11 @@ impl Phrase<'_> {
             let active = self.has(i, Mark::Orders)
                 && matches!(self.class(i + 1), Some(Class::Noun | Class::NamingVerb))
                 && self.names(i + 1).is_none();
-            self.has(i, Mark::Suffers) && !active && !(at..i).any(object)
+            // 特困人员可认定为全护理
+            let called =
+                self.text_at(i + 1) == "为" && matches!(self.text_at(i), "认定" | "评定" | "确定" | "核定");
+            called && !(at..i).any(object)
+                || self.has(i, Mark::Suffers) && !active && !(at..i).any(object)
                 || !demanded() && (self.text_at(i) == "接受" || befalls())
         })
     }
@@ -498,9 +510,9 @@ impl Phrase<'_> {
     /// The names right before a modal word of a part, where the part opens with the heading that the text was run into
     /// (做好培训各单位要…), or where the first of them opens with a word that only names do (各, 有关).
     fn before_modal(&self, (start, end): (usize, usize)) -> Vec<Span> {
-        let Some(modal) = (start + 1..end).find(|&i| self.class(i) == Some(Class::Modal)) else {
-            return Vec::new();
-        };
+        // 加强政府|可|调度储备建设: 可 is part of what is ordered.
+        let modal = |i: &usize| self.class(*i) == Some(Class::Modal) && self.text_at(*i) != "可";
+        let Some(modal) = (start + 1..end).find(modal) else { return Vec::new() };
         let start = start.max(modal.saturating_sub(NEAR));
         let mut behind = modal;
         while behind > start

@@ -426,6 +426,11 @@ fn mend(clause: &str, words: &mut Vec<Word>) {
                 words[i - 1].end = words[i - 1].start;
                 (words[i].class, words[i].marks) = (Class::Head, Marks::default());
             }
+            // 改善|性, 引领|性
+            (_, "性") if words[i - 1].class.is_verb() => {
+                words[i].start = words[i - 1].start;
+                words[i - 1].end = words[i - 1].start;
+            }
             // 提供|方, 监管|方
             (_, "方") if words[i - 1].class.is_verb() => {
                 words[i].start = words[i - 1].start;

@@ -68,6 +68,8 @@ pub(super) enum Behind {
     Period,
     /// A size by which a project is named.
     Project,
+    /// A size of things that are counted behind it.
+    Counted,
     /// What is to be paid.
     Paid,
 }
@@ -77,9 +79,9 @@ const BEFORE: [&str; 13] = [
     "pays",
 ];
 
-const BEHIND: [&str; 15] = [
+const BEHIND: [&str; 16] = [
     "rises", "thing", "noun", "scope", "case", "measure", "sorted", "about", "places", "bare", "phrase",
-    "summary", "period", "project", "paid",
+    "summary", "period", "project", "counted", "paid",
 ];
 
 /// What the words around a figure tell.

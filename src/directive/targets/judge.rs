@@ -42,7 +42,7 @@ pub(super) fn is_attribute(quantity: &Quantity, place: &Place<'_>) -> bool {
     let subject = noun && !limited && !brought_about;
     // 支持5万吨净水、2万吨污水等项目建设
     let sized = quantity.unit.ends_with(['吨', '瓦', '伏', '头']) && place.goes_on(Behind::Project);
-    sized && !limited
+    sized && !limited || place.goes_on(Behind::Counted)
         || measured
         && (place.goes_on(Behind::Scope) || qualifies || subject || place.goes_on(Behind::Measure))
         // 单户担保金额500万元及以下的企业: a size by which those concerned are sorted.
