@@ -3,7 +3,7 @@
 
 use super::{
     Phrase,
-    word::{Class, Mark, closing_object, opening_adverb},
+    word::{Class, Mark, closes_with_verb, closing_object, opening_adverb},
 };
 use crate::{lists, source::Span};
 
@@ -185,9 +185,12 @@ impl Phrase<'_> {
         let takes_as = self.text_at(at) == "以" && (at + 1..own.end).any(|i| self.text_at(i) == "为");
         let closed =
             takes_as || self.class(last) == Some(Class::Closes) || lists::MEANS.has(self.text_at(last));
-        self.class(at) == Some(Class::Preposition)
-            && !self.is_used(at)
-            && (closed || lists::CIRCUMSTANCES.has(self.text_at(at)))
+        // 属于职权范围内的工作，直接报送…
+        let belongs = self.text_at(at) == "属于" && self.class(own.end) == Some(Class::Comma);
+        belongs
+            || self.class(at) == Some(Class::Preposition)
+                && !self.is_used(at)
+                && (closed || lists::CIRCUMSTANCES.has(self.text_at(at)))
     }
 
     /// Whether a preposition is the verb itself: 利用|好平台.
@@ -214,7 +217,11 @@ impl Phrase<'_> {
         };
         let naming = self.class(at) == Some(Class::NamingVerb);
         (at + 1..end).find(|i| !thing(i)).filter(|&i| naming && i > at + 1).is_some_and(|i| {
-            matches!(self.class(i), Some(Class::Hands | Class::Modal)) || self.text_at(i) == "经"
+            // 管理水平|显著提升
+            let moves = self.class(i) == Some(Class::Adverb)
+                && self.class(i + 1).is_some_and(Class::is_verb)
+                && self.ends_part(i + 2);
+            moves || matches!(self.class(i), Some(Class::Hands | Class::Modal)) || self.text_at(i) == "经"
         }) || naming && {
             // 考核|主要考查…
             let adverb = self.class(at + 1) == Some(Class::Adverb);
@@ -380,8 +387,10 @@ impl Phrase<'_> {
         }
         let rest = self.words[end - 1].end as usize;
         // 制定|方案: with nothing behind, its second half is its object.
-        if verb.end == rest {
-            verb.end -= closing_object(self.text_at(behind - 1));
+        let last = self.text_at(behind - 1);
+        // 引进|外资企业总部: with more behind, only where that half is no verb.
+        if verb.end == rest || !closes_with_verb(last) && last.len() == verb.len() {
+            verb.end -= closing_object(last);
         }
         Predicate { verb, object: Span::new(verb.end, rest.max(verb.end)), form: Form::Plain }
     }
@@ -440,7 +449,8 @@ impl Phrase<'_> {
             matches!(self.class(*i), Some(Class::Hands | Class::Preposition)) || *i > at && inside(*i)
         };
         let mut end = (at..own.end).find(parted).unwrap_or(own.end);
-        while end > at && self.class(end - 1).is_some_and(leads) {
+        while end > at && (self.class(end - 1).is_some_and(leads) || lists::MOVES.has(self.text_at(end - 1)))
+        {
             end -= 1;
         }
         let thing = at < end

@@ -25,7 +25,12 @@ impl Phrase<'_> {
         (at, end): (usize, usize),
         opens: impl Fn(usize) -> bool,
     ) -> Option<Names> {
-        let behind = (at + 1..end.min(at + NEAR)).find(|&i| opens(i) && self.is_headed(i - 1))?;
+        // 试点地区|要: before a modal word a place is the end of a name too.
+        let closes = |i: usize| {
+            let demanded = self.class(i) == Some(Class::Modal) && self.text_at(i) != "可";
+            self.is_headed(i - 1) || demanded && self.class(i - 1) == Some(Class::Head)
+        };
+        let behind = (at + 1..end.min(at + NEAR)).find(|&i| opens(i) && closes(i))?;
         let body = self.is_body(behind - 1);
         let opens_well = match self.class(at)? {
             // 牵头省领导要, 包保干部要

@@ -312,6 +312,13 @@ pub(super) fn opening_adverb(word: &str) -> usize {
     if parted { HALF } else { 0 }
 }
 
+/// Whether the second half of a verb of four characters is a verb of any kind: 组织|实施.
+pub(super) fn closes_with_verb(word: &str) -> bool {
+    const HALF: usize = "组织".len();
+    let half = word.is_char_boundary(HALF).then(|| word.get(HALF..)).flatten();
+    half.and_then(|half| KNOWN.classes.get(half)).is_some_and(|(class, _)| class.is_verb())
+}
+
 /// The bytes of the object with which a verb of four characters closes: 制定|方案.
 pub(super) fn closing_object(word: &str) -> usize {
     const HALF: usize = "制定".len();
