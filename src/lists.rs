@@ -120,3 +120,11 @@ pub(crate) static AREAS: List = List::new("area");
 pub(crate) static WISHES: List = List::new("wish");
 /// Verbs with which so many are counted: 企业达20家.
 pub(crate) static REACHES: List = List::new("reaches");
+/// Modal words with which something is firmly demanded or allowed of whom the words before name.
+pub(crate) static FIRM: List = List::new("firm");
+/// Verbs that have a person or a body for their object: 聘用人员应当.
+pub(crate) static TAKES: List = List::new("takes");
+/// Ends of names that say who does what the verb before says, whatever the verb: 设置单位.
+pub(crate) static AGENTS: List = List::new("agent");
+/// Verbs that say, at the end of a part, that what was built is ready: 商业中心投入使用.
+pub(crate) static COMPLETED: List = List::new("completed");

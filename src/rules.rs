@@ -27,7 +27,7 @@ pub(crate) const OPEN: [(&str, &str, bool); 13] = [
     ("genres", "opening title", true),
     (
         "lists",
-        "area befell body circumstance complement course develops done duty everyone field finds follows funds general goes happens inspects lacks leads listeners makes matter means moves organ otherwise post reaches sets-up some thing topic undone unit unrefusing urges wish worker",
+        "agent area befell body circumstance complement completed course develops done duty everyone field finds firm follows funds general goes happens inspects lacks leads listeners makes matter means moves organ otherwise post reaches sets-up some takes thing topic undone unit unrefusing urges wish worker",
         false,
     ),
     (

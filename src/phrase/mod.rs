@@ -4,6 +4,7 @@
 //! them (`name`), and found where they are subjects or are handed a task (`subject`).
 
 mod action;
+mod demanded;
 mod event;
 mod handed;
 mod name;

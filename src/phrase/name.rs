@@ -293,7 +293,7 @@ impl Phrase<'_> {
         }
         // 村民会议: a verb elsewhere, but all of it names a body.
         let whole = at > start + 1 && matches!(self.class(at - 1), Some(Class::NamingVerb | Class::Noun));
-        let acts = at > start && (head == Some(at) || whole) && can_act(self.text_of((start, at)));
+        let acts = at > start && (head == Some(at) || whole) && self.is_agent((start, at));
         // 市级举办, 县级抓好
         let level = at == start + 1
             && matches!(self.text_at(start), "省级" | "市级" | "县级" | "乡级" | "镇级" | "村级")
@@ -301,6 +301,30 @@ impl Phrase<'_> {
         // 浦东要: a place acts where something is demanded of it.
         let place = at == start + 1 && self.has(start, Mark::Place) && self.class(at) == Some(Class::Modal);
         (at, acts || place || level)
+    }
+
+    /// Whether words are the name of one who can act: 组织 and 代表 are where they are no verbs.
+    pub(super) fn is_agent(&self, (start, end): (usize, usize)) -> bool {
+        let last = end - 1;
+        // 有关机关、组织, 其他组织, but not 交通组织.
+        let opens = last == start
+            || self.text_at(last - 1) == "等"
+            || matches!(
+                self.class(last - 1),
+                Some(
+                    Class::Head
+                        | Class::De
+                        | Class::Determiner
+                        | Class::Pause
+                        | Class::And
+                        | Class::Verb
+                        | Class::OtherVerb
+                )
+            );
+        can_act(self.text_of((start, end)))
+            || self.class(last) == Some(Class::Head)
+                && (opens && matches!(self.text_at(last), "组织" | "代表")
+                    || self.text_at(last).len() > "组织".len() && self.text_at(last).ends_with("组织"))
     }
 
     /// Whether a word for one who can act stands behind a noun or two.

@@ -49,6 +49,8 @@ impl Phrase<'_> {
         let mut at = start;
         while at < end {
             let next = match self.class(at) {
+                // 公园内的经营者
+                _ if self.class(at + 1) == Some(Class::Closes) && self.class(at + 2) == Some(Class::De) => break,
                 Some(Class::Connective | Class::Time | Class::Closes | Class::Bracket) => at + 1,
                 // 6月底前, 三、
                 Some(Class::Number) if self.is_date(at + 1) || self.class(at + 1) == Some(Class::Pause) => {
@@ -221,6 +223,21 @@ impl Phrase<'_> {
         if self.is_about(at, end) {
             return true;
         }
+        // 领导人员|管理，必须…
+        if self.class(at) == Some(Class::NamingVerb)
+            && at + 1 == end
+            && self.class(end) == Some(Class::Comma)
+            && self.class(end + 1) == Some(Class::Modal)
+        {
+            return true;
+        }
+        // 本市在境外设立的促进机构应当
+        if self.class(at) == Some(Class::Preposition)
+            && !matches!(self.text_at(at), "对" | "对于" | "向" | "把" | "将" | "与" | "为" | "给")
+            && self.qualifies_demanded(at, end)
+        {
+            return true;
+        }
         // 各地已经使用的平台要
         let at = (at..end).find(|&i| self.class(i) != Some(Class::Adverb)).unwrap_or(at);
         let Some(verb) = self.class(at).filter(|c| c.is_verb()) else { return false };
@@ -238,6 +255,10 @@ impl Phrase<'_> {
             && named > at + 1
             && self.text_at(at - 1).ends_with(['民', '员', '人', '工', '生', '师', '者', '导', '长', '记']);
         if matches!(self.class(named), Some(Class::Modal)) && !meets && !person {
+            return true;
+        }
+        // 驾驶员|培训管理机构的工作人员不得
+        if verb == Class::NamingVerb && self.class(named) == Some(Class::De) && self.qualifies_demanded(at, end) {
             return true;
         }
         // 中小微企业贷款延期还本付息政策再延长
@@ -289,6 +310,20 @@ impl Phrase<'_> {
             && (matches!(self.class(behind), Some(Class::Modal | Class::Hands | Class::Connective))
                 || self.text_at(behind) == "前"
                 || topic)
+    }
+
+    /// Whether what opens at a word ends with 的, and behind that nothing but a name stands before a modal word.
+    pub(super) fn qualifies_demanded(&self, at: usize, end: usize) -> bool {
+        let Some(modal) = (at..end).find(|&i| self.class(i) == Some(Class::Modal)) else { return false };
+        let de = (at..modal).rfind(|&i| self.class(i) == Some(Class::De));
+        let name = |i: usize| {
+            self.class(i).is_some_and(|c| {
+                c.is_verb() || matches!(c, Class::Noun | Class::Manner | Class::Head | Class::Determiner)
+            })
+        };
+        de.is_some_and(|de| {
+            de + 1 < modal && (de + 1..modal).all(name) && self.class(modal - 1) == Some(Class::Head)
+        })
     }
 
     /// Whether a thing opens behind a name that a rule or somebody else settles: 困难人员|基本生活标准|按…确定, 人员|安置工作|由….

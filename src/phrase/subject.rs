@@ -330,15 +330,27 @@ impl Phrase<'_> {
         let found = match told {
             Some(names) if !self.may_go_on(&names) => Some(names),
             told => {
-                let whole = self.whole_name((at, end), |i| self.opens_demand(i));
+                // 检察院|负责案件管理的部门应当
+                let whole = self
+                    .whole_name((at, end), |i| self.opens_demand(i))
+                    .filter(|names| !self.qualifies_demanded(names.end, end));
                 let longer = |names: &Names| match &told {
                     Some(told) => {
                         self.is_place(told.end - 1) && told.end == at + 1 || self.ends_in_body(names)
                     }
                     None => true,
                 };
-                whole.filter(longer).or(told).or_else(|| self.attributed((at, end)))
+                whole
+                    .filter(longer)
+                    .or(told)
+                    .or_else(|| self.attributed((at, end)))
             }
+        };
+        // 投资者|保护基金管理机构|可以
+        let found = match (self.demanded((at, end)), found) {
+            (Some(longer), Some(found)) if longer.end <= found.end || !self.ends_in_agent(&longer) => Some(found),
+            (Some(longer), _) => Some(longer),
+            (None, found) => found,
         };
         // 实施龙头企业|培育行动: what is to be done, and to whom.
         let deed = |names: &Names| {
@@ -367,6 +379,11 @@ impl Phrase<'_> {
         if !demanded && self.is_under_way(names.end) {
             return false;
         }
+        // 责任单位：各镇
+        let label = self.class(names.end) == Some(Class::Colon);
+        if label && lists::FIELDS.has(self.text_of((at, names.end))) {
+            return false;
+        }
         // 各位代表，…: those who are spoken to.
         if names.end == end && lists::LISTENERS.has(self.text_of((at, names.end))) && !last {
             return false;
@@ -392,7 +409,8 @@ impl Phrase<'_> {
     fn opens_with_deed(&self, (start, end): (usize, usize)) -> bool {
         let how = |i: &usize| {
             matches!(self.class(*i), Some(Class::Adverb | Class::Manner))
-                || self.class(*i) == Some(Class::Noun) && self.text_at(*i).starts_with('“')
+                || self.class(*i) == Some(Class::Noun)
+                    && (self.text_at(*i).starts_with('“') || self.text_at(i + 1) == "地")
         };
         let Some(verb) = (start..end).find(|i| !how(i)) else { return false };
         let deed = match self.class(verb) {
@@ -411,7 +429,9 @@ impl Phrase<'_> {
             && (verb..end - 1).all(|i| self.class(i).is_some_and(Class::is_verb));
         // 选择11个县, but 承担任务的单位
         let counted = (verb..end).any(|i| self.class(i) == Some(Class::Number));
-        let qualified = !counted && (verb..end).any(|i| self.class(i) == Some(Class::De));
+        // 积极稳妥地推进条件较好的村
+        let manner = (start..verb).any(|i| self.text_at(i) == "地");
+        let qualified = !counted && !manner && (verb..end).any(|i| self.class(i) == Some(Class::De));
         // 持证人员达到5人以上的班组
         let of_others = self.class(start + 1) == Some(Class::Head)
             && self.class(start + 2) == Some(Class::OtherVerb)
@@ -456,7 +476,10 @@ impl Phrase<'_> {
 
     /// Whether the predicate only asks something of its subject: 执法人员是否具备资格.
     fn is_asked(&self, at: usize, end: usize) -> bool {
-        (at..end).any(|i| self.text_at(i) == "是否")
+        // 法院应当决定是否立案
+        let told = |i: &usize| self.class(*i) == Some(Class::Modal) || self.class(*i).is_some_and(Class::is_verb);
+        let asked = (at..end).find(|&i| self.text_at(i) == "是否");
+        asked.is_some_and(|asked| !(at..asked).any(|i| told(&i)))
     }
 
     /// Whether the predicate says what becomes of its subject: 不得纳入, 享受.
@@ -472,13 +495,27 @@ impl Phrase<'_> {
             let active = self.has(i, Mark::Orders)
                 && matches!(self.class(i + 1), Some(Class::Noun | Class::NamingVerb))
                 && self.names(i + 1).is_none();
-            // 特困人员可认定为全护理
-            let called =
-                self.text_at(i + 1) == "为" && matches!(self.text_at(i), "认定" | "评定" | "确定" | "核定");
-            called && !(at..i).any(object)
+            // 特困人员可认定为全护理, but 法院应当认定为侵权.
+            let called = self.text_at(i + 1) == "为"
+                && matches!(self.text_at(i), "认定" | "评定" | "确定" | "核定")
+                && !self.is_authority(at);
+            // 代表应当占一定比例
+            let share = self.text_at(i) == "占"
+                && (self.class(i + 1) == Some(Class::Number)
+                    || ["一定", "总", "全", "代表"].iter().any(|word| self.text_at(i + 1).starts_with(word)));
+            // 商业中心投入使用
+            let completed = lists::COMPLETED.has(self.text_at(i)) && self.ends_part(i + 1);
+            share
+                || completed
+                || called && !(at..i).any(object)
                 || self.has(i, Mark::Suffers) && !active && !(at..i).any(object)
                 || !demanded() && (self.text_at(i) == "接受" || befalls())
         })
+    }
+
+    /// Whether the name that ends at a word is that of a body that decides on others.
+    fn is_authority(&self, end: usize) -> bool {
+        lists::ORGANS.closes(self.text_at(end.wrapping_sub(1)))
     }
 
     /// Whether a part names someone of whom it tells what was done, or whose matter is handed to another.

@@ -15,7 +15,7 @@ const NEAR: usize = 40;
 const QUALIFIES: usize = 16;
 
 /// Characters with which the names of bodies end, not those of people and places.
-pub(super) const BODIES: &str = "局厅委部署办会心组班处所站院室司队团社长";
+pub(super) const BODIES: &str = "局厅委部署办会心组班处所站院室司队团社长门关构府";
 
 impl Phrase<'_> {
     /// The names that reach from the first word of a stretch to the first predicate that `opens` behind a word for one

@@ -408,7 +408,18 @@ fn cut(clause: &str, stretch: Span, out: &mut Vec<Word>, mut tally: Option<&mut 
 /// Mends what was cut apart: a part that a word took from the next one (应急管理部|门, 个|人均), 常委|会, and words of ours
 /// of more than one word (全县|上下, 特别|是).
 fn mend(clause: &str, words: &mut Vec<Word>) {
+    // 代表|应当
+    if let [first, next, ..] = &mut words[..]
+        && next.class == Class::Modal
+        && first.span().of(clause) == "代表"
+    {
+        (first.class, first.marks) = (Class::Head, Marks::default());
+    }
     for i in 1..words.len() {
+        // 中|、小学校
+        if words[i].class == Class::Pause && words[i - 1].class == Class::Closes {
+            words[i - 1].class = Class::Noun;
+        }
         let (left, right) = (words[i - 1].span(), words[i].span());
         if left.end != right.start {
             continue;
@@ -427,6 +438,7 @@ fn mend(clause: &str, words: &mut Vec<Word>) {
             // 签发|人, 实际使用|人, 所有权|人
             (before, "人")
                 if matches!(words[i - 1].class, Class::OtherVerb | Class::NamingVerb)
+                    || words[i - 1].class == Class::Verb && is_demanded_of(&words[i + 1..])
                     || before.ends_with('权') =>
             {
                 words[i].start = words[i - 1].start;
@@ -444,12 +456,19 @@ fn mend(clause: &str, words: &mut Vec<Word>) {
                 words[i - 1].end = words[i - 1].start;
                 (words[i].class, words[i].marks) = (Class::Head, Marks::default());
             }
-            // 管理|组织|应当
-            (_, "组织")
-                if matches!(words[i - 1].class, Class::Noun | Class::NamingVerb | Class::Head)
-                    && words.get(i + 1).is_some_and(|next| next.class == Class::Modal) =>
+            // 管理|组织|应当, 党的|组织|应当, 机关、组织和代表|应当
+            (_, "组织" | "代表")
+                if is_named_before(words[i - 1].class) && is_demanded_of(&words[i + 1..]) =>
             {
                 (words[i].class, words[i].marks) = (Class::Head, Marks::default());
+            }
+            // 三个|月|内向代表答复
+            (left, "内向") if left.ends_with(['年', '月', '日', '天', '周']) => {
+                let (start, end) = (words[i].start, words[i].end);
+                let middle = start + "内".len() as u32;
+                words[i] = Word { start, end: middle, class: Class::Closes, marks: Marks::default() };
+                let own = classify("向", "p");
+                words.insert(i + 1, Word { start: middle, end, class: own.0, marks: own.1 });
             }
             // 监督|所|要
             (_, "所")
@@ -492,6 +511,23 @@ fn mend(clause: &str, words: &mut Vec<Word>) {
         at = last + 1;
     }
     words.truncate(kept);
+}
+
+/// Whether what stands before 组织 or 代表 can be the first part of a name.
+fn is_named_before(class: Class) -> bool {
+    let joins = matches!(class, Class::De | Class::Determiner | Class::Pause | Class::And);
+    joins || class.is_verb() || matches!(class, Class::Noun | Class::Head)
+}
+
+/// Whether a modal word follows, or one more name and then a modal word.
+fn is_demanded_of(words: &[Word]) -> bool {
+    const NEAR: usize = 4;
+    let Some(next) = words.first() else { return false };
+    let listed = matches!(next.class, Class::And | Class::Pause);
+    let name = |word: &&Word| matches!(word.class, Class::Noun | Class::Head | Class::NamingVerb);
+    next.class == Class::Modal
+        || listed
+            && words[1..].iter().take(NEAR).find(|word| !name(word)).is_some_and(|w| w.class == Class::Modal)
 }
 
 /// Whether a verb follows in the same part of the sentence with which 对 goes: 对…进行.
@@ -557,7 +593,7 @@ const BODIES: &str = "户商局厅委办院站所处室队";
 
 /// Characters that a guessed word may have taken from the words around it: before a name, and behind one.
 const BEFORE: &str = "由请和与及以将对向把经同让报按持如要应须可";
-const BEHIND: &str = "要应须将会可均都能与和对由";
+const BEHIND: &str = "要应须将会可均都能与和对由及";
 
 /// Parts what the dictionary or a guess at unknown words ran together: a word for who hands on or joins and the name
 /// behind it (由县, 由国网), a name and the modal word behind it (局要, 办应), two names with 和 (党委和政府).
@@ -582,6 +618,13 @@ fn seam(text: &str, tag: &str) -> Option<(usize, usize)> {
     let (first, rest) = text.split_at(second);
     if text == "及其" {
         return Some((second, second));
+    }
+    // 不得|公开
+    if let Some((two, _)) = text.char_indices().nth(2)
+        && class(&text[..two]) == Some(Class::Modal)
+        && (!words::is_known(text) || words::is_known(&text[two..]) && text.len() >= 4 * "不".len())
+    {
+        return Some((two, two));
     }
     // An idiom is whole: 各尽所能.
     if tag == "i" && text.len() >= 4 * "各".len() || known.classes.contains_key(text) {
@@ -739,6 +782,8 @@ fn by_tag(text: &str, tag: &str) -> Class {
         // 组长: what names end with is no verb.
         "v" if acts() && !words::is_known(text) => Class::Head,
         "v" if is_ending(text) => Class::Head,
+        // 妇女组织, 民兵组织
+        _ if !tag.starts_with('v') && text.ends_with("组织") && text.len() > 3 * "组".len() => Class::Head,
         "v" | "vd" | "vi" | "vq" | "vg" => Class::OtherVerb,
         "vn" if acts() => Class::Head,
         "vn" => Class::NamingVerb,
