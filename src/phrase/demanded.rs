@@ -18,7 +18,11 @@ const HEADED: usize = 12;
 impl Phrase<'_> {
     /// The names of whom a modal word demands something in a part, from the first word behind what connects it on.
     pub(super) fn demanded(&self, (at, end): (usize, usize)) -> Option<Names> {
-        let firm = |i: &usize| self.class(*i) == Some(Class::Modal) && lists::FIRM.has(self.text_at(*i));
+        let firm = |i: &usize| {
+            self.class(*i) == Some(Class::Modal)
+                && lists::FIRM.has(self.text_at(*i))
+                && !self.is_relative(*i)
+        };
         let modal = (at + 1..end.min(at + NEAR)).find(firm)?;
         let behind = self.before_adverbial(at, modal);
         let whole = self.class(behind - 1) == Some(Class::Head) && self.is_agent((at, behind));

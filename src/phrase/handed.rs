@@ -20,7 +20,9 @@ impl Phrase<'_> {
                 // 授权省文物局核定: no one else is to act.
                 Some(_)
                     if self.has(at, Mark::Delegates)
-                        && (at == self.skip(start, end) || self.class(at - 1) == Some(Class::Says))
+                        && (at == self.skip(start, end)
+                            || self.class(at - 1) == Some(Class::Says)
+                            || self.entrusts((start, at)))
                         && !self.is_led(start) =>
                 {
                     self.asked(at, end)
@@ -52,6 +54,11 @@ impl Phrase<'_> {
             out.extend(found.map(|names| self.spans(&names)).unwrap_or_default());
         }
         out
+    }
+
+    /// Whether the one named from `start` on only has another do it: 州政府|授权主管部门负责.
+    pub(super) fn entrusts(&self, (start, at): (usize, usize)) -> bool {
+        self.text_at(at) == "授权" && self.names(self.skip(start, at)).is_some_and(|names| names.end == at)
     }
 
     /// Whether a part before the one that opens at `start` has a subject of its own.
@@ -159,7 +166,15 @@ impl Phrase<'_> {
 
     /// Who is named behind 要求 or 鼓励, where a verb follows: 支持企业开展…, but not 支持中心建设.
     fn asked(&self, at: usize, end: usize) -> Option<Names> {
-        let names = self.names(at + 1).or_else(|| self.places(at + 1)).or_else(|| {
+        // 鼓励建设高校着力发展
+        let compound = || {
+            let named = self.class(at + 1) == Some(Class::NamingVerb)
+                && self.class(at + 2) == Some(Class::Head)
+                && self.opens_predicate(at + 3)
+                && !self.is_object(at + 3);
+            named.then(|| Names { each: vec![(at + 1, at + 3)], end: at + 3 })
+        };
+        let names = self.names(at + 1).or_else(|| self.places(at + 1)).or_else(compound).or_else(|| {
             let described = || self.described(at + 1);
             self.worker(at + 1, end)
                 .or_else(|| described().filter(|_| self.class(at + 1).is_some_and(Class::is_verb)))

@@ -254,7 +254,7 @@ impl Phrase<'_> {
         let person = verb != Class::NamingVerb
             && named > at + 1
             && self.text_at(at - 1).ends_with(['民', '员', '人', '工', '生', '师', '者', '导', '长', '记']);
-        if matches!(self.class(named), Some(Class::Modal)) && !meets && !person {
+        if matches!(self.class(named), Some(Class::Modal)) && !meets && !person && !self.is_relative(named) {
             return true;
         }
         // 驾驶员|培训管理机构的工作人员不得
@@ -310,6 +310,13 @@ impl Phrase<'_> {
             && (matches!(self.class(behind), Some(Class::Modal | Class::Hands | Class::Connective))
                 || self.text_at(behind) == "前"
                 || topic)
+    }
+
+    /// Whether a modal word only says of a thing what may be done with it: 可以|共享的资源.
+    pub(super) fn is_relative(&self, modal: usize) -> bool {
+        const NEAR: usize = 3;
+        let de = (modal + 1..modal + NEAR).find(|&i| self.class(i) == Some(Class::De));
+        de.is_some_and(|de| !self.ends_part(de + 1) && (modal + 1..de).all(|i| self.class(i).is_some_and(Class::is_verb)))
     }
 
     /// Whether what opens at a word ends with 的, and behind that nothing but a name stands before a modal word.

@@ -73,6 +73,9 @@ impl Phrase<'_> {
         if let Some(names) = self.set_up(part) {
             return (Place::Subject, self.spans(&names));
         }
+        if let Some(names) = self.seated(part) {
+            return (Place::Subject, self.spans(&names));
+        }
         let Some(names) = self.subject_of((start, end), part + 1 == parts.len()) else {
             return (Place::BeforeModal, self.before_modal((start, end)));
         };
@@ -93,7 +96,9 @@ impl Phrase<'_> {
         // 责任人发生变动的: it says how things are.
         let verb = (names.end..end).find(|&i| self.class(i).is_some_and(Class::is_verb));
         let stated = self.class(end.wrapping_sub(1)) == Some(Class::De)
-            && verb.is_some_and(|i| self.has(i, Mark::States));
+            && verb.is_some_and(|i| self.has(i, Mark::States))
+            // 单位和个人对数据有疑义的，可以…
+            && !(verb.is_some_and(|i| self.text_at(i) == "有") && self.class(end + 1) == Some(Class::Modal));
         // 主管部门应当履行职责而未履行，…: who is found at fault.
         let at_fault = (names.end..end).any(|i| {
             self.text_at(i).starts_with("而未")
@@ -129,6 +134,7 @@ impl Phrase<'_> {
             || at_fault
             || counted
             || under_way
+            || self.entrusts((start, names.end))
             || self.is_asked(names.end, end)
             || self.suffers(names.end, predicate)
         {
@@ -155,6 +161,15 @@ impl Phrase<'_> {
             return (at + 1 < end && can_act(self.text_of(whole))).then(|| Names { each: vec![whole], end });
         }
         self.names(at).filter(|names| matches!(self.text_at(names.end), "设在" | "设于"))
+    }
+
+    /// The office that sits under a body, where the next part says what it is to do: 领导小组下设|办公室，负责….
+    fn seated(&self, part: usize) -> Option<Names> {
+        let (start, end) = self.parts()[part];
+        let &(next, _) = self.parts().get(part + 1)?;
+        let body = self.names(self.skip(start, end))?;
+        let below = matches!(self.text_at(body.end), "下设" | "内设") && self.text_at(next) == "负责";
+        self.names(body.end + 1).filter(|_| below)
     }
 
     /// The subjects behind pause marks in a part that says of several what each does: 干部包村、网格员包户.
@@ -192,7 +207,23 @@ impl Phrase<'_> {
         let told = part(first);
         // Those before the first of whom something is demanded say nothing of what is to be done.
         let stated = |span: &Span| span.start < first.start && part(span) != told;
-        out.retain(|(place, span)| *place != Place::Subject || !stated(span));
+        // 自然人申请办理，已提供材料的，受理单位不得推诿: what is demanded of another holds where they have done so.
+        let last = subjects.iter().rev().find(|(span, _)| self.is_demanded_next(span));
+        let circumstance = |span: &Span| {
+            let (Some((last, _)), Some(own)) = (last, part(span)) else { return false };
+            let Some(told) = part(last).filter(|&told| own < told) else { return false };
+            self.parts()[own..told].iter().any(|&(_, end)| self.class(end - 1) == Some(Class::De))
+                && !(self.parts()[own].0..self.parts()[told].0).any(|i| self.class(i) == Some(Class::Modal))
+        };
+        let dropped: Vec<Span> = subjects.iter().map(|(span, _)| *span).filter(circumstance).collect();
+        out.retain(|(place, span)| *place != Place::Subject || !stated(span) && !dropped.contains(span));
+    }
+
+    /// Whether a modal word follows a name in its part.
+    fn is_demanded_next(&self, span: &Span) -> bool {
+        let behind = self.word_at(span.end);
+        let end = self.part_at(behind).map_or(behind, |part| self.parts()[part].1);
+        (behind..end).any(|i| self.class(i) == Some(Class::Modal))
     }
 
     /// The subject of the clause: of its first part that has one.
@@ -529,8 +560,10 @@ impl Phrase<'_> {
     /// Whether a part says who says what stands behind it: 总书记在考察时强调，要….
     fn is_said(&self, start: usize, end: usize) -> bool {
         let asks = |i: usize| matches!(self.text_at(i), "要求" | "号召" | "建议");
+        // 按照上级要求，
+        let follows = |i: usize| self.text_at(i).starts_with(['按', '依']) || self.text_at(i) == "根据";
         end > start
-            && (self.class(end - 1) == Some(Class::Says) || asks(end - 1))
+            && (self.class(end - 1) == Some(Class::Says) || asks(end - 1) && !(start..end).any(follows))
             && self.text_at(end - 1) != "表示"
             && !(start..end).any(|i| self.class(i) == Some(Class::Modal))
     }
@@ -548,7 +581,9 @@ impl Phrase<'_> {
     /// (做好培训各单位要…), or where the first of them opens with a word that only names do (各, 有关).
     fn before_modal(&self, (start, end): (usize, usize)) -> Vec<Span> {
         // 加强政府|可|调度储备建设: 可 is part of what is ordered.
-        let modal = |i: &usize| self.class(*i) == Some(Class::Modal) && self.text_at(*i) != "可";
+        let modal = |i: &usize| {
+            self.class(*i) == Some(Class::Modal) && self.text_at(*i) != "可" && !self.is_relative(*i)
+        };
         let Some(modal) = (start + 1..end).find(modal) else { return Vec::new() };
         let start = start.max(modal.saturating_sub(NEAR));
         let mut behind = modal;
@@ -557,7 +592,9 @@ impl Phrase<'_> {
         {
             behind -= 1;
         }
-        let whole = |first: usize| self.names(first).filter(|names| names.end == behind);
+        // 让更多学生能就业: what they are given.
+        let given = |first: usize| matches!(self.text_at(first - 1), "让" | "使" | "令");
+        let whole = |first: usize| self.names(first).filter(|names| names.end == behind && !given(first));
         let opening = (start + 1..behind).filter(|&i| self.opens_name(i)).find_map(whole);
         let behind_heading = || {
             let first = self.name_start(start, behind);

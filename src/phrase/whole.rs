@@ -100,7 +100,10 @@ impl Phrase<'_> {
                 // 学校|预防欺凌委员会, 县|人大|监察和司法委员会
                 let first = || (at..i).all(|j| self.class(j) == Some(Class::Head));
                 match behind_name {
-                    true => body && first() && !self.has(i, Mark::Governs),
+                    true => {
+                        let passes_on = self.has(i, Mark::Governs) || self.text_at(i) == "授权";
+                        body && first() && !passes_on
+                    }
                     // 市|推进政府职能转变协调小组办公室
                     false => body || !self.has(i, Mark::Governs),
                 }

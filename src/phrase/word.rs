@@ -462,6 +462,14 @@ fn mend(clause: &str, words: &mut Vec<Word>) {
             {
                 (words[i].class, words[i].marks) = (Class::Head, Marks::default());
             }
+            // 其他|组织
+            (_, "组织") if words[i - 1].class == Class::Determiner => {
+                (words[i].class, words[i].marks) = (Class::Head, Marks::default());
+            }
+            // 调动资源的|人|要
+            (_, "人") if words[i - 1].class == Class::De && is_demanded_of(&words[i + 1..]) => {
+                (words[i].class, words[i].marks) = (Class::Head, Marks::default());
+            }
             // 三个|月|内向代表答复
             (left, "内向") if left.ends_with(['年', '月', '日', '天', '周']) => {
                 let (start, end) = (words[i].start, words[i].end);

@@ -344,8 +344,10 @@ impl<'t> Reader<'t> {
             }
             let clause = cue::clause_around(body, cue);
             let weak = cue.weight <= 3;
-            // 不能采用台阶式开采的，应当…: the first part says when.
-            let conditional = clause.ends_with('的') && cues.iter().any(|later| later.start > cue.end);
+            // 不能采用台阶式开采的，应当…; 不能达成一致的，由…: the first part says when.
+            let circumstance = clause.ends_with('的') && clause.len() < body.len();
+            let conditional = (circumstance || clause.ends_with(['时', '后']))
+                && (cues.iter().any(|later| later.start > cue.end) || circumstance && body.contains("，由"));
             // 农户不同意改的，不强推
             let asked_of =
                 cue.modality == Modality::Decision && clause.ends_with('的') && clause.len() < body.len();
