@@ -122,15 +122,15 @@ fn rules_of_a_users_own_are_laid_over_ours_or_named_where_they_are_wrong() {
     let rules = folder.path().join("rules");
     fs::create_dir(&rules).expect("made");
     let text = folder.path().join("duty.txt");
-    fs::write(&text, "关于审判工作的通知\n各法庭：\n一、工作要求\n合议庭要认真评议。\n").expect("written");
+    fs::write(&text, "关于采编工作的通知\n各编辑部：\n一、工作要求\n采编席要认真评议。\n").expect("written");
     let run = || {
         let mut call = yaodian();
         call.args(["directives", "--format", "jsonl", "--rules"]).arg(&rules).arg(&text);
         call.assert()
     };
-    run().code(0).stdout(predicate::str::contains("\"text\":\"合议庭\"").not());
-    fs::write(rules.join("actors.txt"), "合议庭\tsuffix\n").expect("written");
-    run().code(0).stdout(predicate::str::contains("\"text\":\"合议庭\""));
+    run().code(0).stdout(predicate::str::contains("\"text\":\"采编席\"").not());
+    fs::write(rules.join("actors.txt"), "采编席\tsuffix\n").expect("written");
+    run().code(0).stdout(predicate::str::contains("\"text\":\"采编席\""));
     fs::write(rules.join("verbs.txt"), "# 一\n评议\tduty\n").expect("written");
     run().code(2).stderr(predicate::str::contains("verbs.txt: line 2"));
     fs::rename(rules.join("verbs.txt"), rules.join("words-of-mine.txt")).expect("renamed");

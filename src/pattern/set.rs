@@ -15,6 +15,8 @@ pub(crate) struct RegexSet {
     index: Index,
     /// For each place of [`First`] a bit for every pattern that can begin with such a character.
     begins: Box<[u64]>,
+    /// A bit for each pattern that matches at the start of a text alone.
+    anchored: u64,
 }
 
 /// Patterns that a set can have.
@@ -38,7 +40,9 @@ impl RegexSet {
         };
         let begins = (0..First::PLACES).map(begins).collect();
         let index = Index::of(patterns.iter().map(|pattern| pattern.0.needs.as_ref()));
-        Ok(RegexSet { patterns, index, begins })
+        let anchored = patterns.iter().enumerate().map(|(i, pattern)| u64::from(pattern.0.anchored) << i);
+        let anchored = anchored.fold(0, |all, bit| all | bit);
+        Ok(RegexSet { patterns, index, begins, anchored })
     }
 
     /// A bit for each pattern that matches; once one matches, those in the same one of the `groups` aren't asked for.
@@ -108,7 +112,7 @@ impl RegexSet {
                 let i = open.trailing_zeros() as usize;
                 open &= open - 1;
                 let program = &self.patterns[i].0;
-                if at < from[i] || at > 0 && program.anchored {
+                if at < from[i] {
                     continue;
                 }
                 let end = search::with_memory(|memory| search::end_at(program, text, at, memory));
@@ -123,6 +127,7 @@ impl RegexSet {
                 return;
             }
             at += length;
+            left &= !self.anchored;
         }
     }
 }

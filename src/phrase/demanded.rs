@@ -19,9 +19,7 @@ impl Phrase<'_> {
     /// The names of whom a modal word demands something in a part, from the first word behind what connects it on.
     pub(super) fn demanded(&self, (at, end): (usize, usize)) -> Option<Names> {
         let firm = |i: &usize| {
-            self.class(*i) == Some(Class::Modal)
-                && lists::FIRM.has(self.text_at(*i))
-                && !self.is_relative(*i)
+            self.class(*i) == Some(Class::Modal) && lists::FIRM.has(self.text_at(*i)) && !self.is_relative(*i)
         };
         let modal = (at + 1..end.min(at + NEAR)).find(firm)?;
         let behind = self.before_adverbial(at, modal);
@@ -52,7 +50,8 @@ impl Phrase<'_> {
         // 跨国公司在沪总部应当, but 法院对有关单位可以.
         let named = self.ends_in_agent(&Names { each: Vec::new(), end: behind });
         let opens = |i: &usize| {
-            let inside = named && !matches!(self.text_at(*i), "对" | "对于" | "向" | "为" | "给" | "与" | "同");
+            let inside =
+                named && !matches!(self.text_at(*i), "对" | "对于" | "向" | "为" | "给" | "与" | "同");
             matches!(self.class(*i), Some(Class::Preposition | Class::Number))
                 && self.class(i - 1) == Some(Class::Head)
                 && !inside
@@ -75,14 +74,12 @@ impl Phrase<'_> {
     /// Whether a stretch that ends with a word for one who can act names him, and is no deed with him for its object.
     fn may_be_named(&self, (at, behind): (usize, usize)) -> bool {
         let inside = |i: usize| {
-            !matches!(
-                self.class(i),
-                Some(Class::Hands | Class::Says | Class::Asks | Class::Connective)
-            )
+            !matches!(self.class(i), Some(Class::Hands | Class::Says | Class::Asks | Class::Connective))
         };
         let de = (at..behind).rfind(|&i| self.class(i) == Some(Class::De));
         // 提出质询案的代表
-        let inside = |i: usize| inside(i) || self.class(i) == Some(Class::Says) && de.is_some_and(|de| i < de);
+        let inside =
+            |i: usize| inside(i) || self.class(i) == Some(Class::Says) && de.is_some_and(|de| i < de);
         let opening = self.class(at);
         let opens_well = match opening {
             // 依托|单位
@@ -96,12 +93,8 @@ impl Phrase<'_> {
         if !opens_well || !(at..behind).all(inside) {
             return false;
         }
-        let governs = |i: usize| {
-            lists::TAKES.has(self.text_at(i)) || self.has(i, Mark::Governs)
-        };
-        let makes = |i: usize| {
-            lists::MAKES.has(self.text_at(i)) || lists::SETS_UP.has(self.text_at(i))
-        };
+        let governs = |i: usize| lists::TAKES.has(self.text_at(i)) || self.has(i, Mark::Governs);
+        let makes = |i: usize| lists::MAKES.has(self.text_at(i)) || lists::SETS_UP.has(self.text_at(i));
         match de {
             Some(de) => behind - de <= HEADED && !governs(de + 1),
             None => {
@@ -125,10 +118,14 @@ impl Phrase<'_> {
                     true => governs(verb) || makes(verb) || !agent && !self.is_compound((verb, behind)),
                     // 县|选举委员会, but 企业|设立分支机构.
                     false => {
-                        !agent && (governs(verb) && !self.is_body(last) || makes(verb) && self.text_at(verb) != "组成")
+                        !agent
+                            && (governs(verb) && !self.is_body(last)
+                                || makes(verb) && self.text_at(verb) != "组成")
                     }
                 });
-                !adverbial && !deed
+                // 负责同志|离开本县
+                let goes = self.is_place(last) && verb.is_some();
+                !adverbial && !deed && !goes
             }
         }
     }

@@ -4,8 +4,10 @@
 //! them (`name`), and found where they are subjects or are handed a task (`subject`).
 
 mod action;
+mod asked;
 mod demanded;
 mod event;
+mod excluded;
 mod handed;
 mod name;
 mod predicate;
@@ -15,8 +17,9 @@ mod word;
 mod words;
 
 pub(crate) use action::{Form, Predicate};
+pub(crate) use asked::may_ask;
 pub(crate) use predicate::may_refuse;
-pub(crate) use subject::{Place, may_ask};
+pub(crate) use subject::Place;
 pub(crate) use words::Words;
 
 use crate::source::Span;

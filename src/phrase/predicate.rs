@@ -50,7 +50,9 @@ impl Phrase<'_> {
         while at < end {
             let next = match self.class(at) {
                 // 公园内的经营者
-                _ if self.class(at + 1) == Some(Class::Closes) && self.class(at + 2) == Some(Class::De) => break,
+                _ if self.class(at + 1) == Some(Class::Closes) && self.class(at + 2) == Some(Class::De) => {
+                    break;
+                }
                 Some(Class::Connective | Class::Time | Class::Closes | Class::Bracket) => at + 1,
                 // 6月底前, 三、
                 Some(Class::Number) if self.is_date(at + 1) || self.class(at + 1) == Some(Class::Pause) => {
@@ -253,12 +255,17 @@ impl Phrase<'_> {
         let meets = self.has(at, Mark::Meets);
         let person = verb != Class::NamingVerb
             && named > at + 1
-            && self.text_at(at - 1).ends_with(['民', '员', '人', '工', '生', '师', '者', '导', '长', '记']);
+            && self
+                .text_at(at - 1)
+                .ends_with(['民', '员', '人', '工', '生', '师', '者', '导', '长', '记', '志']);
         if matches!(self.class(named), Some(Class::Modal)) && !meets && !person && !self.is_relative(named) {
             return true;
         }
         // 驾驶员|培训管理机构的工作人员不得
-        if verb == Class::NamingVerb && self.class(named) == Some(Class::De) && self.qualifies_demanded(at, end) {
+        if verb == Class::NamingVerb
+            && self.class(named) == Some(Class::De)
+            && self.qualifies_demanded(at, end)
+        {
             return true;
         }
         // 中小微企业贷款延期还本付息政策再延长
@@ -316,7 +323,9 @@ impl Phrase<'_> {
     pub(super) fn is_relative(&self, modal: usize) -> bool {
         const NEAR: usize = 3;
         let de = (modal + 1..modal + NEAR).find(|&i| self.class(i) == Some(Class::De));
-        de.is_some_and(|de| !self.ends_part(de + 1) && (modal + 1..de).all(|i| self.class(i).is_some_and(Class::is_verb)))
+        de.is_some_and(|de| {
+            !self.ends_part(de + 1) && (modal + 1..de).all(|i| self.class(i).is_some_and(Class::is_verb))
+        })
     }
 
     /// Whether what opens at a word ends with 的, and behind that nothing but a name stands before a modal word.

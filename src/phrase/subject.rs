@@ -3,7 +3,7 @@
 use super::{
     Phrase,
     name::Names,
-    word::{Class, Mark, Word, can_act},
+    word::{Class, Mark, can_act},
 };
 use crate::{lists, source::Span};
 
@@ -27,15 +27,6 @@ pub(crate) enum Place {
     Label,
 }
 
-/// With what somebody asks another to act.
-const ASKS: [&str; 4] = ["要求", "明确", "希望", "建议"];
-
-/// Whether a clause can be one that `asks_another`, told before it is cut into words.
-pub(crate) fn may_ask(clause: &str) -> bool {
-    let first = clause.split(['，', ',', '：', ':']).find(|part| !part.is_empty()).unwrap_or(clause);
-    ASKS.iter().any(|word| first.ends_with(word))
-}
-
 impl Phrase<'_> {
     /// All who act in the clause, each with how it was found; a place is told once.
     pub(crate) fn who(&self) -> Vec<(Place, Span)> {
@@ -52,10 +43,7 @@ impl Phrase<'_> {
         add(Place::Label, self.label());
         for (i, &(start, end)) in parts.iter().enumerate() {
             add(Place::Handed, self.handed((start, end)));
-            let others = self.is_handed_on(start, end)
-                || self.is_said(start, end)
-                || punishes.is_some_and(|at| at > end) && self.is_punished(start, end);
-            if !others {
+            if !self.is_of_another((start, end), punishes) {
                 let (place, spans) = self.acting(i);
                 add(place, spans);
             }
@@ -70,74 +58,13 @@ impl Phrase<'_> {
     fn acting(&self, part: usize) -> (Place, Vec<Span>) {
         let parts = self.parts();
         let (start, end) = parts[part];
-        if let Some(names) = self.set_up(part) {
-            return (Place::Subject, self.spans(&names));
-        }
-        if let Some(names) = self.seated(part) {
+        if let Some(names) = self.set_up(part).or_else(|| self.seated(part)) {
             return (Place::Subject, self.spans(&names));
         }
         let Some(names) = self.subject_of((start, end), part + 1 == parts.len()) else {
             return (Place::BeforeModal, self.before_modal((start, end)));
         };
-        let fills = names.end == end;
-        // A name that fills a later part is an object or a topic as often.
-        let object = fills && part > 0 && self.class(end + 1) != Some(Class::Modal);
-        // 不同意搬迁的农户，不得纳入范围: its predicate is the next part.
-        let predicate = parts.get(part + 1).filter(|_| fills).map_or(end, |next| next.1);
-        // 国务院批准启动预案后，指挥部要…: who acts has a part of its own.
-        let when = self.class(end.wrapping_sub(1)) == Some(Class::Closes)
-            && self.class(end) == Some(Class::Comma)
-            && parts.get(part + 1).is_some_and(|&next| self.subject_of(next, false).is_some());
-        // 党委会审议通过后，将…: it only says when.
-        let passed = self.text_at(end.wrapping_sub(1)) == "后"
-            && self.class(end) == Some(Class::Comma)
-            && (names.end..end)
-                .any(|i| self.has(i, Mark::Examines) || matches!(self.text_at(i), "通过" | "批准"));
-        // 责任人发生变动的: it says how things are.
-        let verb = (names.end..end).find(|&i| self.class(i).is_some_and(Class::is_verb));
-        let stated = self.class(end.wrapping_sub(1)) == Some(Class::De)
-            && verb.is_some_and(|i| self.has(i, Mark::States))
-            // 单位和个人对数据有疑义的，可以…
-            && !(verb.is_some_and(|i| self.text_at(i) == "有") && self.class(end + 1) == Some(Class::Modal));
-        // 主管部门应当履行职责而未履行，…: who is found at fault.
-        let at_fault = (names.end..end).any(|i| {
-            self.text_at(i).starts_with("而未")
-                || self.text_at(i) == "而" && self.text_at(i + 1).starts_with('未')
-        });
-        // 领军企业分别达20家: so many are counted.
-        let counted = verb.is_some_and(|i| {
-            lists::REACHES.has(self.text_at(i))
-                && self.class(i + 1) == Some(Class::Number)
-                && !(names.end..i).any(|j| self.class(j) == Some(Class::Modal))
-        });
-        // 市里正在开展行动，建议…
-        let under_way = matches!(self.text_at(names.end), "正在" | "正") && part + 1 < parts.len();
-        // 存在隐患的实验室，检查组有权封停: what the clause speaks of.
-        let of_which = fills
-            && names.each.len() == 1
-            && (names.each[0].0..names.end).any(|i| self.class(i) == Some(Class::De))
-            && parts.get(part + 1).is_some_and(|&next| self.subject_of(next, false).is_some());
-        // 我们向社会作出的承诺，一定要兑现
-        let topic = self.class(names.end) == Some(Class::Preposition)
-            && self.class(end) == Some(Class::Comma)
-            && (names.end..end).rfind(|&i| self.class(i) == Some(Class::De)).is_some_and(|de| {
-                end - de <= 3 && de + 1 < end && self.class(de - 1).is_some_and(Class::is_verb)
-            })
-            && (end + 1..end + 3).any(|i| self.class(i) == Some(Class::Modal))
-            && !(names.end..end).any(|i| self.class(i) == Some(Class::Modal));
-        if object
-            || when
-            || passed
-            || of_which
-            || topic
-            || stated
-            || at_fault
-            || counted
-            || under_way
-            || self.entrusts((start, names.end))
-            || self.is_asked(names.end, end)
-            || self.suffers(names.end, predicate)
-        {
+        if self.is_told_of(&self.opening(&names, (start, end))) {
             return (Place::Subject, Vec::new());
         }
         let mut spans = self.spans(&names);
@@ -189,167 +116,6 @@ impl Phrase<'_> {
         pauses.filter_map(|i| self.names(i + 1).filter(alone)).filter(acts).collect()
     }
 
-    /// Leaves out the subjects of parts that only state something before another's subject is told what to do: 我县依然存在
-    /// 难题，各部门要….
-    fn without_stated(&self, out: &mut Vec<(Place, Span)>) {
-        let demanded = |span: &Span| {
-            let behind = self.word_at(span.end);
-            let end = self.part_at(behind).map_or(behind, |part| self.parts()[part].1);
-            let verb = (behind..end).find(|&i| self.class(i).is_some_and(Class::is_verb));
-            verb.is_some_and(|i| !self.has(i, Mark::States) && self.text_at(i) != "是")
-                || (behind..end)
-                    .any(|i| self.class(i) == Some(Class::Modal) || self.text_at(i).starts_with('每'))
-        };
-        let subjects = out.iter().filter(|(place, _)| *place == Place::Subject).map(|(_, span)| *span);
-        let subjects: Vec<(Span, bool)> = subjects.map(|span| (span, demanded(&span))).collect();
-        let Some((first, _)) = subjects.iter().find(|(_, demanded)| *demanded) else { return };
-        let part = |span: &Span| self.part_at(self.word_at(span.start));
-        let told = part(first);
-        // Those before the first of whom something is demanded say nothing of what is to be done.
-        let stated = |span: &Span| span.start < first.start && part(span) != told;
-        // 自然人申请办理，已提供材料的，受理单位不得推诿: what is demanded of another holds where they have done so.
-        let last = subjects.iter().rev().find(|(span, _)| self.is_demanded_next(span));
-        let circumstance = |span: &Span| {
-            let (Some((last, _)), Some(own)) = (last, part(span)) else { return false };
-            let Some(told) = part(last).filter(|&told| own < told) else { return false };
-            self.parts()[own..told].iter().any(|&(_, end)| self.class(end - 1) == Some(Class::De))
-                && !(self.parts()[own].0..self.parts()[told].0).any(|i| self.class(i) == Some(Class::Modal))
-        };
-        let dropped: Vec<Span> = subjects.iter().map(|(span, _)| *span).filter(circumstance).collect();
-        out.retain(|(place, span)| *place != Place::Subject || !stated(span) && !dropped.contains(span));
-    }
-
-    /// Whether a modal word follows a name in its part.
-    fn is_demanded_next(&self, span: &Span) -> bool {
-        let behind = self.word_at(span.end);
-        let end = self.part_at(behind).map_or(behind, |part| self.parts()[part].1);
-        (behind..end).any(|i| self.class(i) == Some(Class::Modal))
-    }
-
-    /// The subject of the clause: of its first part that has one.
-    pub(crate) fn subject(&self) -> Option<Vec<Span>> {
-        let &(start, end) = self.parts().first()?;
-        let last = end == self.words.len();
-        self.subject_of((start, end), last).map(|names| self.spans(&names))
-    }
-
-    /// Whether the only subject is the speaker with all whom he speaks for: 我们即将开启…, 全国抽调了….
-    pub(crate) fn is_of_all(&self) -> bool {
-        self.subject().is_some_and(|spans| spans.iter().all(|span| lists::EVERYONE.has(span.of(self.clause))))
-            && !self.hands()
-    }
-
-    /// Whether 决定 says that someone resolves something, not that one thing depends on another.
-    pub(crate) fn resolves(&self, start: usize, end: usize) -> bool {
-        let at = self.word_at(start);
-        let Some(&(first, _)) = self.part_at(at).map(|part| &self.parts()[part]) else { return true };
-        let plain = matches!(self.class(self.word_at(end)), Some(Class::Noun | Class::Number));
-        let begins = self.skip(first, at);
-        !plain || begins == at || self.names(begins).is_some_and(|names| names.end <= at)
-    }
-
-    /// Whether a part of the sentence has a subject who can act, or hands a task to one.
-    pub(crate) fn assigns(&self) -> bool {
-        let parts = self.parts();
-        parts.iter().enumerate().any(|(i, &part)| {
-            let found = self.subject_of(part, i + 1 == parts.len());
-            found.is_some() || !self.handed(part).is_empty()
-        })
-    }
-
-    /// Whether the clause holds no verb that orders, nothing demanded and nobody it is handed to: an address (各派出所，各乡镇
-    /// 人民政府：).
-    pub(crate) fn is_address(&self) -> bool {
-        let says = |word: &Word| {
-            matches!(word.class, Class::Modal | Class::Verb | Class::Hands | Class::Preposition)
-        };
-        !self.words.iter().any(says)
-    }
-
-    /// Whether a part hands the task to someone: 由交警支队负责.
-    pub(crate) fn hands(&self) -> bool {
-        self.parts().iter().any(|&part| !self.handed(part).is_empty())
-    }
-
-    /// Whether what someone asked (会议要求，) is told of another who is to act: 各海关于7月底前传达精神.
-    pub(crate) fn asks_another(&self) -> bool {
-        let parts = self.parts();
-        let said = |&&(start, end): &&(usize, usize)| end > start && ASKS.contains(&self.text_at(end - 1));
-        parts.first().filter(said).is_some()
-            && parts.get(1).is_some_and(|&part| self.subject_of(part, parts.len() == 2).is_some())
-    }
-
-    /// Whether the clause only names those who can act: 各市领导小组，县教育局主要负责同志；
-    pub(crate) fn is_roster(&self) -> bool {
-        let parts = self.parts();
-        let named = |&(start, end): &(usize, usize)| self.names(start).is_some_and(|names| names.end == end);
-        !parts.is_empty() && parts.iter().all(named)
-    }
-
-    /// Whether a part of the sentence before that of the modal word at `byte` tells someone what to do: 司法部负责制定标准，
-    /// 各省可以….
-    pub(crate) fn assigns_before(&self, byte: usize) -> bool {
-        let Some(own) = self.part_at(self.word_at(byte)) else { return false };
-        self.parts()[..own].iter().any(|&(start, end)| {
-            let done = || {
-                self.subject_of((start, end), false).is_some_and(|names| {
-                    names.end < end && (names.end..end).any(|i| self.class(i).is_some_and(Class::is_verb))
-                })
-            };
-            let when = matches!(self.class(end - 1), Some(Class::De | Class::Closes))
-                || (start..end).any(|i| matches!(self.class(i), Some(Class::Modal)))
-                || self.class(start) == Some(Class::Preposition);
-            !when && (!self.handed((start, end)).is_empty() || done())
-        })
-    }
-
-    /// Whether one body and no other is the subject of the modal word at `byte`: 总部将统一组织, 省厅会同有关部门将编制, but
-    /// not 各单位将. What is not said `plainly` of the future needs an adverb of resolve: 公司将坚决贯彻.
-    pub(crate) fn promises(&self, byte: usize, plainly: bool) -> bool {
-        let modal = self.word_at(byte);
-        let Some(&(start, end)) = self.part_at(modal).map(|part| &self.parts()[part]) else { return false };
-        let resolved = matches!(self.class(modal + 1), Some(Class::Adverb | Class::Manner | Class::Number))
-            || self.text_at(modal + 1) == "于";
-        if !plainly && !resolved {
-            return false;
-        }
-        let ends = |names: &Names| {
-            let joins = self.class(names.end) == Some(Class::Joins) || self.text_at(names.end) == "与";
-            let with = self.names(names.end + 1).filter(|_| joins);
-            names.end == modal || with.is_some_and(|with| with.end == modal)
-        };
-        let found = self.subject_of((start, end), true).filter(ends);
-        let spans = found.map_or_else(|| self.before_modal((start, end)), |names| self.spans(&names));
-        let many = |span: &Span| {
-            ["各", "有关", "相关", "所有", "每", "任何"].iter().any(|w| span.of(self.clause).starts_with(w))
-        };
-        !spans.is_empty() && !spans.iter().any(many)
-    }
-
-    /// Whether a modal word stands before `byte` in its part of the sentence: 要鼓励.
-    pub(crate) fn is_demanded(&self, byte: usize) -> bool {
-        let at = self.word_at(byte);
-        let before = (0..at).rev().take(NEAR).map(|i| self.words[i].class);
-        before
-            .take_while(|c| !matches!(c, Class::Comma | Class::Stop | Class::Colon))
-            .any(|c| c == Class::Modal)
-    }
-
-    /// Whether nothing but an actor stands before `byte` in its part of the sentence.
-    pub(crate) fn heads(&self, byte: usize) -> bool {
-        let end = self.word_at(byte);
-        let parts = self.parts();
-        let at = parts.partition_point(|&(start, _)| start <= end);
-        let Some(&(start, _)) = at.checked_sub(1).map(|at| &parts[at]) else { return true };
-        if start == end {
-            return true;
-        }
-        let start = self.skip(start, end);
-        let named = self.names(start).map_or(start, |names| names.end);
-        (named..end).all(|i| matches!(self.class(i), Some(Class::Adverb | Class::Time | Class::Manner)))
-            && (start == end || named > start)
-    }
-
     /// The subject of a part of the sentence: names at its head, behind what connects it, times and adverbials, with a
     /// predicate behind them or a comma.
     pub(super) fn subject_of(&self, (start, end): (usize, usize), last: bool) -> Option<Names> {
@@ -371,15 +137,14 @@ impl Phrase<'_> {
                     }
                     None => true,
                 };
-                whole
-                    .filter(longer)
-                    .or(told)
-                    .or_else(|| self.attributed((at, end)))
+                whole.filter(longer).or(told).or_else(|| self.attributed((at, end)))
             }
         };
         // 投资者|保护基金管理机构|可以
         let found = match (self.demanded((at, end)), found) {
-            (Some(longer), Some(found)) if longer.end <= found.end || !self.ends_in_agent(&longer) => Some(found),
+            (Some(longer), Some(found)) if longer.end <= found.end || !self.ends_in_agent(&longer) => {
+                Some(found)
+            }
             (Some(longer), _) => Some(longer),
             (None, found) => found,
         };
@@ -393,30 +158,7 @@ impl Phrase<'_> {
     /// Whether names at `at` are the subject of the part that ends at `end`.
     fn is_told(&self, (at, end): (usize, usize), names: &Names, last: bool) -> bool {
         let fills = names.end == end && !last;
-        // 一些地方的村委会搞得不严肃: whom a fault is found with.
-        let some = lists::SOME.opens(self.text_at(at));
-        // 每个村不少于3件: of each so much.
-        let each = self.text_of((at, names.end)).starts_with('每')
-            && matches!(self.text_at(names.end), "不少于" | "不低于" | "至少" | "不超过");
-        if each || some && self.class(names.end) != Some(Class::Modal) {
-            return false;
-        }
-        let demanded = self.class(names.end) == Some(Class::Modal);
-        // 一大批农民合作社向集团化转型: so many are to have done it.
-        if !demanded && matches!(self.text_at(at), "一批" | "一大批" | "大批") {
-            return false;
-        }
-        // 法治政府建设扎实推进: what goes on of itself.
-        if !demanded && self.is_under_way(names.end) {
-            return false;
-        }
-        // 责任单位：各镇
-        let label = self.class(names.end) == Some(Class::Colon);
-        if label && lists::FIELDS.has(self.text_of((at, names.end))) {
-            return false;
-        }
-        // 各位代表，…: those who are spoken to.
-        if names.end == end && lists::LISTENERS.has(self.text_of((at, names.end))) && !last {
+        if self.is_named_only(&self.opening(names, (at, end))) {
             return false;
         }
         // 大家意气风发
@@ -475,14 +217,6 @@ impl Phrase<'_> {
         deed && !named
     }
 
-    /// Whether a noun of what goes on stands behind a name, with how it goes behind that: 建设|扎实推进.
-    fn is_under_way(&self, at: usize) -> bool {
-        lists::COURSES.has(self.text_at(at))
-            && (self.class(at + 1) == Some(Class::Adverb)
-                || self.text_at(at + 1) == "是"
-                || lists::GOES.opens(self.text_at(at + 1)))
-    }
-
     /// A name that a clause with any verb qualifies, where it fills a part and a modal word follows: 实行轮值的村，可以….
     fn qualified(&self, (start, end): (usize, usize)) -> Option<Names> {
         let comma = self.class(end) == Some(Class::Comma);
@@ -505,81 +239,9 @@ impl Phrase<'_> {
         Some(named)
     }
 
-    /// Whether the predicate only asks something of its subject: 执法人员是否具备资格.
-    fn is_asked(&self, at: usize, end: usize) -> bool {
-        // 法院应当决定是否立案
-        let told = |i: &usize| self.class(*i) == Some(Class::Modal) || self.class(*i).is_some_and(Class::is_verb);
-        let asked = (at..end).find(|&i| self.text_at(i) == "是否");
-        asked.is_some_and(|asked| !(at..asked).any(|i| told(&i)))
-    }
-
-    /// Whether the predicate says what becomes of its subject: 不得纳入, 享受.
-    fn suffers(&self, at: usize, end: usize) -> bool {
-        // 把物业管理纳入社区治理 has an object.
-        let object = |i: usize| matches!(self.text_at(i), "把" | "将" | "对");
-        let verb = (at..end).find(|&i| self.class(i).is_some_and(Class::is_verb));
-        let demanded = || (at..end).any(|i| self.class(i) == Some(Class::Modal));
-        // 学生发生溺水事故得到遏制
-        let befalls = || (at..end).any(|i| matches!(self.text_at(i), "得到" | "得以"));
-        verb.is_some_and(|i| {
-            // 指挥部要移交指挥权, but 幼儿园应移交教育部门.
-            let active = self.has(i, Mark::Orders)
-                && matches!(self.class(i + 1), Some(Class::Noun | Class::NamingVerb))
-                && self.names(i + 1).is_none();
-            // 特困人员可认定为全护理, but 法院应当认定为侵权.
-            let called = self.text_at(i + 1) == "为"
-                && matches!(self.text_at(i), "认定" | "评定" | "确定" | "核定")
-                && !self.is_authority(at);
-            // 代表应当占一定比例
-            let share = self.text_at(i) == "占"
-                && (self.class(i + 1) == Some(Class::Number)
-                    || ["一定", "总", "全", "代表"].iter().any(|word| self.text_at(i + 1).starts_with(word)));
-            // 商业中心投入使用
-            let completed = lists::COMPLETED.has(self.text_at(i)) && self.ends_part(i + 1);
-            share
-                || completed
-                || called && !(at..i).any(object)
-                || self.has(i, Mark::Suffers) && !active && !(at..i).any(object)
-                || !demanded() && (self.text_at(i) == "接受" || befalls())
-        })
-    }
-
-    /// Whether the name that ends at a word is that of a body that decides on others.
-    fn is_authority(&self, end: usize) -> bool {
-        lists::ORGANS.closes(self.text_at(end.wrapping_sub(1)))
-    }
-
-    /// Whether a part names someone of whom it tells what was done, or whose matter is handed to another.
-    fn is_handed_on(&self, start: usize, end: usize) -> bool {
-        let done = |i: usize| matches!(self.text_at(i), "了" | "已" | "已经");
-        let told = (start..end).any(|i| done(i) && !matches!(self.text_at(i.saturating_sub(1)), "为" | "除"));
-        let modal = (start..end).any(|i| self.class(i) == Some(Class::Modal));
-        !modal && (told || self.text_at(end + 1) == "由")
-    }
-
-    /// Whether a part says who says what stands behind it: 总书记在考察时强调，要….
-    fn is_said(&self, start: usize, end: usize) -> bool {
-        let asks = |i: usize| matches!(self.text_at(i), "要求" | "号召" | "建议");
-        // 按照上级要求，
-        let follows = |i: usize| self.text_at(i).starts_with(['按', '依']) || self.text_at(i) == "根据";
-        end > start
-            && (self.class(end - 1) == Some(Class::Says) || asks(end - 1) && !(start..end).any(follows))
-            && self.text_at(end - 1) != "表示"
-            && !(start..end).any(|i| self.class(i) == Some(Class::Modal))
-    }
-
-    /// Whether a part says of whom something is done to for what was left undone: 负责审批的部门违反规定的，对负责人给予处分.
-    fn is_punished(&self, start: usize, end: usize) -> bool {
-        let wrong = (start..end).any(|i| self.has(i, Mark::Wrong));
-        let breaks = (start..end).any(|i| self.text_at(i) == "违反");
-        wrong
-            && (self.class(end.wrapping_sub(1)) == Some(Class::De)
-                || breaks && self.class(end) == Some(Class::Comma))
-    }
-
     /// The names right before a modal word of a part, where the part opens with the heading that the text was run into
     /// (做好培训各单位要…), or where the first of them opens with a word that only names do (各, 有关).
-    fn before_modal(&self, (start, end): (usize, usize)) -> Vec<Span> {
+    pub(super) fn before_modal(&self, (start, end): (usize, usize)) -> Vec<Span> {
         // 加强政府|可|调度储备建设: 可 is part of what is ordered.
         let modal = |i: &usize| {
             self.class(*i) == Some(Class::Modal) && self.text_at(*i) != "可" && !self.is_relative(*i)

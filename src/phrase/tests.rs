@@ -1,20 +1,26 @@
 use super::*;
 
-/// Those who act in a clause stand in ⟦⟧.
-fn check(marked: &str, wrong: &mut Vec<String>) {
-    let clause = marked.replace(['⟦', '⟧'], "");
-    let phrase = Phrase::of(&clause);
-    let mut got = clause.clone();
-    let mut found: Vec<_> = phrase.who().into_iter().map(|(_, span)| span).collect();
+/// A clause with those who act in it in ⟦⟧, marked anew.
+pub(super) fn marked(example: &str) -> String {
+    let clause = example.replace(['⟦', '⟧'], "");
+    let mut found: Vec<_> = Phrase::of(&clause).who().into_iter().map(|(_, span)| span).collect();
     found.sort();
+    let mut out = clause.clone();
     for span in found.iter().rev() {
-        got.insert(span.end, '⟧');
-        got.insert(span.start, '⟦');
+        out.insert(span.end, '⟧');
+        out.insert(span.start, '⟦');
     }
-    if got != marked {
+    out
+}
+
+fn check(example: &str, wrong: &mut Vec<String>) {
+    let got = marked(example);
+    if got != example {
+        let clause = example.replace(['⟦', '⟧'], "");
+        let phrase = Phrase::of(&clause);
         let words: Vec<_> =
             phrase.words.iter().map(|w| format!("{}/{:?}", w.span().of(&clause), w.class)).collect();
-        wrong.push(format!("want {marked}\n got {got}\n{}", words.join(" ")));
+        wrong.push(format!("want {example}\n got {got}\n{}", words.join(" ")));
     }
 }
 
@@ -214,5 +220,56 @@ fn areas_media_and_those_of_whom_a_thing_is_settled() {
         "⟦未纳入范围的省⟧，可参照执行。",
         "⟦政府系统⟧要展现新作为。",
         "⟦全市政府系统⟧要坚持实干。",
+    ]);
+}
+
+#[test]
+fn subjects_are_read_back_from_the_modal_word() {
+    check_all(&[
+        "⟦制定机关⟧应当在三十日内答复。",
+        "⟦举办单位⟧应当与场馆单位签订安全协议。",
+        "⟦预拌混凝土生产企业⟧应当取得资质。",
+        "⟦国家和本市确定的重点整治地区所在地人民政府⟧应当采取措施。",
+        "⟦省、自治区、直辖市人民政府负责中医药管理的部门⟧应当进行审查。",
+        "⟦县（市、区）农民负担监督管理部门⟧应当负责调查。",
+        "⟦本市在境外设立的投资促进机构⟧应当加强对接。",
+        "⟦跨国公司在沪总部⟧及⟦功能性机构⟧应当报告。",
+        "⟦景观灯光设施的所有者⟧或者⟦管理者⟧应当保持设施完好。",
+        "⟦调动资源的人⟧一定要明白目标。",
+        "⟦公园内的经营者⟧应当遵守管理制度。",
+        "⟦居⟧、⟦村民委员会⟧应当协助调查。",
+        "⟦主要负责同志⟧离开本县应当报告。",
+        // A deed with someone for its object is no name.
+        "选拔任用干部必须坚持标准。",
+        "搞好国有企业和集体企业必须依靠工人。",
+        "设立分支机构应当向主管部门备案。",
+        "应当梳理可以共享的资源，梳理本部门可以共享的数据。",
+        "企业的财务报告应当真实。",
+        "对管理人员可以实行聘用制。",
+    ]);
+}
+
+#[test]
+fn words_that_are_verbs_elsewhere_end_names() {
+    check_all(&[
+        "⟦有关机关⟧、⟦组织⟧和⟦代表⟧应当依法做好保密工作。",
+        "⟦妇女组织⟧应当维护妇女的权益。",
+        "⟦党的组织⟧应当公开党务。",
+        "⟦代表⟧应当参加活动。",
+        "⟦受害人⟧有权请求赔偿。",
+        "⟦电动自行车驾驶人⟧及⟦搭载人⟧应当佩戴头盔。",
+        "⟦任何单位⟧和⟦个人⟧不得公开信息。",
+        "总体交通组织应进行优化。",
+    ]);
+}
+
+#[test]
+fn another_s_circumstance_is_no_duty() {
+    check_all(&[
+        "自然人、法人申请办理事项，已经提供材料的，⟦受理单位⟧不得推诿。",
+        "⟦企业⟧应当健全制度，发生事故的，应当立即报告。",
+        "成立工作领导小组，领导小组下设⟦办公室⟧，负责日常协调工作。",
+        "鼓励⟦建设高校⟧着力发展急需学科。",
+        "要加强联动，尽可能让更多毕业生能高质量就业。",
     ]);
 }

@@ -53,9 +53,11 @@ enum Called {
 }
 
 /// The endings of documents; those of tables and archives are with what unpacks them.
-const ENDINGS: [(&str, Called); 18] = [
+const ENDINGS: [(&str, Called); 20] = [
     ("txt", Called::Plain),
     ("text", Called::Plain),
+    ("md", Called::Plain),
+    ("markdown", Called::Plain),
     ("html", Called::Page),
     ("htm", Called::Page),
     ("xhtml", Called::Page),

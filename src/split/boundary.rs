@@ -78,20 +78,23 @@ impl View<'_> {
             return false;
         }
         let line = self.lines[i];
+        let number = heading(line);
+        let opens = match number {
+            Some(1) if seen >= 1 => 2,
+            Some(_) => return false,
+            None => OPENS.strongest(&self.front(i)),
+        };
         // （此件公开发布） and a date close what stands before them, whatever stands below.
-        if line.len() < SHORT && CLOSES.strongest(line) > 1 {
+        if opens == 0 || line.len() < SHORT && CLOSES.strongest(line) > 1 {
             return false;
         }
         let said = CLOSES.strongest(back(self.lines[i - 1], CLOSE));
-        let (opens, closes) = match heading(line) {
+        let closes = match number {
             // A first heading where others stood, behind the close of a text whose head is lost.
-            Some(1) if seen >= 1 && said > 1 => (2, said),
+            Some(_) if said > 1 => said,
             Some(_) => return false,
-            None => (OPENS.strongest(&self.front(i)), said.max(if self.ends_notice(i) { 2 } else { 0 })),
+            None => said.max(if self.ends_notice(i) { 2 } else { 0 }),
         };
-        if opens == 0 {
-            return false;
-        }
         let restarts = if seen >= 2 && self.next_heading[i] == Some(1) { 2 } else { 0 };
         // Texts scraped to a line each.
         let one_line = open + 1 == i && self.length(open..i) > LONG && self.length(i..i + 1) > LONG;
