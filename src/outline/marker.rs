@@ -2,7 +2,7 @@
 
 use super::{
     rules::{CN, RULES, Rule},
-    style::{Place, Sign, Style},
+    style::{End, Number, Place, Sign, Style, Traits},
 };
 use crate::{
     lexicon::{pattern, pattern_set},
@@ -120,8 +120,9 @@ fn read(
         return None;
     }
     let mut numbers = Vec::new();
-    let ordinal = match rule.style {
-        Style::Decimal => {
+    let number = rule.style.traits().number;
+    let ordinal = match number {
+        Number::Levels => {
             numbers = numeral.as_str().split(['.', '．']).map(numeral::arabic).collect::<Option<Vec<_>>>()?;
             let tail = &part[behind..];
             if numbers.contains(&0)
@@ -134,23 +135,23 @@ fn read(
         }
         _ if rule.sign == Sign::Damaged && counts(&part[behind..]) => return None,
         _ if rule.sign == Sign::Misread => 1,
-        Style::Sequence if numeral.as_str() == "最后" && takes_leave(&part[behind..]) => return None,
-        Style::Sequence => match numeral.as_str() {
+        Number::Words if numeral.as_str() == "最后" && takes_leave(&part[behind..]) => return None,
+        Number::Words => match numeral.as_str() {
             "首先" => 1,
             "其次" => 2,
             "再次" | "再者" => 3,
             _ => 0,
         },
-        Style::Aspect => u32::from(numeral.as_str() != "一方面") * 2,
-        Style::Dash => 0,
-        Style::Stem => {
+        Number::Pair => u32::from(numeral.as_str() != "一方面") * 2,
+        Number::None => 0,
+        Number::Stem => {
             1 + "甲乙丙丁戊己庚辛壬癸".chars().position(|c| numeral.as_str().starts_with(c))? as u32
         }
         _ if found.name("c").is_some() => numeral::enclosed(numeral.as_str().chars().next()?)?,
-        Style::Roman => numeral::roman(numeral.as_str())?,
-        _ => numeral::whole(numeral.as_str())?,
+        Number::Roman => numeral::roman(numeral.as_str())?,
+        Number::Figure => numeral::whole(numeral.as_str())?,
     };
-    if ordinal == 0 && !matches!(rule.style, Style::Sequence | Style::Aspect | Style::Dash) || ordinal > 200 {
+    if ordinal == 0 && !number.is_told_by_run() || ordinal > 200 {
         return None;
     }
     // Figures of three digits run into other words more often than they number.
@@ -160,7 +161,7 @@ fn read(
     let span = Span::new(base, base + marker_end(rule, found, &part[base..])?);
     let rest = part[span.end..].trim_start();
     // The number of a table's row is none of a point.
-    let row = part[span.end..].starts_with('\t') || rule.style == Style::Decimal && part.contains('\t');
+    let row = part[span.end..].starts_with('\t') || number == Number::Levels && part.contains('\t');
     let bare = row
         || rest.is_empty() && place != Place::Paragraph
         || rest.starts_with('第') && rule.style == Style::Ordinal;
@@ -202,65 +203,14 @@ fn after_bracket(before: &str) -> Place {
 /// Whether the words before a glued marker run into it: 第一、, PM2., 统一要.
 fn glued_to_a_word(style: Style, before: &str) -> bool {
     let Some(left) = before.chars().next_back() else { return false };
-    match style {
-        Style::CnComma if matches!(left, '统' | '唯' | '专' | '单' | '同' | '划' | '归') => true,
-        Style::CnComma | Style::CnParen => {
-            matches!(left, '第' | '之' | '款' | '项' | '条') || numeral::chinese(&left.to_string()).is_some()
-        }
-        Style::ArabicDot | Style::ArabicComma | Style::ArabicParen => {
-            left.is_ascii_alphanumeric()
-                || matches!(left, '第' | '.' | '．' | '/' | '-' | '〔' | '（' | '(' | '０'..='９')
-        }
-        Style::CnMust => matches!(
-            left,
-            '统' | '唯'
-                | '之'
-                | '第'
-                | '同'
-                | '逐'
-                | '某'
-                | '这'
-                | '那'
-                | '其'
-                | '每'
-                | '十'
-                | '周'
-                | '期'
-                | '初'
-        ),
-        Style::CnIs => matches!(
-            left,
-            '统' | '唯'
-                | '之'
-                | '万'
-                | '单'
-                | '专'
-                | '第'
-                | '划'
-                | '归'
-                | '合'
-                | '同'
-                | '逐'
-                | '有'
-                | '无'
-                | '任'
-                | '某'
-                | '这'
-                | '那'
-                | '其'
-                | '另'
-                | '每'
-                | '为'
-                | '是'
-                | '者'
-                | '周'
-                | '星'
-                | '期'
-                | '初'
-                | '十'
-        ),
+    let Traits { glued, .. } = style.traits();
+    // 十|二、, A|1.: a longer numeral.
+    let longer = match style {
+        Style::CnComma | Style::CnParen => numeral::chinese(&left.to_string()).is_some(),
+        Style::ArabicDot | Style::ArabicComma | Style::ArabicParen => left.is_ascii_alphanumeric(),
         _ => false,
-    }
+    };
+    longer || glued.contains(left)
 }
 
 /// Whether a figure's unit follows: 1.2亿元 is no heading.
@@ -287,34 +237,27 @@ fn marker_end(rule: &Rule, found: &Captures<'_, '_>, part: &str) -> Option<usize
         text.chars().next().filter(|c| signs.contains(c)).map_or(0, char::len_utf8)
     };
     let rest = &part[numeral.end()..];
-    Some(match rule.style {
-        Style::Decimal => {
-            numeral.end()
-                + after(rest, &['.', '．', '﹒'])
-                    * usize::from(
-                        !rest[after(rest, &['.', '．', '﹒'])..].starts_with(|c: char| c.is_ascii_digit()),
-                    )
-        }
-        Style::Sequence | Style::Aspect | Style::Dash => numeral.end(),
-        Style::CnIs | Style::CnMust | Style::Zhe | Style::CnCapital | Style::Stem => {
-            numeral.end() + rest.chars().next()?.len_utf8()
-        }
-        Style::Article => found.name("form")?.end(),
-        Style::CnComma if found.name("form").is_some() => numeral.end(),
-        Style::CnComma => numeral.end() + rest.find('、')? + '、'.len_utf8(),
-        Style::Ordinal => match found.name("form") {
-            Some(form) => form.end(),
-            None => numeral.end() + rest.chars().next()?.len_utf8(),
-        },
-        Style::Qi => numeral.end() + rest.chars().next()?.len_utf8(),
-        Style::ArabicParen if found.name("form").is_some() => whole.end(),
-        Style::CnParen | Style::ArabicParen | Style::Circled => whole.end(),
-        Style::ArabicDot | Style::ArabicComma | Style::Roman => {
+    let sign = || Some(numeral.end() + rest.chars().next()?.len_utf8());
+    let form = found.name("form").map(|form| form.end());
+    Some(match rule.style.traits().end {
+        End::Numeral => numeral.end(),
+        End::Sign => sign()?,
+        End::Form => form.or_else(sign)?,
+        End::Whole => whole.end(),
+        // What a scan misread or damaged has no pause mark.
+        End::Pause if form.is_some() => numeral.end(),
+        End::Pause => numeral.end() + rest.find('、')? + '、'.len_utf8(),
+        End::Stop => {
             let space = rest.len() - rest.trim_start_matches(' ').len();
             let damaged = rule.sign == Sign::Damaged;
             let stops: &[char] = if damaged { &['，', ',', '。'] } else { &['.', '．', '﹒', '、'] };
             let stop = after(&rest[space..], stops);
             numeral.end() + if stop > 0 { space + stop } else { 0 }
+        }
+        End::LevelStop => {
+            let stop = after(rest, &['.', '．', '﹒']);
+            let ends = !rest[stop..].starts_with(|c: char| c.is_ascii_digit());
+            numeral.end() + if ends { stop } else { 0 }
         }
     })
 }
@@ -398,11 +341,11 @@ impl Brackets {
 
     /// Whether a pair holds the marker, other than the marker's own brackets.
     fn hold(&self, span: Span, style: Style) -> bool {
-        let own = |start: usize| matches!(style, Style::CnParen | Style::ArabicParen) && start == span.start;
+        let Traits { end, spoken, .. } = style.traits();
+        let own = |start: usize| *end == End::Whole && start == span.start;
         let first = self.0.partition_point(|p| p.0 + LONGEST_PAIR < span.start);
         self.0[first..].iter().take_while(|p| p.0 <= span.start).any(|&(start, end, sign)| {
-            let note = matches!(sign, '（' | '(')
-                && matches!(style, Style::CnIs | Style::CnMust | Style::Ordinal | Style::Sequence);
+            let note = matches!(sign, '（' | '(') && *spoken;
             start <= span.start && span.start < end && !own(start) && !note
         })
     }

@@ -8,7 +8,7 @@ use super::{
     Run,
     ground::Ground,
     marker::Candidate,
-    style::{HEADING, Place, SUBHEADING, Sign, Style},
+    style::{HEADING, Late, Near, Number, Place, Resumes, SUBHEADING, Sign, Style, Traits},
     turn::{self, Turns},
 };
 use crate::{lexicon::pattern, pattern::Regex, source::Span};
@@ -67,38 +67,39 @@ pub(super) enum Key {
 }
 
 pub(super) fn key(c: &Candidate) -> Key {
-    match c.style {
-        Style::ArabicDot | Style::ArabicComma => Key::Arabic,
-        Style::Sequence => Key::Words,
-        Style::Decimal => Key::Other(Style::Decimal, "", c.numbers[..c.numbers.len() - 1].to_vec()),
-        style => Key::Other(style, c.form, Vec::new()),
+    match (c.style, c.style.traits().number) {
+        (Style::ArabicDot | Style::ArabicComma, _) => Key::Arabic,
+        (_, Number::Words) => Key::Words,
+        (style, Number::Levels) => Key::Other(style, "", c.numbers[..c.numbers.len() - 1].to_vec()),
+        (style, _) => Key::Other(style, c.form, Vec::new()),
     }
 }
 
 /// Whether `c` can follow in a run whose last item `last` has the number `number`; then its own number.
 fn follows(last: &Candidate, number: u32, c: &Candidate) -> Option<u32> {
-    let words = |s| matches!(s, Style::Sequence);
+    let words = |style: Style| style.traits().number == Number::Words;
+    let number_of = c.style.traits().number;
     let plain_ordinal = c.style == Style::Ordinal && c.form.is_empty();
     let same = key(last) == key(c)
         || words(last.style) && plain_ordinal
         || words(c.style) && c.ordinal == 0 && last.style == Style::Ordinal && last.form.is_empty();
     // 首先… 二是… 三是…, 一是… 二是… 三要…
     let mixed = matches!((last.style, c.style), (Style::CnIs, Style::CnMust) | (Style::CnMust, Style::CnIs))
-        || last.style == Style::Sequence && number == 1 && c.style == Style::CnIs;
+        || words(last.style) && number == 1 && c.style == Style::CnIs;
     if mixed && c.place <= Place::Clause && c.paragraph == last.paragraph {
         return (c.ordinal == number + 1).then_some(c.ordinal);
     }
-    if !same || c.style == Style::Aspect && number > 1 {
+    if !same || number_of == Number::Pair && number > 1 {
         return None;
     }
-    match c.style {
-        Style::Sequence if c.ordinal == 1 => None,
+    match number_of {
+        Number::Words if c.ordinal == 1 => None,
         // 首先…最后… alone is a pair only where the two stand close.
-        Style::Sequence if c.ordinal == 0 => {
+        Number::Words if c.ordinal == 0 => {
             (number >= 2 || number == 1 && c.paragraph == last.paragraph).then_some(number + 1)
         }
-        Style::Sequence => (c.ordinal > number && c.ordinal <= number + 2).then_some(number + 1),
-        Style::Dash | Style::Aspect => Some(number + 1),
+        Number::Words => (c.ordinal > number && c.ordinal <= number + 2).then_some(number + 1),
+        Number::None | Number::Pair => Some(number + 1),
         _ if c.sign == Sign::Inserted => (c.ordinal == number).then_some(number),
         _ => (c.ordinal == number + 1).then_some(c.ordinal),
     }
@@ -199,7 +200,8 @@ impl Builder<'_> {
             || c.place == Place::Sentence && c.style == Style::CnComma && slack <= 2
             || slack == 1
                 && c.place <= Place::Clause
-                && matches!(c.style, Style::CnIs | Style::CnMust | Style::Ordinal);
+                && c.style.traits().spoken
+                && c.style.traits().number == Number::Figure;
         let gap = c.ordinal.wrapping_sub(last.ordinal);
         let near = c.paragraph == last.candidate.paragraph && c.place <= Place::Sentence;
         let twice = slack == 1 && gap == 0 && (c.place == Place::Paragraph || near) && c.ordinal > 1;
@@ -212,15 +214,12 @@ impl Builder<'_> {
     fn near_enough(&self, last: &Node, c: &Candidate) -> bool {
         let paragraphs = c.paragraph - last.candidate.paragraph;
         let inner = self.nodes.last().map_or(0, |n| n.candidate.paragraph);
-        match c.style {
-            Style::Aspect | Style::Zhe => paragraphs <= 1,
-            Style::Sequence => paragraphs <= 2 + usize::from(c.ordinal > 0) * 2,
-            Style::Dash => paragraphs <= 1 || c.paragraph - inner <= 1 || self.run_is_long(last, paragraphs),
-            Style::CnIs | Style::CnMust | Style::Qi => {
-                // No heading opens a part between two of a run, but for those hanging under its items.
-                paragraphs <= 40
-            }
-            _ => true,
+        // No heading opens a part between two of a run, but for those hanging under its items.
+        match c.style.traits().near {
+            Near::Anywhere => true,
+            Near::Paragraphs(most) => paragraphs <= most,
+            Near::Words(most) => paragraphs <= most + usize::from(c.ordinal > 0) * 2,
+            Near::Row => paragraphs <= 1 || c.paragraph - inner <= 1 || self.run_is_long(last, paragraphs),
         }
     }
 
@@ -239,7 +238,8 @@ impl Builder<'_> {
         };
         let ordinal = follows(&last.candidate, last.ordinal, &c).unwrap_or(c.ordinal);
         // 第三， behind 其次 belongs to the series of words.
-        let style = if last.candidate.style == Style::Sequence { Style::Sequence } else { c.style };
+        let words = last.candidate.style.traits().number == Number::Words;
+        let style = if words { last.candidate.style } else { c.style };
         self.push(Candidate { style, ..c }, ordinal, parent, run);
     }
 
@@ -255,14 +255,12 @@ impl Builder<'_> {
     /// leaves no doubt.
     fn begins(&self, i: usize) -> bool {
         let c = &self.candidates[i];
-        let first =
-            c.ordinal == 1 || matches!(c.style, Style::Dash) || c.style == Style::Aspect && c.ordinal == 0;
+        let Traits { number, alone, .. } = c.style.traits();
+        let first = c.ordinal == 1 || matches!(number, Number::None | Number::Pair) && c.ordinal == 0;
         if !first {
             return false;
         }
-        let alone = c.place == Place::Paragraph
-            && c.sign == Sign::Plain
-            && matches!(c.style, Style::CnComma | Style::CnParen | Style::CnCapital);
+        let alone = c.place == Place::Paragraph && c.sign == Sign::Plain && *alone;
         alone && !self.in_title_block(c) || self.has_second(i) || self.opens_each_part(i)
     }
 
@@ -290,14 +288,9 @@ impl Builder<'_> {
     /// Whether a second item follows before the run would be over.
     fn has_second(&self, i: usize) -> bool {
         let c = &self.candidates[i];
-        let reach = match c.style {
-            Style::Aspect | Style::Zhe | Style::Sequence => 700,
-            Style::CnMust if c.place == Place::Glued => 600,
-            Style::Circled => 3000,
-            _ if c.place == Place::Glued => 20_000,
-            _ => 60_000,
-        };
-        if c.style == Style::Dash {
+        let &Traits { reach, number, near, .. } = c.style.traits();
+        let reach = reach[usize::from(c.place == Place::Glued)];
+        if near == Near::Row {
             return self.has_dash_behind(i);
         }
         // The last number of a list of the same kind inside the first point.
@@ -314,15 +307,15 @@ impl Builder<'_> {
                     && same
                     && d.ordinal == 3
                     && d.place <= Place::Clause;
-            if second && (c.style != Style::Aspect || d.paragraph == c.paragraph) {
+            if second && (number != Number::Pair || d.paragraph == c.paragraph) {
                 return true;
             }
             // 首先必须增加收入。一是…: the list has a first point of its own.
-            if c.style == Style::Sequence && d.style == Style::CnIs && d.ordinal == 1 {
+            if number == Number::Words && d.style == Style::CnIs && d.ordinal == 1 {
                 return false;
             }
-            let words = c.style == Style::Sequence && d.style == Style::Ordinal && d.form.is_empty();
-            let again = (same || words) && d.ordinal == 1 && c.style != Style::Aspect;
+            let words = number == Number::Words && d.style == Style::Ordinal && d.form.is_empty();
+            let again = (same || words) && d.ordinal == 1 && number != Number::Pair;
             if again || heavier(d, c) {
                 return false;
             }
@@ -360,10 +353,10 @@ impl Builder<'_> {
         let over_headings =
             || self.runs[last.run].items.first().is_some_and(|&first| self.nodes[first].ordinal > 1);
         let under_sibling = last.parent.is_some_and(open) || over_headings() && above.any(open);
-        match c.style {
-            Style::CnParen | Style::Article | Style::CnComma => c.place <= Place::Sentence || under_sibling,
-            Style::ArabicDot | Style::ArabicComma | Style::ArabicParen => under_sibling,
-            _ => false,
+        match c.style.traits().resumes {
+            Resumes::Openly => c.place <= Place::Sentence || under_sibling,
+            Resumes::UnderSibling => under_sibling,
+            Resumes::Never => false,
         }
     }
 
@@ -382,20 +375,18 @@ impl Builder<'_> {
                 .is_some_and(|d| d.ordinal == c.ordinal + 1)
         };
         // In a line it takes a next one to tell it from a number that only looks like it.
-        let heading = matches!(c.style, Style::CnComma | Style::CnParen);
-        if c.place == Place::Sentence && !(heading && goes_on()) {
+        let late = c.style.traits().late;
+        if c.place == Place::Sentence && !(late == Late::Heading && goes_on()) {
             return false;
         }
-        match c.style {
-            Style::CnComma | Style::CnParen | Style::Article => {
-                !known || c.style == Style::Article || goes_on()
+        match late {
+            Late::Heading => !known || goes_on(),
+            Late::Always => true,
+            Late::Few => {
+                let next = |d: &Candidate| follows(c, c.ordinal, d).is_some();
+                c.ordinal <= 3 && !known && self.candidates[i + 1..].iter().take(12).any(next)
             }
-            Style::ArabicDot | Style::ArabicComma | Style::CnIs | Style::CnMust | Style::Ordinal
-                if c.ordinal <= 3 =>
-            {
-                !known && self.candidates[i + 1..].iter().take(12).any(|d| follows(c, c.ordinal, d).is_some())
-            }
-            _ => false,
+            Late::Never => false,
         }
     }
 
@@ -414,8 +405,7 @@ impl Builder<'_> {
         let run = self.runs.len();
         self.runs.push(Run { parent, items: Vec::new(), longest: 0 });
         self.stack.push(run);
-        let ordinal =
-            if matches!(c.style, Style::Dash | Style::Aspect | Style::Sequence) { 1 } else { c.ordinal };
+        let ordinal = if c.style.traits().number.is_told_by_run() { 1 } else { c.ordinal };
         self.push(c.clone(), ordinal, parent, run);
     }
 
