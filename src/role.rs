@@ -2,7 +2,7 @@
 
 use crate::{
     clean::Cleaned,
-    lexicon::{any_of, pattern, tagged},
+    lexicon::{ahead, any_of, pattern, tagged},
     lists,
     outline::{Item, List, Outline, Style},
     pattern::Regex,
@@ -107,6 +107,9 @@ impl Judge<'_> {
         }
         if let Some(role) = self.run_in(i, first) {
             return role;
+        }
+        if first.zone == Zone::Report && item.style.is_heading() && self.names_state(item) {
+            return Role::Section;
         }
         let lead = self.of_reading(first, decided);
         let plain = first.cue.is_none() && !decided;
@@ -233,6 +236,17 @@ impl Judge<'_> {
             Zone::Report | Zone::Problem if !named => return None,
             _ => Role::Section,
         })
+    }
+
+    /// A heading that says how things stand, run into the text behind it: 设备概况|断路器分为两型.
+    fn names_state(&self, item: &Item) -> bool {
+        /// The most bytes of such a heading.
+        const LONGEST: usize = 60;
+        let line = item.span.of(self.text).lines().next().unwrap_or_default();
+        let behind = |word: &str| ahead(line, LONGEST).find(word).map(|at| &line[at + word.len()..]);
+        let text = ["情况", "概况"].iter().find_map(|word| behind(word));
+        text.and_then(|text| text.chars().next())
+            .is_some_and(|c| c.is_alphanumeric() && !"的为是如和及与进下等汇报通说".contains(c))
     }
 
     /// A few words like an order (一是保持经济平稳运行。) over clauses that tell what was done.
@@ -364,7 +378,7 @@ impl Judge<'_> {
             (Act::Directive, _) if decided => Some(Role::Decision),
             (Act::Directive, _) => Some(Role::Directive),
             (Act::Done, _) if reading.zone == Zone::Problem => Some(Role::Problem),
-            (Act::Done, _) if reading.zone == Zone::Report => Some(Role::Achievement),
+            (Act::Done, _) if reading.zone == Zone::Report => Some(self.of_done(reading)),
             (Act::Done, _) if reading.result && reading.zone != Zone::Plan => Some(Role::Achievement),
             (Act::Done, _) => Some(Role::Statement),
             (Act::Problem, _) => Some(Role::Problem),
@@ -381,6 +395,20 @@ impl Judge<'_> {
                 _ => None,
             },
         }
+    }
+
+    /// What was done is an achievement where it opens with the deed or tells its result; else it only tells what is: 断路器分为
+    /// 两型.
+    fn of_done(&self, reading: &Reading) -> Role {
+        let body = || reading.segment.body.of(self.text);
+        // 收入水平大幅度提高: how things moved.
+        let moved = || {
+            let text = body();
+            lists::MOVES.words().iter().any(|word| word.chars().nth(1).is_some() && text.contains(word))
+                || text.contains("完成")
+        };
+        let deed = reading.order || reading.result || moved() || reading.words.phrase(body()).assigns();
+        if deed { Role::Achievement } else { Role::Statement }
     }
 
     /// A label that only its points fill (1.现场统筹：一是…二是…) does what most of them do.

@@ -397,6 +397,9 @@ fn a_title_that_names_its_matter_tells_of_no_achievement() {
     };
     let asked = "关于聘用护林员的汇报\n一、人员来源情况。3月5日发布公告，共有40人报名。\n二、考核情况。3月20日组织笔试，30人到场。\n";
     assert_eq!(roles(asked), ["statement", "statement"]);
+    let states = "水库设备检修情况的汇报\n一、设备概况两台闸门分为钢闸门和木闸门两型。\n（一）西闸门卡阻2025年3月6日，闸门升至三米时停住。\n\
+                  二、检修工作完成三台启闭机大修，更换钢丝绳六根。\n";
+    assert_eq!(roles(states), ["section", "statement", "achievement"]);
     let lacks = "关于扶持乡村书屋的建议\n一、存在问题\n1.管理人员的缺乏。书屋开门的日子少。\n2.图书更新滞后。新书一年只来一次。\n二、建议\n\
                  1.完善管理办法“书屋”是乡村的窗口，要有人管。\n2.落实购书经费。县财政应安排专款。\n";
     assert_eq!(roles(lacks)[1..3], ["problem", "problem"]);
@@ -410,4 +413,12 @@ fn another_name_in_brackets_is_no_note_of_who_is_responsible() {
     let notes = directives.iter().filter(|d| d["note"] == true).map(|d| d["text"].as_str().expect("a text"));
     assert_eq!(notes.collect::<Vec<_>>(), ["（县水利局、各乡镇）。"]);
     assert!(directives.iter().all(|d| !d.to_string().contains("\"山博会\"")));
+}
+
+#[test]
+fn a_folder_of_markdown_is_read() {
+    let texts = Texts::new();
+    texts.write("a.md", "# 关于防火工作的通知\n\n一、压实责任\n\n各村要设卡值守。\n");
+    let folder = texts.0.path().display().to_string();
+    assert!(stdout(&["directives", "--format", "jsonl", &folder]).contains("各村要设卡值守"));
 }

@@ -23,6 +23,9 @@ impl Phrase<'_> {
         };
         let modal = (at + 1..end.min(at + NEAR)).find(firm)?;
         let behind = self.before_adverbial(at, modal);
+        if behind == at {
+            return None;
+        }
         let whole = self.class(behind - 1) == Some(Class::Head) && self.is_agent((at, behind));
         // 加强管理各单位应当: behind a heading that the text was run into.
         let run_in = (at + 1..behind).any(|i| {
@@ -30,7 +33,7 @@ impl Phrase<'_> {
                 && self.class(i - 1) != Some(Class::De)
                 && self.class(at).is_some_and(Class::is_verb)
         });
-        if behind == at || !whole || run_in || !self.may_be_named((at, behind)) {
+        if !whole || run_in || !self.may_be_named((at, behind)) {
             return None;
         }
         let each = self.listed((at, behind));
@@ -46,6 +49,9 @@ impl Phrase<'_> {
         let mut behind = modal;
         while behind > at && between(behind - 1) {
             behind -= 1;
+        }
+        if behind == at {
+            return at;
         }
         // 跨国公司在沪总部应当, but 法院对有关单位可以.
         let named = self.ends_in_agent(&Names { each: Vec::new(), end: behind });
