@@ -406,6 +406,7 @@ impl Judge<'_> {
             let text = body();
             lists::MOVES.words().iter().any(|word| word.chars().nth(1).is_some() && text.contains(word))
                 || text.contains("完成")
+                || text.contains('了')
         };
         let deed = reading.order || reading.result || moved() || reading.words.phrase(body()).assigns();
         if deed { Role::Achievement } else { Role::Statement }

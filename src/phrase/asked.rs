@@ -129,6 +129,48 @@ impl Phrase<'_> {
             .any(|c| c == Class::Modal)
     }
 
+    /// Whether something is demanded of a thing, not of anyone named before: 材料亦应专人保管, 关系的处理，要….
+    pub(crate) fn is_of_thing(&self) -> bool {
+        let parts = self.parts();
+        let Some(&(start, end)) = parts.first() else { return false };
+        let at = self.skip(start, end);
+        let nominal = |i: usize| {
+            // 关系的|处理
+            let deed = self.class(i) == Some(Class::Verb)
+                && i > at
+                && self.class(i - 1) == Some(Class::De)
+                && !matches!(self.class(i + 1), Some(Class::Noun | Class::NamingVerb | Class::Head));
+            deed || matches!(
+                self.class(i),
+                Some(
+                    Class::Noun
+                        | Class::NamingVerb
+                        | Class::OtherVerb
+                        | Class::Head
+                        | Class::De
+                        | Class::Pause
+                        | Class::And
+                        | Class::Bracket
+                        | Class::Determiner
+                        | Class::Manner
+                )
+            )
+        };
+        let behind = (at..end).find(|&i| !nominal(i)).unwrap_or(end);
+        let how = |i: &usize| matches!(self.class(*i), Some(Class::Adverb | Class::Connective));
+        let next = (behind..end).find(|i| !how(i)).unwrap_or(end);
+        let thing = behind > at && self.class(behind - 1).is_some_and(|c| c.is_verb() || c == Class::Noun);
+        let topic = behind == end && self.class(end) == Some(Class::Comma);
+        let demanded = |i: usize| self.class(i) == Some(Class::Modal);
+        let verb = self.class(at).is_some_and(Class::is_verb) && !self.is_qualified_thing((at, behind));
+        thing && !verb && (demanded(next) || topic && demanded(end + 1))
+    }
+
+    /// Whether a verb at the head of a stretch only qualifies the thing that it ends with: 扣留的|款物.
+    fn is_qualified_thing(&self, (at, behind): (usize, usize)) -> bool {
+        (at..behind).any(|i| self.class(i) == Some(Class::De))
+    }
+
     /// Whether nothing but an actor stands before `byte` in its part of the sentence.
     pub(crate) fn heads(&self, byte: usize) -> bool {
         let end = self.word_at(byte);

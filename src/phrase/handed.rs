@@ -3,6 +3,7 @@
 use super::{
     Phrase,
     name::Names,
+    subject::Place,
     word::{Class, Mark},
 };
 use crate::{lists, source::Span};
@@ -12,7 +13,7 @@ const NEAR: usize = 8;
 
 impl Phrase<'_> {
     /// Those to whom a part of the sentence hands a task, or whom it asks, and those who are to take part.
-    pub(super) fn handed(&self, (start, end): (usize, usize)) -> Vec<Span> {
+    pub(super) fn handed(&self, (start, end): (usize, usize)) -> Vec<(Place, Vec<Span>)> {
         let modal = (start..end).find(|&i| self.class(i) == Some(Class::Modal)).unwrap_or(end);
         let mut out = Vec::new();
         for at in start..end {
@@ -47,11 +48,14 @@ impl Phrase<'_> {
             };
             // 由民政部门牵头、卫健部门配合; 支持甲集团建设水厂、乙集团改造管网
             let several = self.class(at) == Some(Class::Hands) || self.text_at(at).ends_with("支持");
-            if let Some(names) = found.as_ref().filter(|_| several) {
+            let Some(names) = found else { continue };
+            let mut spans = self.spans(&names);
+            if several {
                 let further = self.further((names.end, end));
-                out.extend(further.iter().flat_map(|names| self.spans(names)));
+                spans.extend(further.iter().flat_map(|names| self.spans(names)));
             }
-            out.extend(found.map(|names| self.spans(&names)).unwrap_or_default());
+            let asked = self.class(at) == Some(Class::Asks);
+            out.push((if asked { Place::Asked } else { Place::Handed }, spans));
         }
         out
     }

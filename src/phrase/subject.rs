@@ -19,6 +19,8 @@ pub(crate) enum Place {
     BeforeModal,
     /// A task is handed to it: 由X.
     Handed,
+    /// It is asked, encouraged or empowered: 支持X.
+    Asked,
     /// It stands behind 以, as the one who carries a task: 以企业为主体.
     Carries,
     /// The clause says what it is before it says what it must do.
@@ -42,7 +44,9 @@ impl Phrase<'_> {
         let punishes = (0..self.words.len()).rfind(|&i| self.has(i, Mark::Punishes));
         add(Place::Label, self.label());
         for (i, &(start, end)) in parts.iter().enumerate() {
-            add(Place::Handed, self.handed((start, end)));
+            for (place, spans) in self.handed((start, end)) {
+                add(place, spans);
+            }
             if !self.is_of_another((start, end), punishes) {
                 let (place, spans) = self.acting(i);
                 add(place, spans);

@@ -63,7 +63,9 @@ fn forward(text: &str, outline: &Outline, readings: &[Reading], directives: &mut
         if directive.note {
             continue;
         }
-        if directive.actors.is_empty() {
+        // 扣留的款物应有专人保管: nobody named before is meant.
+        let of_thing = || reading.words.phrase(segment.body.of(text)).is_of_thing();
+        if directive.actors.is_empty() && !of_thing() {
             let before = running.as_ref().filter(|(p, i, _)| (*p, *i) == here);
             let before = before.map(|(.., actors)| (Rule::ActorFromClauseBefore, actors));
             let own = || Some((Rule::ActorFromFirstClause, first[segment.item?].as_ref()?));
@@ -75,7 +77,8 @@ fn forward(text: &str, outline: &Outline, readings: &[Reading], directives: &mut
             if let Some((rule, actors)) = before.or_else(own).or_else(above) {
                 directive.actors = inherited(text, actors, rule);
             }
-        } else if let Some(item) = segment.item.filter(|_| segment.opens_item) {
+        } else if let Some(item) = segment.item.filter(|_| segment.opens_item && !directive.actors.is_empty())
+        {
             first[item].get_or_insert_with(|| lasting(&directive.actors));
         }
         let acting = lasting(&directive.actors);

@@ -124,6 +124,7 @@ pub(crate) fn actors(clause: &str, phrase: &Phrase<'_>, cues: &[Cue], note: bool
             Place::Subject => Rule::ActorSubject,
             Place::BeforeModal => Rule::ActorBeforeCue,
             Place::Handed | Place::Carries => Rule::ActorLed,
+            Place::Asked => Rule::ActorAddressed,
             Place::Topic => Rule::ActorTopic,
             Place::Label => Rule::ActorLabel,
         };
