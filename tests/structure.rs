@@ -422,3 +422,35 @@ fn a_folder_of_markdown_is_read() {
     let folder = texts.0.path().display().to_string();
     assert!(stdout(&["directives", "--format", "jsonl", &folder]).contains("各村要设卡值守"));
 }
+
+#[test]
+fn only_those_of_whom_something_is_demanded_act_on_in_a_report() {
+    let text = "县政府工作报告\n各位代表：\n今年工作安排\n一、抓好农业\n县财政安排专款六百万元。扩种油菜两万亩。支持有条件的企业建设冷库。\
+                加快推广优良品种。各镇要清淤沟渠。抓好春耕。征收的水费必须专账管理。\n";
+    let record = record("a.txt", text);
+    let directives = record["directives"].as_array().expect("directives").iter();
+    let told: Vec<String> = directives
+        .filter(|d| d["heading"] == false)
+        .map(|d| {
+            let who =
+                d["actors"].as_array().expect("actors").iter().map(|a| a["text"].as_str().expect("a name"));
+            format!(
+                "{} {}",
+                d["text"].as_str().expect("a text").chars().take(4).collect::<String>(),
+                who.collect::<String>()
+            )
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "县财政安 县财政",
+            "扩种油菜 ",
+            "支持有条 有条件的企业",
+            "加快推广 ",
+            "各镇要清 各镇",
+            "抓好春耕 各镇",
+            "征收的水 "
+        ]
+    );
+}

@@ -100,7 +100,7 @@ pub fn directives(
     let ordered: Vec<&Reading> = readings.iter().filter(|r| r.act == Act::Directive).collect();
     let shared = ordered.par_iter().with_min_len(CLAUSES);
     let mut out: Vec<Directive> = shared.map(|r| directive(text, r, document.date)).collect();
-    actor::inherit(text, outline, readings, &mut out);
+    actor::inherit(text, document.genre, outline, readings, &mut out);
     let rows = tables.iter().flat_map(|table| row::directives(text, outline, table, document.date));
     let of_clauses = out.len();
     out.extend(rows);

@@ -73,7 +73,7 @@ impl Phrase<'_> {
         // 通过多种方式，开展…: an adverbial with a part of its own comes last.
         let plain = |own: &Stretch<'_>| !self.is_circumstance(*own);
         let parts = || parts.clone().map(stretch);
-        parts().filter(plain).chain(parts()).find_map(|own| self.predicate_of(own))
+        parts().filter(plain).chain(parts().rev()).find_map(|own| self.predicate_of(own))
     }
 
     fn predicate_of(&self, own: Stretch<'_>) -> Option<Predicate> {
@@ -165,7 +165,8 @@ impl Phrase<'_> {
 
     /// Whether an adverb is the verb itself: 加快|试点建设, 严格|责任落实, but not 加快|推进.
     fn is_verb_itself(&self, at: usize, end: usize) -> bool {
-        let long = |at: usize| self.text_at(at).chars().count() > 3;
+        // 深入|贯彻落实科学发展观
+        let long = |at: usize| self.text_at(at).chars().count() > 3 && self.class(at) != Some(Class::Verb);
         let thing = long(at + 1)
             || matches!(
                 self.class(at + 1),
@@ -186,6 +187,15 @@ impl Phrase<'_> {
         let closed =
             takes_as || self.class(last) == Some(Class::Closes) || lists::MEANS.has(self.text_at(last));
         // 属于职权范围内的工作，直接报送…
+        // 按照合同中的联系方式，通知…; 收到申请后当日，
+        let by = matches!(self.text_at(at), "按照" | "按" | "依照")
+            && self.class(own.end) == Some(Class::Comma)
+            && (at..own.end)
+                .rfind(|&i| self.class(i) == Some(Class::De))
+                .is_some_and(|de| de < last && (de + 1..own.end).all(|i| self.class(i) == Some(Class::Noun)));
+        let within = matches!(self.class(last), Some(Class::Time | Class::Number))
+            && self.class(last.saturating_sub(1)) == Some(Class::Closes);
+        let closed = closed || by || within;
         let belongs = self.text_at(at) == "属于" && self.class(own.end) == Some(Class::Comma);
         belongs
             || self.class(at) == Some(Class::Preposition)
@@ -343,7 +353,8 @@ impl Phrase<'_> {
         let both = |i: usize| {
             let naming =
                 (self.class(i - 1), self.class(i)) == (Some(Class::NamingVerb), Some(Class::NamingVerb));
-            self.class(i) == Some(Class::Verb) || naming && self.class(i + 1) == Some(Class::Noun)
+            self.class(i) == Some(Class::Verb)
+                || naming && matches!(self.class(i + 1), Some(Class::Noun | Class::Number))
         };
         let chars = |i: usize| self.text_at(i).chars().count();
         // 组织开展|应急演练, but 强化|保障服务.
@@ -402,7 +413,12 @@ impl Phrase<'_> {
 
     /// 落实|到, 延伸|至
     fn is_complement(&self, at: usize) -> bool {
-        lists::COMPLEMENTS.has(self.text_at(at)) && self.class(at) != Some(Class::Modal)
+        // 探索|在乡镇开展服务: what follows is done there.
+        let place = self.text_at(at) == "在"
+            && (at + 1..self.words.len())
+                .take_while(|&i| !self.ends_part(i))
+                .any(|i| matches!(self.class(i), Some(Class::Verb)));
+        lists::COMPLEMENTS.has(self.text_at(at)) && self.class(at) != Some(Class::Modal) && !place
     }
 
     /// What stands right behind a modal word is a verb, even one that no list has.

@@ -190,11 +190,24 @@ impl Phrase<'_> {
                     && (self.text_at(*i).starts_with('“') || self.text_at(i + 1) == "地")
         };
         let Some(verb) = (start..end).find(|i| !how(i)) else { return false };
+        let agent = self.ends_in_agent(&Names { each: Vec::new(), end });
         let deed = match self.class(verb) {
             Some(Class::Verb) => true,
-            Some(Class::OtherVerb) => verb + 2 < end,
+            // 全力呵护|企业, but 未参保|人员.
+            Some(Class::OtherVerb) => {
+                verb + 2 < end || verb > start && !agent && !lists::UNDONE.has(self.text_at(start))
+            }
             Some(Class::NamingVerb) => {
-                verb > start || self.has(verb, Mark::Orders) || self.has(verb, Mark::Governs)
+                // 推广经营主体, 研究制定人才|规划, but 规划主管部门, 使用单位.
+                // 广播、报刊等媒体
+                let listed = matches!(self.class(verb + 1), Some(Class::Pause | Class::And));
+                let has_object = verb + 1 < end && !agent && !listed && !self.is_trade((verb, end));
+                verb > start
+                    || self.has(verb, Mark::Orders)
+                    || self.has(verb, Mark::Governs)
+                    || lists::TAKES.has(self.text_at(verb))
+                    || self.class(verb + 1) == Some(Class::Verb) && !agent
+                    || has_object
             }
             _ => false,
         };
@@ -216,9 +229,21 @@ impl Phrase<'_> {
         let named = of_others
             || worker
             || qualified
-            || self.has(verb, Mark::Relative)
+            || self.has(verb, Mark::Relative) && (qualified || verb + 2 == end)
             || lists::LEADS.has(self.text_at(verb));
-        deed && !named
+        // 统一|机构设置
+        let takes = lists::TAKES.has(self.text_at(start)) && !lists::AGENTS.closes(last);
+        (deed || takes) && !named
+    }
+
+    /// Whether a verb of names right before the last word says of what trade or kind those named are: 出口|企业, 试点|城市,
+    /// 创新|人才.
+    fn is_trade(&self, (verb, end): (usize, usize)) -> bool {
+        verb + 2 == end
+            && (lists::WORKERS.closes(self.text_at(end - 1))
+                || lists::AREAS.closes(self.text_at(end - 1))
+                || !self.has(verb, Mark::Orders) && !self.has(verb, Mark::Governs))
+            && !lists::TAKES.has(self.text_at(verb))
     }
 
     /// A name that a clause with any verb qualifies, where it fills a part and a modal word follows: 实行轮值的村，可以….

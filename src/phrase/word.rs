@@ -731,13 +731,29 @@ fn classify(text: &str, tag: &str) -> (Class, Marks) {
 /// What a word of the dictionary is that is a phrase and opens with a verb: 制定方案, 抓好落实, 严格执行, 教育引导; two
 /// verbs of names are one: 监督管理.
 fn phrase_class(text: &str, tag: &str) -> Option<Class> {
-    let (two, _) = text.char_indices().nth(2).filter(|_| text.len() >= 4 * "制".len())?;
     let class = |word: &str| KNOWN.classes.get(word).map(|(class, _)| *class);
+    // 进一步|提高
+    let three = text.char_indices().nth(3).filter(|_| text.len() == 5 * "进".len()).map(|(at, _)| at);
+    if three.is_some_and(|at| {
+        class(&text[..at]) == Some(Class::Adverb) && class(&text[at..]) == Some(Class::Verb)
+    }) {
+        return Some(Class::Verb);
+    }
+    let (two, _) = text.char_indices().nth(2).filter(|_| text.len() >= 4 * "制".len())?;
     let (first, rest) = text.split_at(two);
     let names = matches!(
         first,
         "综合" | "专业" | "专项" | "联合" | "系统" | "统一" | "重点" | "集中" | "公共" | "基本" | "整体"
     );
+    // 服务|群众, 密切|联系群众
+    let governs = |word: &str| KNOWN.classes.get(word).is_some_and(|(_, marks)| marks.has(Mark::Governs));
+    let people = |word: &str| ["群众", "企业", "人民", "干部", "党员"].contains(&word);
+    let of_people = governs(first) && people(rest)
+        || class(first) == Some(Class::Adverb)
+            && rest.char_indices().nth(2).is_some_and(|(at, _)| governs(&rest[..at]) && people(&rest[at..]));
+    if of_people {
+        return Some(Class::Verb);
+    }
     // 负责同志
     if ends_with(&KNOWN.generic, text) {
         return None;
@@ -748,9 +764,9 @@ fn phrase_class(text: &str, tag: &str) -> Option<Class> {
         (Class::Says, _) => Some(Class::Verb),
         (Class::NamingVerb, Some(Class::NamingVerb)) if rest != "领导" => Some(Class::NamingVerb),
         (Class::Adverb, Some(Class::Asks)) => Some(Class::Asks),
-        (Class::Adverb, Some(Class::Verb | Class::NamingVerb | Class::Preposition)) if !names => {
-            Some(Class::Verb)
-        }
+        // 整体推进, but 综合管理.
+        (Class::Adverb | Class::Manner, Some(Class::Verb)) => Some(Class::Verb),
+        (Class::Adverb, Some(Class::NamingVerb | Class::Preposition)) if !names => Some(Class::Verb),
         // 充分肯定
         (Class::Adverb, None) if !names && matches!(tag, "l" | "v") => Some(Class::Verb),
         _ => None,

@@ -9,17 +9,37 @@ use crate::{
     rule::Rule,
     sense::{Act, Reading},
     source::Span,
+    split::Genre,
 };
 
 /// Gives each directive without actors of its own those that it inherits. `readings` are all clauses.
-pub(crate) fn inherit(text: &str, outline: &Outline, readings: &[Reading], directives: &mut [Directive]) {
-    forward(text, outline, readings, directives);
+pub(crate) fn inherit(
+    text: &str,
+    genre: Genre,
+    outline: &Outline,
+    readings: &[Reading],
+    directives: &mut [Directive],
+) {
+    // In a plan each says who does what; a speech or a report names some and goes on with what all are to do.
+    let assigns = !matches!(genre, Genre::Speech | Genre::Report | Genre::News | Genre::Proposal);
+    let goes_on = |directive: &Directive| {
+        assigns
+            || directive.span.of(text).trim_end().ends_with(['；', ';', '：', ':'])
+            || demands(text, directive)
+    };
+    forward(text, outline, readings, directives, goes_on);
     notes(text, directives);
 }
 
 /// From the clause before in the same paragraph and item, else from the item's first clause, else from the
 /// sentence that the item's list hangs on.
-fn forward(text: &str, outline: &Outline, readings: &[Reading], directives: &mut [Directive]) {
+fn forward(
+    text: &str,
+    outline: &Outline,
+    readings: &[Reading],
+    directives: &mut [Directive],
+    goes_on: impl Fn(&Directive) -> bool,
+) {
     // Who acts in the clauses before: of the running paragraph, and first named in each item.
     let mut running: Option<(usize, Option<usize>, Vec<Actor>)> = None;
     let mut first: Vec<Option<Vec<Actor>>> = vec![None; outline.items.len()];
@@ -79,22 +99,31 @@ fn forward(text: &str, outline: &Outline, readings: &[Reading], directives: &mut
             }
         } else if let Some(item) = segment.item.filter(|_| segment.opens_item && !directive.actors.is_empty())
         {
-            first[item].get_or_insert_with(|| lasting(&directive.actors));
+            first[item].get_or_insert_with(|| lasting(directive));
         }
-        let acting = lasting(&directive.actors);
+        let acting = lasting(directive);
         if !acting.is_empty() {
             said.push((segment.span.start, acting.clone()));
         }
-        running = Some((here.0, here.1, acting));
+        running = Some((here.0, here.1, if goes_on(directive) { acting } else { Vec::new() }));
     }
 }
 
 /// Those of a clause who act on beyond it: not whom it encourages or permits, nor who only takes part.
-fn lasting(actors: &[Actor]) -> Vec<Actor> {
+fn lasting(directive: &Directive) -> Vec<Actor> {
     let stays = |a: &&Actor| {
         a.part != Part::Participant && !matches!(a.rule, Rule::ActorAddressed | Rule::ActorGranted)
     };
-    actors.iter().filter(stays).cloned().collect()
+    directive.actors.iter().filter(stays).cloned().collect()
+}
+
+/// Whether a clause demands something of its actors in so many words, or charges them with it: not 县财政安排资金。
+fn demands(text: &str, directive: &Directive) -> bool {
+    let charged = |a: &Actor| {
+        let behind = &text[a.span.end..];
+        a.rule != Rule::ActorSubject || ["负责", "承担", "牵头"].iter().any(|word| behind.starts_with(word))
+    };
+    directive.cue.is_some() || directive.actors.iter().any(charged)
 }
 
 /// Each once, however often the clause names it.

@@ -32,9 +32,11 @@ pub(super) fn named(clause: &str, phrase: &Phrase<'_>, document: Option<Date>) -
             && !right.starts_with(['，', ','])
             && !verb::opens_predicate(right)
             && !phrase.is_predicate_at(whole.end());
+        // 共创美好明天: the future.
+        let future = word == "明天" && clause[..whole.start()].ends_with(['的', '好', '丽', '煌']);
         // 首年关税: part of two words.
         let cut = phrase.runs_on(Span::new(whole.start(), whole.end()));
-        if right.starts_with(['的', '值', '工', '是']) || span || of_thing || cut {
+        if right.starts_with(['的', '值', '工', '是']) || span || of_thing || future || cut {
             continue;
         }
         let by = match value_of("named", word) {

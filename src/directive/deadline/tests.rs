@@ -124,6 +124,7 @@ fn times_and_their_normal_forms() {
         ("在省定性检查之前进行督查。", "省定性检查之前", "", ""),
         ("作业前检查坡面。", "作业前", "", ""),
         ("应当在许可证到期前15日内报告。", "15日内", "P15D", "P15D"),
+        ("共创美好明天。", "", "", ""),
     ] {
         for (document, by) in [(MARCH, dated), (None, undated)] {
             let want: Vec<_> = if text.is_empty() { vec![] } else { vec![(text.to_owned(), by.to_owned())] };
