@@ -360,6 +360,9 @@ impl Phrase<'_> {
         // 组织开展|应急演练, but 强化|保障服务.
         let noun = match self.class(behind + 1) {
             Some(Class::NamingVerb) => thing(behind + 2),
+            // 处理|积累和消费的关系
+            Some(Class::And | Class::Pause) => false,
+            _ if self.text_at(behind + 1) == "—" => false,
             class => !class.is_some_and(Class::is_verb),
         };
         if both(behind)

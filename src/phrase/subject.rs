@@ -229,7 +229,7 @@ impl Phrase<'_> {
         let named = of_others
             || worker
             || qualified
-            || self.has(verb, Mark::Relative) && (qualified || verb + 2 == end)
+            || self.has(verb, Mark::Relative) && verb + 2 == end
             || lists::LEADS.has(self.text_at(verb));
         // 统一|机构设置
         let takes = lists::TAKES.has(self.text_at(start)) && !lists::AGENTS.closes(last);

@@ -15,10 +15,13 @@ use std::sync::LazyLock;
 pub(super) fn measure(clause: &str, figure: Span, low: usize, masked: &[Span]) -> Option<Span> {
     let head = look_back(&clause[..figure.start]);
     let base = figure.start - head.len();
-    let comma = base
-        + head
-            .rfind(['，', ',', '；', '。', '：', ':', '（', '('])
-            .map_or(0, |i| i + head[i..].chars().next().map_or(1, char::len_utf8));
+    // 先进乡（镇）2个: brackets that close before the figure part nothing.
+    let parts = |i: usize, c: char| match c {
+        '（' | '(' => !head[i..].contains(['）', ')']),
+        _ => matches!(c, '，' | ',' | '；' | '。' | '：' | ':'),
+    };
+    let last = head.char_indices().rev().find(|&(i, c)| parts(i, c));
+    let comma = base + last.map_or(0, |(i, c)| i + c.len_utf8());
     let time = masked.iter().filter(|s| s.end <= figure.start).map(|s| s.end).max().unwrap_or(0);
     // A time between the measure and the figure (清扫率11月底前提高到96%) is passed over.
     let start = comma.max(low);
@@ -71,7 +74,12 @@ fn strip(clause: &str, span: Span) -> Option<Span> {
     } else if length > 0 {
         inner = bare;
     }
-    let inner = inner.trim_matches(|c: char| matches!(c, '、' | '的' | ' ' | '　' | '“' | '）' | ')'));
+    // 创建“放心消费”示范街道: a quotation that opened before it is no part of it.
+    if let Some(end) = inner.find('”').filter(|&end| !inner[..end].contains('“')) {
+        inner = &inner[end + '”'.len_utf8()..];
+    }
+    let unmatched = |c: char| matches!(c, '）' | ')') && !inner.contains(['（', '(']);
+    let inner = inner.trim_matches(|c: char| matches!(c, '、' | '的' | ' ' | '　' | '“') || unmatched(c));
     // 新建和改造农田
     let joined = inner.strip_prefix(['和', '与', '及']).filter(|rest| verb::verb_length(rest) > 0);
     let inner = joined.map_or(inner, |rest| &rest[verb::verb_length(rest)..]);
