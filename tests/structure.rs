@@ -454,3 +454,23 @@ fn only_those_of_whom_something_is_demanded_act_on_in_a_report() {
         ]
     );
 }
+
+#[test]
+fn a_size_that_names_a_kind_is_no_demand() {
+    let text = "关于评选优质工程的通知\n各县建设局：\n一、申报范围\n1.道路工程：造价二千万元以上的道路工程；\n单跨40米以上的桥梁工程。\n2.各县要严格初审。\n";
+    let told = record("a.txt", text);
+    let told: Vec<&str> = told["directives"]
+        .as_array()
+        .expect("directives")
+        .iter()
+        .map(|d| d["text"].as_str().expect("a text"))
+        .collect();
+    assert_eq!(told.len(), 1, "{told:?}");
+}
+
+#[test]
+fn what_is_forbidden_behind_an_order_says_that_it_is_one() {
+    let text = "在品质工作会上的讲话\n循序渐进地建立独立的品质体系，不能急于求成。\n";
+    let told = record("a.txt", text);
+    assert_eq!(told["directives"][0]["modality"], "obligation");
+}

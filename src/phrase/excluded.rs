@@ -33,7 +33,15 @@ struct Reason {
 }
 
 /// Reasons that the names themselves give, or the word behind them.
-const NAMED: [Reason; 6] = [
+const NAMED: [Reason; 7] = [
+    Reason {
+        id: "so-large-a-share",
+        examples: ["80%的卫生院完成改造。", "⟦各卫生院⟧完成改造。"],
+        holds: |phrase, of| {
+            let share = phrase.text_at(of.at).ends_with(['%', '％', '成']);
+            phrase.class(of.at) == Some(Class::Number) && share
+        },
+    },
     Reason {
         id: "of-each-so-much",
         examples: ["每个村至少三件。", "⟦每个村⟧都要报送三件。"],

@@ -121,8 +121,11 @@ impl Phrase<'_> {
             && self.class(at - 1).is_some_and(Class::is_verb)
             && (names.each[0].0..end).any(|i| self.class(i) == Some(Class::De));
         // 由政府预算保障
+        // 由哪个单位办理
+        let asked = self.text_at(at + 1).starts_with('哪');
         let funds = lists::FUNDS.has(self.text_at(names.end));
         let none = funds
+            || asked
             || receives
             || made
             || self.becomes(names.end, end)
@@ -244,7 +247,8 @@ impl Phrase<'_> {
 
     /// 由X担任, 由X组成 hand nothing on.
     fn becomes(&self, at: usize, end: usize) -> bool {
-        (at..end.min(at + NEAR)).any(|i| self.has(i, Mark::Becomes))
+        let listed = || (at..end).any(|i| matches!(self.text_at(i), "组成" | "构成"));
+        (at..end.min(at + NEAR)).any(|i| self.has(i, Mark::Becomes)) || listed()
     }
 
     /// Whether 联合 or 商 is part of a name: 工作联合办公室.

@@ -14,6 +14,22 @@ pub(super) struct Names {
     pub(super) end: usize,
 }
 
+/// What a word is in a name.
+enum Step {
+    /// Part of it.
+    Part,
+    /// One that names who can act.
+    Head,
+    /// Part of it, and what stood before only qualifies.
+    Unheaded,
+    /// It opens a clause that ends with the 的 at this word.
+    Behind(usize),
+    /// The name of a person behind his office.
+    Person,
+    /// No part of it.
+    Ends,
+}
+
 /// The most words of a clause before 的 that qualifies a name.
 const QUALIFIES: usize = 24;
 
@@ -155,139 +171,17 @@ impl Phrase<'_> {
             if !closed && at > start && self.text_at(at) == "等" && can_act(self.text_of((start, at))) {
                 return (at, true);
             }
-            match class {
-                // 全党|全国各族人民
-                Class::Head if closed && self.opens_another(start, at) => break,
-                Class::Head => head = Some(at + 1),
-                Class::Bracket if closed && self.is_part(at) => head = Some(at + 1),
-                Class::Bracket if closed => break,
-                // 各县（市、区）|工信局
-                Class::Manner
-                    if closed && self.is_place(at - 1) && self.class(at + 1) == Some(Class::Head) => {}
-                // 中央|主要|新闻|媒体
-                Class::Manner if closed && self.text_at(at - 1) == "中央" && self.leads_to_head(at) => {
-                    head = None
-                }
-                // 副县长李平
-                Class::Noun if closed && self.words[at].marks.has(Mark::Person) && self.is_post(at - 1) => {
-                    return (at + 1, can_act(self.text_of((start, at))));
-                }
-                Class::Noun
-                    if closed
-                        && self.text_at(at) == "等"
-                        && !self.is_generic(at + 1)
-                        && !self.text_at(at + 1).starts_with('各')
-                        && !self.leads_to_generic(at + 1, at + 1) =>
-                {
-                    break;
-                }
-                Class::Number
-                    if closed
-                        && (self.is_date(at + 1) || self.text_at(at).ends_with(['年', '月', '日', '度'])) =>
-                {
-                    break;
-                }
-                // 我代表国务院
-                Class::Determiner
-                    if matches!(self.text_at(at), "我" | "你" | "贵" | "本") && !self.goes_on(at + 1) =>
-                {
-                    break;
-                }
-                Class::Noun
-                    if closed
-                        && (self.has(at - 1, Mark::Pronoun)
-                            || self.is_watchword(at)
-                            || self.is_set_phrase(at) && self.ends_part(at + 1)) =>
-                {
-                    break;
-                }
-                // 单位|新招用工人, but 单位新上岗的人员.
-                Class::Noun
-                    if closed
-                        && self.text_at(at) == "新"
-                        && self.class(at + 1).is_some_and(Class::is_verb)
-                        && self.qualifies(start, at + 1).is_none() =>
-                {
-                    break;
-                }
-                Class::Noun | Class::Number | Class::Bracket | Class::Determiner => {}
-                // 地方各级党委, 政府各部门; 各镇|各部门
-                Class::Each if !closed => {}
-                Class::Each if self.text_at(at).starts_with('各') && !self.opens_another(start, at) => {}
-                // 我|代表县人民政府
-                Class::NamingVerb
-                    if self.text_at(at) == "代表"
-                        && at > start
-                        && self.class(at - 1) == Some(Class::Determiner) =>
-                {
-                    break;
-                }
-                // 领导 and 代表 are verbs where no name is before them.
-                Class::NamingVerb
-                    if at > start
-                        && self.class(at - 1) != Some(Class::Verb)
-                        && matches!(self.text_at(at), "领导" | "代表")
-                        && !self.goes_on(at + 1)
-                        && self.class(at + 1) != Some(Class::NamingVerb) =>
-                {
-                    head = Some(at + 1)
-                }
-                Class::Manner
-                    if self.leads_to_generic(start, at)
-                        || !closed
-                            && (at > start
-                                || self.text_at(at).ends_with('化')
-                                    && (at + 2..at + 6).any(|i| self.class(i) == Some(Class::De))
-                                || matches!(self.class(at + 1), Some(Class::Head | Class::Each))) => {}
-                _ if self.text_at(at) == "是" => break,
-                Class::De if at > start => head = None,
-                Class::And if !closed && at > start && self.joins_inside(at) => {}
-                // 执法|办, 联合|会: a word for a body that is a verb elsewhere.
-                _ if at > start && !closed && self.is_generic(at) => head = Some(at + 1),
-                _ if !closed
-                    && (self.has(at, Mark::Relative) || at > start && self.has(at, Mark::Delegates))
-                    && let Some(de) = self.qualifies(start, at) =>
-                {
-                    (head, at) = (None, de);
-                }
-                // 试点|地区, 毗邻|城市
-                Class::NamingVerb
-                    if at == start
-                        && lists::AREAS.closes(self.text_at(at + 1))
-                        && !self.has(at, Mark::Governs)
-                        && self.text_at(at) != "领导"
-                        && self.class(at + 1) == Some(Class::Head) => {}
-                // 评审|专家
-                _ if at == start
-                    && self.has(at, Mark::Examines)
-                    && self.class(at + 1) == Some(Class::Head)
-                    && !self.is_place(at + 1) => {}
-                // 县林长|办建立台账
-                _ if closed && self.is_office(at) => head = Some(at + 1),
-                // 县|组织部门, 县|供电公司, but 县执法办|通知运营商.
-                _ if class.is_verb()
-                    && (!closed || class == Class::NamingVerb || self.is_place(at - 1))
-                    && self.leads_to_generic(start, at) => {}
-                // 县|组织、编制部门
-                Class::NamingVerb
-                    if closed && self.is_place(at - 1) && self.class(at + 1) == Some(Class::Pause) => {}
-                // 律师、退休法官
-                Class::OtherVerb
-                    if at == start && self.is_listed(at) && self.class(at + 1) == Some(Class::Head) => {}
-                // 疾病预防控制中心
-                Class::NamingVerb | Class::OtherVerb
-                    if !closed
-                        && at > start
-                        && !self.opens_with_verb(start)
-                        && !self.has(at, Mark::Suffers) => {}
-                // A clause that qualifies the name: 承担任务的单位, 已在岗的人员.
-                _ => match self
-                    .qualifies(start, at)
-                    .filter(|_| !closed || class == Class::OtherVerb || self.class(at + 1) == Some(Class::De))
-                {
-                    Some(de) => (head, at) = (None, de),
-                    None => break,
-                },
+            let behind_head = if closed { self.behind_head(start, at, class) } else { None };
+            let step = behind_head
+                .or_else(|| self.noun_of_name(start, at, class, closed))
+                .unwrap_or_else(|| self.verb_of_name(start, at, class, closed));
+            match step {
+                Step::Part => {}
+                Step::Head => head = Some(at + 1),
+                Step::Unheaded => head = None,
+                Step::Behind(de) => (head, at) = (None, de),
+                Step::Person => return (at + 1, can_act(self.text_of((start, at)))),
+                Step::Ends => break,
             }
             at += 1;
         }
@@ -303,9 +197,147 @@ impl Phrase<'_> {
         (at, acts || place || level)
     }
 
+    /// What a word is in a name right behind a word for one who can act, where that alone tells.
+    fn behind_head(&self, start: usize, at: usize, class: Class) -> Option<Step> {
+        let text = self.text_at(at);
+        match class {
+            // 全党|全国各族人民
+            Class::Head => self.opens_another(start, at).then_some(Step::Ends),
+            Class::Bracket if self.is_part(at) => Some(Step::Head),
+            Class::Bracket => Some(Step::Ends),
+            // 各县（市、区）|工信局
+            Class::Manner if self.is_place(at - 1) && self.class(at + 1) == Some(Class::Head) => {
+                Some(Step::Part)
+            }
+            // 中央|主要|新闻|媒体
+            Class::Manner => {
+                (self.text_at(at - 1) == "中央" && self.leads_to_head(at)).then_some(Step::Unheaded)
+            }
+            // 副县长李平
+            Class::Noun if self.has(at, Mark::Person) && self.is_post(at - 1) => Some(Step::Person),
+            Class::Noun => {
+                let others = text == "等"
+                    && !self.is_generic(at + 1)
+                    && !self.text_at(at + 1).starts_with('各')
+                    && !self.leads_to_generic(at + 1, at + 1);
+                let said = self.has(at - 1, Mark::Pronoun)
+                    || self.is_watchword(at)
+                    || self.is_set_phrase(at) && self.ends_part(at + 1);
+                // 单位|新招用工人, but 单位新上岗的人员.
+                let newly = text == "新"
+                    && self.class(at + 1).is_some_and(Class::is_verb)
+                    && self.qualifies(start, at + 1).is_none();
+                (others || said || newly).then_some(Step::Ends)
+            }
+            Class::Number => {
+                let time = self.is_date(at + 1) || text.ends_with(['年', '月', '日', '度']);
+                time.then_some(Step::Ends)
+            }
+            _ => None,
+        }
+    }
+
+    /// What a word is in a name that is no verb there, or is one that names those who act.
+    fn noun_of_name(&self, start: usize, at: usize, class: Class, closed: bool) -> Option<Step> {
+        let text = self.text_at(at);
+        match class {
+            Class::Head => Some(Step::Head),
+            // 我代表国务院
+            Class::Determiner if matches!(text, "我" | "你" | "贵" | "本") && !self.goes_on(at + 1) => {
+                Some(Step::Ends)
+            }
+            Class::Noun | Class::Number | Class::Bracket | Class::Determiner => Some(Step::Part),
+            // 地方各级党委, 政府各部门; 各镇|各部门
+            Class::Each => {
+                let part = !closed || text.starts_with('各') && !self.opens_another(start, at);
+                part.then_some(Step::Part)
+            }
+            // 我|代表县人民政府
+            Class::NamingVerb
+                if text == "代表" && at > start && self.class(at - 1) == Some(Class::Determiner) =>
+            {
+                Some(Step::Ends)
+            }
+            // 领导 and 代表 are verbs where no name is before them.
+            Class::NamingVerb => {
+                let named = at > start
+                    && self.class(at - 1) != Some(Class::Verb)
+                    && matches!(text, "领导" | "代表")
+                    && !self.goes_on(at + 1)
+                    && self.class(at + 1) != Some(Class::NamingVerb);
+                named.then_some(Step::Head)
+            }
+            Class::Manner => {
+                let quality =
+                    text.ends_with('化') && (at + 2..at + 6).any(|i| self.class(i) == Some(Class::De));
+                let opens =
+                    at > start || quality || matches!(self.class(at + 1), Some(Class::Head | Class::Each));
+                (self.leads_to_generic(start, at) || !closed && opens).then_some(Step::Part)
+            }
+            _ => None,
+        }
+    }
+
+    /// What a verb, 的 or a conjunction is in a name.
+    fn verb_of_name(&self, start: usize, at: usize, class: Class, closed: bool) -> Step {
+        let next = self.class(at + 1);
+        let relative = || {
+            let opens = self.has(at, Mark::Relative) || at > start && self.has(at, Mark::Delegates);
+            self.qualifies(start, at).filter(|_| !closed && opens)
+        };
+        match class {
+            _ if self.text_at(at) == "是" => Step::Ends,
+            Class::De if at > start => Step::Unheaded,
+            Class::And if !closed && at > start && self.joins_inside(at) => Step::Part,
+            // 执法|办, 联合|会: a word for a body that is a verb elsewhere.
+            _ if at > start && !closed && self.is_generic(at) => Step::Head,
+            _ if let Some(de) = relative() => Step::Behind(de),
+            _ if at == start && self.opens_kind(at, class) => Step::Part,
+            // 县林长|办建立台账
+            _ if closed && self.is_office(at) => Step::Head,
+            // 县|组织部门, 县|供电公司, but 县执法办|通知运营商.
+            _ if class.is_verb()
+                && (!closed || class == Class::NamingVerb || self.is_place(at - 1))
+                && self.leads_to_generic(start, at) =>
+            {
+                Step::Part
+            }
+            // 县|组织、编制部门
+            Class::NamingVerb if closed && self.is_place(at - 1) && next == Some(Class::Pause) => Step::Part,
+            // 律师、退休法官
+            Class::OtherVerb if at == start && self.is_listed(at) && next == Some(Class::Head) => Step::Part,
+            // 疾病预防控制中心
+            Class::NamingVerb | Class::OtherVerb
+                if !closed && at > start && !self.opens_with_verb(start) && !self.has(at, Mark::Suffers) =>
+            {
+                Step::Part
+            }
+            // A clause that qualifies the name: 承担任务的单位, 已在岗的人员.
+            _ => {
+                let may = !closed || class == Class::OtherVerb || next == Some(Class::De);
+                self.qualifies(start, at).filter(|_| may).map_or(Step::Ends, Step::Behind)
+            }
+        }
+    }
+
+    /// Whether a verb opens a name with what those named are for: 试点|地区, 毗邻|城市, 评审|专家.
+    fn opens_kind(&self, at: usize, class: Class) -> bool {
+        if self.class(at + 1) != Some(Class::Head) {
+            return false;
+        }
+        let area = class == Class::NamingVerb
+            && lists::AREAS.closes(self.text_at(at + 1))
+            && !self.has(at, Mark::Governs)
+            && self.text_at(at) != "领导";
+        area || self.has(at, Mark::Examines) && !self.is_place(at + 1)
+    }
+
     /// Whether words are the name of one who can act: 组织 and 代表 are where they are no verbs.
     pub(super) fn is_agent(&self, (start, end): (usize, usize)) -> bool {
         let last = end - 1;
+        if self.text_at(start).starts_with('哪') {
+            return false;
+        }
         // 有关机关、组织, 其他组织, but not 交通组织.
         let opens = last == start
             || self.text_at(last - 1) == "等"
@@ -324,6 +356,8 @@ impl Phrase<'_> {
         can_act(self.text_of((start, end)))
             || self.class(last) == Some(Class::Head)
                 && (opens && matches!(self.text_at(last), "组织" | "代表")
+                    // 各类城市
+                    || self.text_at(last) == "城市" && last > start && self.class(last - 1) == Some(Class::Each)
                     || self.text_at(last).len() > "组织".len() && self.text_at(last).ends_with("组织"))
     }
 

@@ -299,3 +299,14 @@ fn deeds_with_someone_for_their_object_name_nobody() {
         "⟦巡视组⟧直接负责。",
     ]);
 }
+
+#[test]
+fn shares_questions_and_members_act_not() {
+    check_all(&[
+        "100%的社区卫生服务中心和镇卫生院完成设置。",
+        "应提出由哪个单位办理的建议。",
+        "团队可由家庭医生、社区护士、公共卫生医师、中医师、康复治疗师等组成。",
+        "⟦各类城市⟧都要夯实基础。",
+        "申报材料由⟦市建筑业协会⟧或⟦省有关部门⟧统一报送。",
+    ]);
+}

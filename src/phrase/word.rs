@@ -466,6 +466,10 @@ fn mend(clause: &str, words: &mut Vec<Word>) {
             (_, "组织") if words[i - 1].class == Class::Determiner => {
                 (words[i].class, words[i].marks) = (Class::Head, Marks::default());
             }
+            // 各类|城市|都要
+            (_, "城市") if words[i - 1].class == Class::Each && is_demanded_of(&words[i + 1..]) => {
+                (words[i].class, words[i].marks) = (Class::Head, Marks::default());
+            }
             // 调动资源的|人|要
             (_, "人") if words[i - 1].class == Class::De && is_demanded_of(&words[i + 1..]) => {
                 (words[i].class, words[i].marks) = (Class::Head, Marks::default());
@@ -531,6 +535,10 @@ fn is_named_before(class: Class) -> bool {
 fn is_demanded_of(words: &[Word]) -> bool {
     const NEAR: usize = 4;
     let Some(next) = words.first() else { return false };
+    // 都|要
+    if next.class == Class::Adverb && words.get(1).is_some_and(|word| word.class == Class::Modal) {
+        return true;
+    }
     let listed = matches!(next.class, Class::And | Class::Pause);
     let name = |word: &&Word| matches!(word.class, Class::Noun | Class::Head | Class::NamingVerb);
     next.class == Class::Modal
@@ -600,7 +608,7 @@ fn held_together(clause: &str, at: usize) -> Option<(usize, Class)> {
 const BODIES: &str = "户商局厅委办院站所处室队";
 
 /// Characters that a guessed word may have taken from the words around it: before a name, and behind one.
-const BEFORE: &str = "由请和与及以将对向把经同让报按持如要应须可";
+const BEFORE: &str = "由请和或与及以将对向把经同让报按持如要应须可";
 const BEHIND: &str = "要应须将会可均都能与和对由及";
 
 /// Parts what the dictionary or a guess at unknown words ran together: a word for who hands on or joins and the name

@@ -263,7 +263,9 @@ pub(super) fn is_condition(clause: &str, cue: &Cue, text: &str) -> bool {
     let near: String = behind.take(24).take_while(|c| !matches!(c, '，' | '。' | '；')).collect();
     let before = &text[..cue.start];
     // 应按照规划的要求推进: what is demanded follows a rule, and is none.
-    let own = ["按", "根据", "依照", "遵"].iter().any(|word| near.contains(word));
+    // 务必实现达到六成的目标: so it is where the aim is what is to be reached.
+    let own = ["按", "根据", "依照", "遵"].iter().any(|word| near.contains(word))
+        || ["实现", "完成", "达到"].iter().any(|word| near.starts_with(word));
     CONDITION.is_match(clause) && cue.weight <= 4
         || QUALIFIES.is_match(&format!("{near}，"))
             && (near.ends_with("情况") || near.ends_with("情形") || !own && lists::FOLLOWED.is_in(before))
@@ -325,14 +327,15 @@ pub(super) fn is_said(before: &str) -> bool {
     SAID.is_match(before)
 }
 
-/// Whether the words before a cue recall what was said at another time (去年就提出，要…).
-pub(super) fn is_recalled(before: &str) -> bool {
+/// Whether the words before a cue recall what was said at another time (去年就提出，要…), not in the `year` of the document.
+pub(super) fn is_recalled(before: &str, year: Option<i32>) -> bool {
     static RECALLED: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"(?:^|，)(?:去年|上年|前年|当时|此前)[^。；]{0,24}(?:要求|提出|强调|指出|部署)|(?:曾经?|早就|早已|[0-9]{4}年)[^，。；]{0,12}(?:强调|指出|讲|讲过|说|说过|要求|提出|提到)(?:过)?[，：“,:]|(?:全会|大会|中央|[一二三四五六七八九十]大)[^，。；]{0,12}(?:提出|明确|强调|指出)$",
         )
     });
-    RECALLED.is_match(before)
+    let own = |said: &str| said.get(..4).and_then(|digits| digits.parse().ok()) == year && year.is_some();
+    RECALLED.find(before).is_some_and(|said| !own(said.as_str()))
 }
 
 /// Whether the words before a cue say that it is others who ask (网友提出，应…; 《保险法》规定，…应当), whose demands a document

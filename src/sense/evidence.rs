@@ -53,11 +53,11 @@ pub(super) fn is_fixed(clause: &str, present: &Present) -> bool {
     FIXED.is_match_of(clause, present)
 }
 
-/// Whether a clause sets a bound or a figure (不超过15分钟, 达到95%以上).
+/// Whether a clause sets a bound or a figure (不超过15分钟, 达到95%以上); 40米以上的桥梁 only names a kind.
 pub(super) fn names_bound(clause: &str) -> bool {
     static BOUND: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?:不超过|不低于|不少于|不高于|不大于|不小于|达到?|控制在|保持在|以上|以内|以下|左右|100%|为零|零|每(?:人|月|年|户|亩|次))",
+            r"(?:不超过|不低于|不少于|不高于|不大于|不小于|达到?|控制在|保持在|左右|(?:以上|以内|以下)(?:[^\p{Han}]|并|且|的?(?:罚|补|奖|处)|$)|100%|为零|零|每(?:人|月|年|户|亩|次))",
         )
     });
     BOUND.is_match(clause)
@@ -77,7 +77,7 @@ pub(super) fn names_deadline(clause: &str) -> bool {
 pub(super) fn names_goal(clause: &str, present: &Present) -> bool {
     static GOAL: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?:确保|力争|目标|预期|控制在|提高到|增加到|达到|增长|增加|压减|突破|稳定在|保持|降到|降至|翻)[^，。；]{0,24}[0-9０-９一二三四五六七八九十]|[0-9０-９][^，。；]{0,12}(?:以上|左右|以内)|与经济增长同步|目标(?:任务)?就?是[：:]?[^，。]{0,4}(?:争|建|实现|确保|达)",
+            r"(?:确保|力争|目标|预期|控制在|提高到|增加到|达到|增长|增加|压减|突破|稳定在|保持|降到|降至|翻)[^，。；]{0,24}[0-9０-９一二三四五六七八九十]|[0-9０-９][^，。；]{0,12}(?:左右|(?:以上|以内)(?:[^\p{Han}]|并|且|的?(?:罚|补|奖|处)|$))|与经济增长同步|目标(?:任务)?就?是[：:]?[^，。]{0,4}(?:争|建|实现|确保|达)",
         )
     });
     GOAL.is_match_of(clause, present)

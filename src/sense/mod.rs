@@ -340,7 +340,10 @@ impl<'t> Reader<'t> {
                 && later()
                 && !narrated
             {
-                break;
+                // 循序渐进地建立体系，不能急于求成: what is forbidden behind an order says that it is one.
+                let told = signs.past || signs.result || signs.fact;
+                let ordered = cue.modality == Modality::Prohibition && !told;
+                return ordered.then_some(Judged(Act::Directive, Modality::Obligation, Rule::ClauseCue));
             }
             let clause = cue::clause_around(body, cue);
             let weak = cue.weight <= 3;
@@ -361,7 +364,7 @@ impl<'t> Reader<'t> {
                 || asked_of
                 || here.past && !matches!(cue.modality, Modality::Prohibition)
                 || cue::is_condition(clause, cue, body)
-                || cue::is_recalled(&body[..cue.start])
+                || cue::is_recalled(&body[..cue.start], self.year)
                 || cue::is_asked_by_others(&body[..cue.start])
                 || cue.span().of(body) == "决定" && !look.words.phrase(body).resolves(cue.start, cue.end)
                 || cue.span().of(body) == "希望" && {
@@ -375,7 +378,10 @@ impl<'t> Reader<'t> {
                 continue;
             }
             let holds = match cue.modality {
-                Modality::Obligation if here.wrong && weak => base == Zone::Plan,
+                // 他强调，要针对存在的短板…: what is said is demanded all the same.
+                Modality::Obligation if here.wrong && weak => {
+                    base == Zone::Plan || cue::is_said(&body[..cue.start])
+                }
                 Modality::Obligation if signs.future && weak && (narrative || cue::is_consequence(body)) => {
                     false
                 }
