@@ -42,7 +42,7 @@ pub(super) fn measure(clause: &str, figure: Span, low: usize, masked: &[Span]) -
 fn strip(clause: &str, span: Span) -> Option<Span> {
     static OPENS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^(?:[\s、—和及与并]|其中|主要|确保|保证|力争|争取|努力|实现|全[市县省区年]|要|使|把|将|让|由|以|对|每(?:年|月|季度|人)|年均|同时|今年|[一二三四五六七八九十]{1,2}是|[①-⑳]|[（(][一二三四五六七八九十0-9]+[)）]|[0-9]+[.．、])+",
+            r"^(?:[\s、—和及与并或]|其中|主要|确保|保证|力争|争取|努力|实现|全[市县省区年]|要|使|把|将|让|由|以|对|每(?:年|月|季度|人)|年均|同时|今年|[一二三四五六七八九十]{1,2}是|[①-⑳]|[（(][一二三四五六七八九十0-9]+[)）]|[0-9]+[.．、])+",
         )
     });
     static CLOSES: LazyLock<Regex> = LazyLock::new(|| {
