@@ -36,8 +36,8 @@ pub(crate) fn analyze(mut arguments: Analyze) -> Result<ExitCode> {
                 reach(text.cleaned, &spans, i),
             );
             Ok(match setting.format {
-                Format::Text => Piece::Text(write::report(&record, setting.width, setting.palette)),
-                format => Piece::json(&record, write::size(&study.analysis), format)?,
+                Format::Text => Piece::text(write::report(&record, setting.width, setting.palette)),
+                format => Piece::json(&record, format)?,
             })
         })
     })
@@ -68,7 +68,7 @@ pub(crate) fn outline(mut common: Common) -> Result<ExitCode> {
             each(documents, |i, document| {
                 let a = document::outlined(text.cleaned, document);
                 Ok(match setting.format {
-                    Format::Text => Piece::Text(write::outline_tree(
+                    Format::Text => Piece::text(write::outline_tree(
                         &place,
                         &a,
                         (i + 1, count),
@@ -102,12 +102,12 @@ pub(crate) fn directives(mut arguments: Directives) -> Result<ExitCode> {
             let chosen = |d: &Directive| want.takes(text.cleaned.written(), d);
             Ok(match setting.format {
                 Format::Text => {
-                    Piece::Text(write::directive_table(&place, &a, setting.width, setting.palette, chosen))
+                    Piece::text(write::directive_table(&place, &a, setting.width, setting.palette, chosen))
                 }
                 Format::Json | Format::Jsonl => {
                     text.rows(setting, write::directive_rows(&place, &a, i + 1, chosen))
                 }
-                Format::Igscript => Piece::Text(write::igscript(&place, &a, chosen)),
+                Format::Igscript => Piece::text(write::igscript(&place, &a, chosen)),
                 Format::Qdpx => Piece::Coded(vec![write::coded(&place, &a, chosen)]),
                 _ => {
                     let carried = |row| write::carry(row, &text.read.metadata, Some(&setting.carried));
@@ -122,8 +122,18 @@ pub(crate) fn directives(mut arguments: Directives) -> Result<ExitCode> {
 
 /// Makes a piece of each document of a text, of several side by side, and joins them in their order.
 fn each(documents: Vec<Document>, make: impl Fn(usize, Document) -> Result<Piece> + Sync) -> Result<Piece> {
-    let pieces = documents.into_par_iter().enumerate().map(|(i, document)| make(i, document));
-    Ok(join(pieces.collect::<Result<_>>()?))
+    /// Documents that are worked on together: what is made of them waits until all of them are done.
+    const BATCH: usize = 256;
+    let mut documents = documents.into_iter().enumerate();
+    let mut all = Piece::text(String::new());
+    loop {
+        let batch: Vec<_> = documents.by_ref().take(BATCH).collect();
+        if batch.is_empty() {
+            return Ok(all);
+        }
+        let pieces = batch.into_par_iter().map(|(i, document)| make(i, document));
+        all = all.and(join(pieces.collect::<Result<Vec<_>>>()?)?)?;
+    }
 }
 
 /// Which directives are asked for.
@@ -170,7 +180,7 @@ pub(crate) fn split(mut common: Common) -> Result<ExitCode> {
             .map(|(i, d)| write::split_row(&place, d, (i + 1, documents.len())))
             .collect();
         Ok(match setting.format {
-            Format::Text => Piece::Text(rows.iter().map(split_line).collect()),
+            Format::Text => Piece::text(rows.iter().map(split_line).collect()),
             _ => text.rows(setting, rows),
         })
     })
@@ -195,7 +205,7 @@ pub(crate) fn clean(mut arguments: Clean) -> Result<ExitCode> {
     let (diff, raw) = (arguments.diff, arguments.raw);
     let job = Job { piped: Format::Text, repairs: !raw && !diff, ..Job::rows("clean", RowKind::Document) };
     run(&mut arguments.common, job, |text, _| {
-        Ok(Piece::Text(if raw {
+        Ok(Piece::text(if raw {
             text.read.source.text().to_owned()
         } else if diff {
             text.cleaned.diff()
@@ -210,10 +220,10 @@ pub(crate) fn tokens(mut common: Common) -> Result<ExitCode> {
         let place = text.place(setting);
         let documents = split::split(text.cleaned);
         let pieces = documents.iter().enumerate().map(|(i, d)| match setting.format {
-            Format::Text => Piece::Text(tagged_text(text.cleaned, d)),
+            Format::Text => Piece::text(tagged_text(text.cleaned, d)),
             format => write::tokens(&place, d.span(text.cleaned), i + 1, format),
         });
-        Ok(join(pieces.collect()))
+        join(pieces)
     })
 }
 
@@ -234,6 +244,6 @@ fn tagged_text(cleaned: &Cleaned<'_>, document: &split::Document) -> String {
 }
 
 /// One piece of many: rendered ones run together, rows in one list.
-pub(super) fn join(pieces: Vec<Piece>) -> Piece {
-    pieces.into_iter().reduce(Piece::and).unwrap_or(Piece::Text(String::new()))
+pub(super) fn join(pieces: impl IntoIterator<Item = Piece>) -> Result<Piece> {
+    Ok(pieces.into_iter().try_fold(Piece::text(String::new()), Piece::and)?)
 }

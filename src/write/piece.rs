@@ -1,17 +1,17 @@
 //! Parts of the output, rendered as far as a worker's thread can.
 
-use super::{Format, Row, qdpx::CodedText, row::row};
-use anyhow::Result;
+use super::{Format, Row, qdpx::CodedText, row::row, spool::Spool};
 use serde::Serialize;
 use serde_json::Value;
+use std::io::{self, Write};
 
 /// A part of the output, made in a worker's thread.
 #[derive(Debug)]
 pub enum Piece {
     /// Rendered already.
-    Text(String),
+    Text(Spool),
     /// Rows as lines of JSON, which the sink renders: as maps they would take ten times the memory.
-    Lines(String),
+    Lines(Spool),
     /// Rows that the sink numbers and renders.
     Rows(Vec<Row>),
     /// Texts with coded passages.
@@ -19,31 +19,38 @@ pub enum Piece {
 }
 
 impl Piece {
+    /// A text that is rendered already.
+    pub fn text(text: String) -> Self {
+        Self::Text(text.into())
+    }
+
     /// Renders rows as far as it can be done apart from the rest, each as it comes: many small rows would take much memory.
     pub fn rows(rows: impl IntoIterator<Item = Row>, format: Format) -> Self {
-        match format {
-            Format::Json | Format::Xlsx => {
-                Self::Lines(rows.into_iter().map(|r| rendered(&r, Format::Jsonl)).collect())
-            }
-            format => Self::Text(rows.into_iter().map(|r| rendered(&r, format)).collect()),
-        }
+        let mut lines = Spool::default();
+        let lined = if matches!(format, Format::Json | Format::Xlsx) { Format::Jsonl } else { format };
+        rows.into_iter().for_each(|row| lines.push(rendered(&row, lined).as_bytes()));
+        Self::lines(lines, format)
     }
 
     /// A piece without rows.
-    pub(super) const fn empty(format: Format) -> Self {
+    pub(super) fn empty(format: Format) -> Self {
+        Self::lines(Spool::default(), format)
+    }
+
+    const fn lines(lines: Spool, format: Format) -> Self {
         match format {
-            Format::Json | Format::Xlsx => Self::Lines(String::new()),
-            _ => Self::Text(String::new()),
+            Format::Json | Format::Xlsx => Self::Lines(lines),
+            _ => Self::Text(lines),
         }
     }
 
     /// Adds a record as a row and renders it at once where it can be done: many small rows would take much memory.
     pub(super) fn add(&mut self, record: &impl Serialize, format: Format) {
         match self {
-            Self::Text(text) if format != Format::Jsonl => text.push_str(&rendered(&row(record), format)),
+            Self::Text(text) if format != Format::Jsonl => text.push(rendered(&row(record), format).as_bytes()),
             Self::Text(lines) | Self::Lines(lines) => {
-                lines.push_str(&serde_json::to_string(record).unwrap_or_default());
-                lines.push('\n');
+                lines.push(serde_json::to_string(record).unwrap_or_default().as_bytes());
+                lines.push(b"\n");
             }
             Self::Rows(rows) => rows.push(row(record)),
             Self::Coded(_) => {}
@@ -51,31 +58,30 @@ impl Piece {
     }
 
     /// This and what follows it in one.
-    pub fn and(self, next: Self) -> Self {
-        match (self, next) {
-            // Nothing is copied where nothing came before: one text's output may be all there is room for.
-            (Self::Text(text), other) if text.is_empty() => other,
-            (Self::Text(a), Self::Text(b)) => Self::Text(a + &b),
-            (Self::Lines(a), Self::Lines(b)) => Self::Lines(a + &b),
-            (Self::Rows(mut a), Self::Rows(b)) => {
-                a.extend(b);
-                Self::Rows(a)
-            }
-            (Self::Coded(mut a), Self::Coded(b)) => {
-                a.extend(b);
-                Self::Coded(a)
-            }
-            (first, _) => first,
+    ///
+    /// # Errors
+    /// The file in which a part of it waits can't be read.
+    pub fn and(mut self, next: Self) -> io::Result<Self> {
+        match (&mut self, next) {
+            // Nothing came before: one text's output may be all there is room for.
+            (Self::Text(text), other) if text.is_empty() => return Ok(other),
+            (Self::Text(a), Self::Text(b)) | (Self::Lines(a), Self::Lines(b)) => a.append(b)?,
+            (Self::Rows(a), Self::Rows(b)) => a.extend(b),
+            (Self::Coded(a), Self::Coded(b)) => a.extend(b),
+            _ => {}
         }
+        Ok(self)
     }
 
-    /// A JSON object of its own, of `size` bytes or less: a text that grows is held twice while it does.
-    pub fn json(value: &impl Serialize, size: usize, format: Format) -> Result<Self> {
-        let mut line = Vec::with_capacity(size);
+    /// A JSON object of its own.
+    ///
+    /// # Errors
+    /// The value has none.
+    pub fn json(value: &impl Serialize, format: Format) -> io::Result<Self> {
+        let mut line = Spool::default();
         serde_json::to_writer(&mut line, value)?;
-        line.push(b'\n');
-        let line = String::from_utf8(line)?;
-        Ok(if format == Format::Json { Self::Lines(line) } else { Self::Text(line) })
+        line.write_all(b"\n")?;
+        Ok(Self::lines(line, format))
     }
 }
 

@@ -267,17 +267,6 @@ pub fn document<'t>(
     }
 }
 
-/// More bytes than the JSON of a document's record takes, but for texts of nothing but signs that JSON escapes.
-pub fn size(analysis: &Analysis) -> usize {
-    // The names of a record's fields, numbers and short texts.
-    const DOCUMENT: usize = 4096;
-    const ITEM: usize = 400;
-    const DIRECTIVE: usize = 1200;
-    let items: usize = analysis.outline.items.iter().map(|item| ITEM + item.span.len()).sum();
-    let directives: usize = analysis.directives.iter().map(|d| DIRECTIVE + 3 * d.span.len()).sum();
-    DOCUMENT + items + directives + 3 * analysis.span.len()
-}
-
 /// Where the stretches of a document stand in its repaired text and in the source.
 fn anchors<'t>(place: &'t Place<'_>, span: Span) -> impl Iterator<Item = (usize, usize, usize)> + 't {
     let (source, text) = (place.cleaned.source(), place.cleaned.written());

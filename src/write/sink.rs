@@ -4,12 +4,16 @@ use super::{
     Format, Piece, Row,
     piece::{rendered, table_head},
     qdpx::{self, CodedText},
+    spool::Spool,
     target::{Target, Unwritten, Whole},
     terminal,
     workbook::Book,
 };
 use crate::{read::guarded, say};
-use std::path::Path;
+use std::{
+    io::{self, BufRead, BufReader, Read},
+    path::Path,
+};
 
 /// How output is written.
 #[derive(Debug)]
@@ -67,12 +71,15 @@ impl Sink {
             Piece::Text(text) if text.is_empty() => Ok(()),
             Piece::Text(text) => {
                 self.begin()?;
-                self.put(&text)
+                self.pass(text)
             }
-            Piece::Lines(lines) => lines.lines().try_for_each(|line| {
-                let row = serde_json::from_str(line).map_err(std::io::Error::other);
-                self.row(self.target.told(row)?)
-            }),
+            Piece::Lines(lines) => {
+                let lines = BufReader::new(self.target.told(lines.into_reader())?).lines();
+                lines.into_iter().try_for_each(|line| {
+                    let row = line.and_then(|line| serde_json::from_str(&line).map_err(io::Error::other));
+                    self.row(self.target.told(row)?)
+                })
+            }
             Piece::Rows(rows) => rows.into_iter().try_for_each(|row| self.row(row)),
             Piece::Coded(texts) => {
                 self.texts.extend(texts);
@@ -119,6 +126,16 @@ impl Sink {
         self.target.write(text.as_bytes())
     }
 
+    fn pass(&mut self, text: Spool) -> Result<(), Unwritten> {
+        let mut from = self.target.told(text.into_reader())?;
+        if self.layout.terminal || self.layout.colours {
+            let mut text = String::new();
+            self.target.told(from.read_to_string(&mut text))?;
+            return self.put(&text);
+        }
+        self.target.copy(&mut from)
+    }
+
     /// Writes out what is held back: now is the time for whoever reads along.
     ///
     /// # Errors
@@ -140,7 +157,7 @@ impl Sink {
                 let book = self.book.take().unwrap_or_else(|| Book::new(&self.layout.columns));
                 let save = |out: &mut dyn Whole| {
                     cut = held(|| book.save(out))?;
-                    Ok::<_, std::io::Error>(())
+                    Ok::<_, io::Error>(())
                 };
                 self.target.write_with(save)?;
             }
@@ -154,9 +171,9 @@ impl Sink {
 }
 
 /// What the writer of workbooks gives; it panics where a disk is full or there is no folder for its temporary files.
-fn held<T>(work: impl FnOnce() -> Result<T, rust_xlsxwriter::XlsxError>) -> std::io::Result<T> {
+fn held<T>(work: impl FnOnce() -> Result<T, rust_xlsxwriter::XlsxError>) -> io::Result<T> {
     match guarded(work) {
-        Ok(result) => result.map_err(std::io::Error::other),
-        Err(panicked) => Err(std::io::Error::other(say!("workbook-failed", why = panicked))),
+        Ok(result) => result.map_err(io::Error::other),
+        Err(panicked) => Err(io::Error::other(say!("workbook-failed", why = panicked))),
     }
 }

@@ -80,6 +80,15 @@ impl Target {
         self.told(result)
     }
 
+    /// Writes all that there is to read.
+    pub(super) fn copy(&mut self, from: &mut impl io::Read) -> Result<(), Unwritten> {
+        let result = match &mut self.out {
+            Out::Stream(out) => io::copy(from, out),
+            Out::Beside { file, .. } => io::copy(from, file),
+        };
+        self.told(result.map(drop))
+    }
+
     /// Hands on what is held back, for whoever reads along.
     pub(super) fn flush(&mut self) -> Result<(), Unwritten> {
         let result = match &mut self.out {

@@ -106,7 +106,7 @@ fn shown(rows: impl IntoIterator<Item = Row>, setting: &Setting) -> Piece {
     match setting.format {
         Format::Text => {
             let lines = rows.into_iter().map(|row| write::kwic_line(&row, setting.width, setting.palette));
-            Piece::Text(lines.collect())
+            Piece::text(lines.collect())
         }
         format => Piece::rows(rows, format),
     }

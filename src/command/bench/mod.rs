@@ -108,7 +108,7 @@ impl Bench {
                 pieces.push(view(text, self.setting()));
                 Ok(())
             })?;
-            Ok(super::texts::join(pieces))
+            super::texts::join(pieces)
         };
         let inputs = (&self.run.inputs.found[..], &self.run.options);
         let outcome = corpus::run(inputs, !self.run.quiet, work, &mut sink, tell)?;
@@ -127,7 +127,7 @@ impl Bench {
         if setting.format == Format::Text {
             let rows: Vec<Row> = rows.collect();
             let table = write::grid(&rows, columns, setting.width, setting.palette);
-            return self.put(sink, Piece::Text(table), outcome);
+            return self.put(sink, Piece::text(table), outcome);
         }
         rows.try_for_each(|row| sink.write(Piece::rows(vec![row], setting.format)))?;
         self.run.close(sink, outcome)
@@ -146,7 +146,7 @@ impl Bench {
             format!("{}\n{table}", setting.palette.bold(&write::clip(&title, setting.width)))
         };
         let parts: Vec<String> = parts.into_iter().map(part).collect();
-        self.put(sink, Piece::Text(parts.join("\n")), outcome)
+        self.put(sink, Piece::text(parts.join("\n")), outcome)
     }
 
     /// Writes the one piece of an output.

@@ -43,7 +43,7 @@ pub(crate) fn new_words(mut arguments: NewWords) -> Result<ExitCode> {
     if arguments.as_dict {
         found.truncate(arguments.top.filter(|&top| top > 0).unwrap_or(usize::MAX));
         let lines = found.iter().map(|found| format!("{}\n", found.word)).collect();
-        return bench.put(sink, Piece::Text(lines), outcome);
+        return bench.put(sink, Piece::text(lines), outcome);
     }
     bench.keep(&mut found, arguments.top);
     bench.print(sink, found.iter().map(write::new_word_row), &COLUMNS, outcome)

@@ -116,7 +116,7 @@ fn print(
                     table += &format!("{}\n", setting.palette.dim(&line));
                 }
             }
-            bench.put(sink, Piece::Text(table), outcome)
+            bench.put(sink, Piece::text(table), outcome)
         }
         Format::Json | Format::Jsonl => {
             bench.print(sink, found.iter().map(write::trend_row), &COLUMNS, outcome)
