@@ -69,7 +69,7 @@ pub struct Quantity {
     pub sign: Sign,
 }
 
-/// The quantities of a text, in order. Numbers without a unit are none.
+/// The quantities of a text, in order. Numbers without a unit are none, but where a measure without one is held to it.
 pub fn quantities(text: &str) -> Vec<Quantity> {
     let numbers = numbers(text);
     let mut out: Vec<Quantity> = Vec::new();
@@ -162,6 +162,9 @@ fn unit_at(text: &str, number: &Number) -> Option<(usize, String, Dimension)> {
     {
         return Some(people);
     }
+    if own.is_none() && is_bare_measure(text, number) {
+        return Some((number.span.end, String::new(), Dimension::Share));
+    }
     let (mut end, dimension) = own.or_else(|| unit(&text[start..]))?;
     end += start;
     // 微克/立方米, 元/人
@@ -180,6 +183,20 @@ fn unit_at(text: &str, number: &Number) -> Option<(usize, String, Dimension)> {
         end = text.len() - rest.len() + close + bracket.len_utf8();
     }
     Some((end, unit, dimension))
+}
+
+/// Whether a number without a unit is what a measure without one is held to: 容积率不大于2.5, 比值控制在0.6.
+fn is_bare_measure(text: &str, number: &Number) -> bool {
+    const HELD: [&str; 9] =
+        ["不大于", "不小于", "不高于", "不低于", "不超过", "控制在", "保持在", "稳定在", "达到"];
+    // 0.6-|0.8
+    let digit = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '—' | '~' | '～');
+    let before = text[..number.span.start].trim_end_matches(digit);
+    HELD.iter().any(|word| before.ends_with(word))
+        && text[number.span.end..]
+            .chars()
+            .next()
+            .is_none_or(|c| matches!(c, '，' | '。' | '；' | ',' | ';' | '、'))
 }
 
 /// The length of a stretch of time behind a stroke: 元/月.

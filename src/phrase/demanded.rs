@@ -21,9 +21,28 @@ impl Phrase<'_> {
         let firm = |i: &usize| {
             self.class(*i) == Some(Class::Modal) && lists::FIRM.has(self.text_at(*i)) && !self.is_relative(*i)
         };
-        let modal = (at + 1..end.min(at + NEAR)).find(firm)?;
+        // 指导单位|负责
+        let bears = || (at + 1..end).find(|&i| self.text_at(i) == "负责").filter(|&i| !self.tells((at, i)));
+        // 重点流域的县级人民政府，|要
+        let behind_comma = || {
+            let next = end + 1;
+            let named = self.class(end) == Some(Class::Comma)
+                && end > at
+                && self.class(end - 1) == Some(Class::Head)
+                && !self.tells((at, end))
+                && self.class(next) == Some(Class::Modal);
+            (named && firm(&next)).then_some(end)
+        };
+        let modal = (at + 1..end.min(at + NEAR)).find(firm).or_else(behind_comma).or_else(bears)?;
         let behind = self.before_adverbial(at, modal);
-        if behind == at {
+        // 强化排查各供电公司要, 以上单位要: 要 stands behind so much that what opens like an order is one.
+        // 起草单位要
+        let opens = |i: usize| match self.class(i) {
+            Some(Class::Verb) => i + 2 < behind,
+            class => matches!(class, Some(Class::Adverb | Class::Modal | Class::Preposition)),
+        };
+        let weak = matches!(self.text_at(modal), "要" | "负责" | "，" | ",");
+        if behind == at || weak && (opens(at) || self.text_at(at) == "以上") {
             return None;
         }
         let whole = self.class(behind - 1) == Some(Class::Head) && self.is_agent((at, behind));
@@ -33,12 +52,34 @@ impl Phrase<'_> {
                 && self.class(i - 1) != Some(Class::De)
                 && self.class(at).is_some_and(Class::is_verb)
         });
-        if !whole || run_in || !self.may_be_named((at, behind)) {
+        // 各位代表，要…
+        let heard = modal == end && lists::LISTENERS.has(self.text_of((at, behind)));
+        if !whole || run_in || heard || !self.may_be_named((at, behind)) {
             return None;
         }
         let each = self.listed((at, behind));
         let all = each.iter().all(|&(start, end)| start < end);
         all.then_some(Names { each, end: behind })
+    }
+
+    /// Whether a stretch is a deed, or says something of those named at its head: 建设基地, 企业是主体, 幼儿园移交教育部门.
+    fn tells(&self, (at, end): (usize, usize)) -> bool {
+        // 起草|单位, 服务指导|单位
+        let trade =
+            |i: usize| self.class(i + 1) == Some(Class::Head) && lists::WORKERS.closes(self.text_at(i + 1));
+        let deed = |i: usize| self.class(i).is_some_and(Class::is_verb) && !trade(i);
+        let of_named = || {
+            let named = self.names(at)?;
+            let place =
+                self.is_place(named.end - 1) && named.end == at + 1 && !self.text_at(at).starts_with('各');
+            (named.end < end && !place).then(|| deed(named.end) || self.text_at(named.end) == "新")
+        };
+        let qualified = (at..end).any(|i| self.class(i) == Some(Class::De));
+        (at..end).any(|i| self.text_at(i) == "是" || self.class(i) == Some(Class::Joins))
+            || deed(at)
+            || !qualified
+                && ((at..end).any(|i| self.class(i) == Some(Class::Verb) && !trade(i))
+                    || of_named() == Some(true))
     }
 
     /// Where the names before a modal word end, with adverbials between: 企业|在开工前|应当.

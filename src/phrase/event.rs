@@ -40,6 +40,8 @@ impl Phrase<'_> {
                     | Class::Bracket
                     | Class::And
                     | Class::Pause
+                    | Class::Asks
+                    | Class::Says
             ) || class.is_verb()
         };
         let mut first = at;
@@ -54,7 +56,9 @@ impl Phrase<'_> {
         }) {
             first = names.end;
         }
-        let happens = (first..at).any(|i| self.words[i].class.is_verb());
+        let happens = (first..at).any(|i| {
+            self.words[i].class.is_verb() || matches!(self.words[i].class, Class::Asks | Class::Says)
+        });
         let span = (first < at && happens).then(|| self.span((first, at + 1)))?;
         (span.of(self.clause).chars().count() <= LONGEST).then_some(span)
     }

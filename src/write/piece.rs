@@ -47,7 +47,9 @@ impl Piece {
     /// Adds a record as a row and renders it at once where it can be done: many small rows would take much memory.
     pub(super) fn add(&mut self, record: &impl Serialize, format: Format) {
         match self {
-            Self::Text(text) if format != Format::Jsonl => text.push(rendered(&row(record), format).as_bytes()),
+            Self::Text(text) if format != Format::Jsonl => {
+                text.push(rendered(&row(record), format).as_bytes())
+            }
             Self::Text(lines) | Self::Lines(lines) => {
                 lines.push(serde_json::to_string(record).unwrap_or_default().as_bytes());
                 lines.push(b"\n");

@@ -94,8 +94,11 @@ pub(super) fn deadlines(
         named::events(clause, phrase),
     ] {
         for deadline in found {
-            let free = |s: &Span| deadline.span.end <= s.start || s.end <= deadline.span.start;
-            if masked.iter().all(free) && out.iter().all(|d| free(&d.span)) {
+            let own = deadline.span;
+            let free = |s: &Span| own.end <= s.start || s.end <= own.start;
+            // 自本《通知》下发之日起
+            let around = |s: &Span| own.start < s.start && s.end < own.end;
+            if masked.iter().all(|s| free(s) || around(s)) && out.iter().all(|d| free(&d.span)) {
                 out.push(deadline);
             }
         }

@@ -17,6 +17,7 @@ fn times_and_their_normal_forms() {
         ("11月底前完成改造。", "11月底前", "2026-11-30", "--11-30"),
         ("各镇要在5月底前拿出方案。", "5月底前", "2026-05-31", "--05-31"),
         ("于9月20日前报送。", "9月20日前", "2026-09-20", "--09-20"),
+        ("方案在提请审议前，起草单位要组织评估。", "提请审议前", "", ""),
         ("年底前全部拆除。", "年底前", "2026-12-31", "--12-31"),
         ("年内建成10所。", "年内", "2026-12-31", "--12-31"),
         ("今年底前妥善安置。", "今年底前", "2026-12-31", "--12-31"),
@@ -175,4 +176,12 @@ fn a_month_gone_by_is_not_the_next_years() {
     let texts = |clause| found(clause, MARCH).len();
     assert_eq!(texts("1月检查发现的问题要整改。"), 0);
     assert_eq!(texts("1月底前完成整改。"), 1);
+}
+
+#[test]
+fn a_title_inside_a_time_does_not_hide_it() {
+    let clause = "自本《通知》下发之日起，各地要停止审批。";
+    let title = Span::new("自本".len(), "自本《通知》".len());
+    let found = deadlines(clause, &Phrase::of(clause), &[title], None);
+    assert_eq!(found.iter().map(|d| d.span.of(clause)).collect::<Vec<_>>(), ["自本《通知》下发之日起"]);
 }

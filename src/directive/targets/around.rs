@@ -17,6 +17,8 @@ pub(super) enum Before {
     Exceeds,
     /// A size by which things are sorted.
     Sized,
+    /// What things cost that are named behind it.
+    Invested,
     /// A verb that takes up what there is.
     Named,
     /// What is to be kept.
@@ -68,20 +70,22 @@ pub(super) enum Behind {
     Period,
     /// A size by which a project is named.
     Project,
+    /// Things named behind what they cost.
+    Costly,
     /// A size of things that are counted behind it.
     Counted,
     /// What is to be paid.
     Paid,
 }
 
-const BEFORE: [&str; 13] = [
-    "from", "past", "exceeds", "sized", "named", "kept", "those", "grown", "set", "listed", "scale", "lasts",
-    "pays",
+const BEFORE: [&str; 14] = [
+    "from", "past", "exceeds", "sized", "invested", "named", "kept", "those", "grown", "set", "listed",
+    "scale", "lasts", "pays",
 ];
 
-const BEHIND: [&str; 16] = [
+const BEHIND: [&str; 17] = [
     "rises", "thing", "noun", "scope", "case", "measure", "sorted", "about", "places", "bare", "phrase",
-    "summary", "period", "project", "counted", "paid",
+    "summary", "period", "project", "costly", "counted", "paid",
 ];
 
 /// What the words around a figure tell.

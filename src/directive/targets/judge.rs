@@ -42,7 +42,11 @@ pub(super) fn is_attribute(quantity: &Quantity, place: &Place<'_>) -> bool {
     let subject = noun && !limited && !brought_about;
     // 支持5万吨净水、2万吨污水等项目建设
     let sized = quantity.unit.ends_with(['吨', '瓦', '伏', '头']) && place.goes_on(Behind::Project);
-    sized && !limited || place.goes_on(Behind::Counted)
+    // 总投资12亿元的园区项目, 过5亿元项目
+    let costs = quantity.unit.ends_with('元')
+        && (place.tells(Before::Invested) && place.goes_on(Behind::Costly)
+            || place.tells(Before::Exceeds) && place.goes_on(Behind::Project));
+    sized && !limited || costs || place.goes_on(Behind::Counted)
         || measured
         && (place.goes_on(Behind::Scope) || qualifies || subject || place.goes_on(Behind::Measure))
         // 单户担保金额500万元及以下的企业: a size by which those concerned are sorted.
