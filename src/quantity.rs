@@ -169,6 +169,8 @@ fn unit_at(text: &str, number: &Number) -> Option<(usize, String, Dimension)> {
     end += start;
     // 微克/立方米, 元/人
     if let Some(rest) = text[end..].strip_prefix(['/', '／'])
+        // 吨/万平方米
+        && let rest = rest.trim_start_matches(['百', '千', '万', '亿'])
         && let Some((length, _)) = unit(rest).or_else(|| period(rest))
     {
         end = text.len() - rest.len() + length;
@@ -193,6 +195,7 @@ fn is_bare_measure(text: &str, number: &Number) -> bool {
     let digit = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '—' | '~' | '～');
     let before = text[..number.span.start].trim_end_matches(digit);
     HELD.iter().any(|word| before.ends_with(word))
+        && number.span.of(text).bytes().all(|b| b.is_ascii_digit() || b == b'.')
         && text[number.span.end..]
             .chars()
             .next()

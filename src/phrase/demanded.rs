@@ -72,7 +72,10 @@ impl Phrase<'_> {
             let named = self.names(at)?;
             let place =
                 self.is_place(named.end - 1) && named.end == at + 1 && !self.text_at(at).starts_with('各');
-            (named.end < end && !place).then(|| deed(named.end) || self.text_at(named.end) == "新")
+            (named.end < end && !place).then(|| {
+                let how = self.class(named.end) == Some(Class::Adverb) || self.text_at(named.end) == "新";
+                how || deed(named.end)
+            })
         };
         let qualified = (at..end).any(|i| self.class(i) == Some(Class::De));
         (at..end).any(|i| self.text_at(i) == "是" || self.class(i) == Some(Class::Joins))
