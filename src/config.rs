@@ -7,7 +7,12 @@ use std::{
     env,
     path::{Path, PathBuf},
 };
-use yaodian::{message::Language, say, source::Unit, write::Format};
+use yaodian::{
+    message::{self, Language},
+    say,
+    source::Unit,
+    write::Format,
+};
 
 /// The file read in the working folder.
 const NAME: &str = "yaodian.toml";
@@ -71,8 +76,9 @@ pub(crate) fn apply(common: &mut Common, formats: &[Format]) -> Result<Option<St
     for Found { path, trusted } in found(common)? {
         let text = std::fs::read_to_string(&path)
             .with_context(|| say!("config-unreadable", path = path.display()))?;
-        let mut config: Config =
-            toml::from_str(&text).with_context(|| say!("config-broken", path = path.display()))?;
+        let mut config: Config = toml::from_str(&text)
+            .map_err(|error| anyhow::Error::msg(message::detail(error)))
+            .with_context(|| say!("config-broken", path = path.display()))?;
         if !trusted && (config.pre.is_some() || !config.pre_glob.is_empty()) {
             (config.pre, config.pre_glob) = (None, Vec::new());
             note = Some(say!("config-untrusted", path = path.display()));

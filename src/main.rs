@@ -98,7 +98,9 @@ fn rules() -> String {
     };
     RULES
         .iter()
-        .map(|r| format!("{}\n  {}\n{}{}\n", r.id, r.about, lines(r.hits, "+"), lines(r.misses, "-")))
+        .map(|r| {
+            format!("{}\n  {}\n{}{}\n", r.id, cli::about_rule(r), lines(r.hits, "+"), lines(r.misses, "-"))
+        })
         .collect()
 }
 

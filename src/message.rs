@@ -100,6 +100,21 @@ pub fn head(english: &str) -> String {
     }
 }
 
+/// What a library says of what is wrong, in the language that is spoken as far as dict/details.txt has it.
+pub fn detail(why: impl Display) -> String {
+    static DETAILS: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {
+        let lines = include_str!("../dict/details.txt").lines().filter(|line| !line.starts_with('#'));
+        let mut all: Vec<_> = lines.filter_map(|line| line.split_once('\t')).collect();
+        all.sort_by_key(|(english, _)| std::cmp::Reverse(english.len()));
+        all
+    });
+    let why = why.to_string();
+    match language() {
+        Language::En => why,
+        Language::Zh => DETAILS.iter().fold(why, |text, (english, chinese)| text.replace(english, chinese)),
+    }
+}
+
 /// The message of the table with this identifier, in the language of the process; values by their names, or by those of
 /// variables.
 #[macro_export]

@@ -75,7 +75,13 @@ impl fmt::Display for RulesError {
                 say!("rules-bad-entry", path = path.display(), line, entry, known)
             }
             Self::BadPattern(path, line, entry, error) => {
-                say!("rules-bad-pattern", path = path.display(), line, entry, error)
+                say!(
+                    "rules-bad-pattern",
+                    path = path.display(),
+                    line,
+                    entry,
+                    error = crate::message::detail(error)
+                )
             }
             Self::TooMany(path, most) => say!("rules-too-many", path = path.display(), most),
         };

@@ -10,6 +10,7 @@ use std::{collections::HashMap, ffi::OsString, sync::LazyLock};
 use unicode_width::UnicodeWidthStr;
 use yaodian::{
     message::{Language, language},
+    outline::Rule,
     say,
     write::{self, Format, visible},
 };
@@ -170,6 +171,12 @@ static CHINESE: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(||
 /// The Chinese for something of a command, or of all.
 fn of(command: &str, key: &str) -> Option<&'static str> {
     CHINESE.get(format!("{command} {key}").trim()).or_else(|| CHINESE.get(key)).copied()
+}
+
+/// What a marker rule is about, in the language that is spoken.
+pub(crate) fn about_rule(rule: &Rule) -> &'static str {
+    let chinese = of("rules", rule.id).filter(|_| language() == Language::Zh);
+    chinese.unwrap_or(rule.about)
 }
 
 /// A command with its help in Chinese; `path` are the commands above it.
@@ -370,6 +377,7 @@ fn in_chinese(error: &Error) -> Option<String> {
 mod tests {
     use super::*;
     use std::collections::HashSet;
+    use yaodian::outline::RULES;
 
     /// Every key that the table must have, and every one that it may have.
     fn keys(command: &Command, path: &str, must: &mut HashSet<String>, may: &mut HashSet<String>) {
@@ -408,6 +416,7 @@ mod tests {
         let root = offered();
         let (mut must, mut may) = (HashSet::new(), HashSet::new());
         keys(&root, "", &mut must, &mut may);
+        must.extend(RULES.iter().map(|rule| format!("rules {}", rule.id)));
         let mut lacks: Vec<_> = must.iter().filter(|key| !CHINESE.contains_key(key.as_str())).collect();
         lacks.sort();
         let mut idle: Vec<_> =

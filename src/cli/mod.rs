@@ -6,7 +6,7 @@ mod help;
 
 pub(crate) use bench::*;
 pub(crate) use common::{Color, Common};
-pub(crate) use help::{command, formats, names_language, pages, parse};
+pub(crate) use help::{about_rule, command, formats, names_language, pages, parse};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;

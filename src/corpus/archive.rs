@@ -158,7 +158,7 @@ impl Opening<'_> {
         let mut archive = match ZipArchive::new(source) {
             Ok(archive) => archive,
             Err(error) => {
-                return give(broken(say!("zip-broken", error)));
+                return give(broken(say!("zip-broken", error = crate::message::detail(&error))));
             }
         };
         // A document that came through a pipe has no name that tells what it is.
@@ -185,7 +185,11 @@ impl Opening<'_> {
                 Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)) => {
                     return give(broken(say!("zip-locked")));
                 }
-                Err(error) => give(broken(say!("zip-member-broken", number = i + 1, error)))?,
+                Err(error) => give(broken(say!(
+                    "zip-member-broken",
+                    number = i + 1,
+                    error = crate::message::detail(&error)
+                )))?,
             }
         }
         ControlFlow::Continue(())

@@ -21,7 +21,9 @@ impl<'b> Package<'b> {
     pub(super) fn open(bytes: &'b [u8], kind: &'static str) -> Result<Self, Error> {
         match ZipArchive::new(Cursor::new(bytes)) {
             Ok(archive) => Ok(Self { archive }),
-            Err(error) => Err(Error::damaged(kind, say!("office-unopened", error))),
+            Err(error) => {
+                Err(Error::damaged(kind, say!("office-unopened", error = crate::message::detail(&error))))
+            }
         }
     }
 

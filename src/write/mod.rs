@@ -40,7 +40,7 @@ pub use table::{clip, directives as directive_table};
 pub use target::Unwritten;
 pub use task::{Headers, task_rows};
 pub use terminal::visible;
-pub use tree::{outline as outline_tree, report};
+pub use tree::{genre_name, outline as outline_tree, report};
 
 use crate::{
     clean::Cleaned,

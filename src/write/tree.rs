@@ -74,6 +74,11 @@ fn genre(genre: Genre) -> String {
     }
 }
 
+/// The name for the eye of a genre that a record names; what is none stays as it is.
+pub fn genre_name(recorded: &str) -> String {
+    serde_json::from_value(recorded.into()).map_or_else(|_| recorded.to_owned(), genre)
+}
+
 fn tint(palette: Palette, role: Role, text: &str) -> String {
     match role {
         Role::Directive | Role::Decision => palette.order(text),

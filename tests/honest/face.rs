@@ -120,6 +120,11 @@ fn a_clerk_gets_messages_in_chinese() {
         ("printf '一、甲\\n三、乙\\n四、丙\\n' | $Y analyze --lang zh 1>&2", "缺 2"),
         ("printf 'lang = \"zh\"\\n' > yaodian.toml; $Y outline typo.txt", "没有这个文件"),
         ("$Y terms a.txt --format text --lang zh 1>&2", "次数"),
+        ("$Y trends a.txt --field genre --min-count 1 --format text --lang zh 1>&2", "讲话"),
+        ("$Y kwic '(' a.txt --regex --lang zh", "括号没有配对"),
+        ("printf 'flag = 1\\n' > wrong.toml; $Y outline a.txt --config wrong.toml --lang zh", "没有这项设置"),
+        ("printf 'PK\\003\\004' > a.zip; $Y outline a.zip --lang zh", "压缩包已损坏"),
+        ("$Y rules --lang zh 1>&2", "首先或最后不算"),
     ] {
         let output = shell(folder.path(), script);
         assert!(told(&output).contains(part), "{script}: {}", told(&output));

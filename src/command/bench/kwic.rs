@@ -6,7 +6,6 @@ use crate::{
     command::{Job, Setting},
 };
 use anyhow::{Context as _, Result, bail};
-use regex::Regex;
 use std::{
     process::ExitCode,
     sync::atomic::{AtomicBool, Ordering},
@@ -63,7 +62,7 @@ fn query(arguments: &Kwic) -> Result<Query> {
         bail!(say!("query-empty"));
     }
     if arguments.regex {
-        let expression = Regex::new(&arguments.query).context(say!("query-no-expression"))?;
+        let expression = super::expression(&arguments.query).context(say!("query-no-expression"))?;
         return Ok(Query::expression(expression, arguments.words));
     }
     Ok(Query::phrase(&arguments.query, arguments.words, arguments.fold_traditional))

@@ -33,7 +33,7 @@ use yaodian::{
     corpus::{self, Input, Opened, Outcome, Portion},
     document,
     lexis::{self, Choice, Grouping, Text},
-    read, say, split,
+    message, read, say, split,
     write::{self, Column, Format, Piece, Row, Sink},
 };
 
@@ -221,7 +221,7 @@ const YEAR: &str = r"^(?:.*\D)?((?:19|20)\d{2})(?:\D|$)";
 /// How documents are told into groups, the first that tells: as asked for, else by the year in the path, else by the
 /// year that the document gives itself.
 fn grouping(group: &Group) -> Result<Vec<Grouping>> {
-    let read = |pattern: &str| Regex::new(pattern).context(say!("group-no-expression"));
+    let read = |pattern: &str| expression(pattern).context(say!("group-no-expression"));
     let by = |field: &str, pattern: Option<&str>| -> Result<Grouping> {
         Ok(Grouping { field: field.to_owned(), pattern: pattern.map(read).transpose()? })
     };
@@ -229,4 +229,9 @@ fn grouping(group: &Group) -> Result<Vec<Grouping>> {
         (None, None) => Ok(vec![by("path", Some(YEAR))?, by("date", Some(YEAR))?]),
         (field, pattern) => Ok(vec![by(field.unwrap_or("path"), pattern)?]),
     }
+}
+
+/// A user's regular expression.
+fn expression(pattern: &str) -> Result<Regex> {
+    Regex::new(pattern).map_err(|error| anyhow::Error::msg(message::detail(error)))
 }

@@ -49,7 +49,8 @@ pub(crate) fn trends(mut arguments: Trends) -> Result<ExitCode> {
     };
     choose(&mut found, &arguments, &groups.names());
     bench.keep(&mut found, arguments.words.top);
-    print(&bench, sink, &found, &groups.names(), arguments.values, outcome)
+    let names = Names { groups: groups.names(), genres: arguments.group.field.as_deref() == Some("genre") };
+    print(&bench, sink, &found, &names, arguments.values, outcome)
 }
 
 /// What is to be followed: the terms named, else all words or n-grams.
@@ -84,15 +85,29 @@ fn choose(found: &mut Vec<Trend<'_>>, arguments: &Trends, groups: &[&str]) {
     }
 }
 
+/// The groups in their order.
+struct Names<'t> {
+    groups: Vec<&'t str>,
+    /// Whether they are genres, which have names for the eye; other groups are called as they are.
+    genres: bool,
+}
+
+impl Names<'_> {
+    /// A group's name for the eye.
+    fn shown(&self, group: &str) -> String {
+        if self.genres { write::genre_name(group) } else { group.to_owned() }
+    }
+}
+
 fn print(
     bench: &Bench,
     mut sink: Sink,
     found: &[Trend<'_>],
-    groups: &[&str],
+    names: &Names<'_>,
     values: Values,
     outcome: yaodian::corpus::Outcome,
 ) -> Result<ExitCode> {
-    let setting = bench.setting();
+    let (setting, groups) = (bench.setting(), names.groups.as_slice());
     match setting.format {
         Format::Text => {
             // A third of the line is for the drawing.
@@ -100,6 +115,10 @@ fn print(
             let drawn = |trend: &Trend<'_>| -> Row {
                 let mut row = write::trend_row(trend);
                 row.insert("trend".to_owned(), write::sparkline(&trend.rates(), room).into());
+                if let Some((first, last)) = trend.reach {
+                    row.insert("first".to_owned(), names.shown(first).into());
+                    row.insert("last".to_owned(), names.shown(last).into());
+                }
                 row
             };
             let rows: Vec<Row> = found.iter().map(drawn).collect();
@@ -107,6 +126,7 @@ fn print(
             if let (Some(first), Some(last)) = (groups.first(), groups.last()) {
                 let bar = write::values_a_bar(groups.len(), room);
                 let (n, bars) = (groups.len(), groups.len().div_ceil(bar));
+                let (first, last) = (names.shown(first), names.shown(last));
                 let caption = if bar == 1 {
                     say!("trend-bars", n, first, last)
                 } else {
