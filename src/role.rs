@@ -35,8 +35,10 @@ pub enum Role {
 
 /// The roles of all items.
 pub fn roles(cleaned: &Cleaned<'_>, genre: Genre, outline: &Outline, readings: &[Reading]) -> Vec<Role> {
-    let things = outline.lists.iter().map(|list| lists_things(cleaned.text(), outline, list)).collect();
-    let judge = Judge { text: cleaned.text(), genre, outline, readings, things };
+    let text = cleaned.text();
+    let things = outline.lists.iter().map(|list| lists_things(text, outline, list)).collect();
+    let projects = outline.lists.iter().map(|list| lists_projects(text, outline, list)).collect();
+    let judge = Judge { text, genre, outline, readings, things, projects };
     let mut roles: Vec<Role> = Vec::with_capacity(outline.items.len());
     for i in 0..outline.items.len() {
         let role = judge.role(i, &roles);
@@ -54,6 +56,19 @@ struct Judge<'t> {
     readings: &'t [Reading],
     /// Whether each list names things to be looked at, however its points are worded.
     things: Vec<bool>,
+    /// Whether each list names works, which in a plan are to be carried out.
+    projects: Vec<bool>,
+}
+
+/// Whether all points of a list are names of works (（1）水厂二期工程（2）南街改造；…).
+fn lists_projects(text: &str, outline: &Outline, list: &List) -> bool {
+    const WORKS: [&str; 5] = ["工程", "项目", "建设", "改造", "修缮"];
+    let work = |&i: &usize| {
+        let own = outline.items[i].span.of(text);
+        let own = own.split(['。', '；', ';', '\n']).next().unwrap_or(own).trim_end();
+        WORKS.iter().any(|word| own.ends_with(word))
+    };
+    list.items.len() >= 2 && list.items.iter().all(work)
 }
 
 /// Whether all points of a list are names of one kind (一是降低电价情况；二是改善服务情况；三是…).
@@ -91,10 +106,15 @@ impl Judge<'_> {
             return if self.orders_first(item, first) { Role::Directive } else { Role::Statement };
         }
         if item.parent.is_some_and(|p| self.outline.items[p].is_article(self.text)) {
-            return self.of_point(item, first);
+            // 区级设施。每个区应当设置…: a label says nothing of it.
+            let said = own.get(1).copied().filter(|next| self.is_label(item, first) && next.cue.is_some());
+            return self.of_point(item, said.unwrap_or(first));
         }
         if let Some(role) = self.names_part(i) {
             return role;
+        }
+        if self.projects[item.list] && first.zone == Zone::Plan {
+            return Role::Directive;
         }
         // What an inspection looks at: 台账建立情况。是否建立台账。
         let asks =

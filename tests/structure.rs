@@ -406,6 +406,27 @@ fn a_title_that_names_its_matter_tells_of_no_achievement() {
 }
 
 #[test]
+fn works_that_a_plan_lists_by_name_are_to_be_carried_out() {
+    let roles = |text: &str| -> Vec<String> {
+        let items = record("a.txt", text)["items"].as_array().expect("items").clone();
+        items.iter().map(|i| i["role"].as_str().expect("a role").to_owned()).collect()
+    };
+    let planned = "县政府工作报告\n二、今年重点工作\n水利工程2项：（1）西干渠二期工程（2）龙口水库除险改造。要抓紧开工。\n";
+    assert_eq!(roles(planned)[1..], ["directive", "directive"]);
+    let things = "县政府工作报告\n二、今年重点工作\n展区分两类：（1）果品（2）粮油。要抓紧布展。\n";
+    assert_eq!(roles(things)[1..], ["statement", "statement"]);
+}
+
+#[test]
+fn a_point_of_an_article_that_opens_with_a_label_does_what_stands_behind_it() {
+    let text = "养老设施管理办法\n第一条　为规范管理，制定本办法。\n第二条　设施按以下方式设置：\n（一）区级设施。每个区应当设置一处。\n\
+                （二）镇级设施。每个镇应当设置一处。\n";
+    let read = record("a.txt", text);
+    let roles = read["items"].as_array().expect("items").iter().map(|i| i["role"].as_str().expect("a role"));
+    assert_eq!(roles.collect::<Vec<_>>()[2..], ["directive", "directive"]);
+}
+
+#[test]
 fn another_name_in_brackets_is_no_note_of_who_is_responsible() {
     let text = "县政府工作安排\n一、抓好商贸\n要畅通物流网络。办好山货博览会（山博会）。\n二、抓好水利\n要清淤河道（县水利局、各乡镇）。\n";
     let record = record("a.txt", text);

@@ -78,7 +78,9 @@ impl Phrase<'_> {
             })
         };
         let qualified = (at..end).any(|i| self.class(i) == Some(Class::De));
-        (at..end).any(|i| self.text_at(i) == "是" || self.class(i) == Some(Class::Joins))
+        // 城镇化的核心在人
+        let lies = |i: usize| self.text_at(i) == "在" && i + 2 == end;
+        (at..end).any(|i| self.text_at(i) == "是" || self.class(i) == Some(Class::Joins) || lies(i))
             || deed(at)
             || !qualified
                 && ((at..end).any(|i| self.class(i) == Some(Class::Verb) && !trade(i))
