@@ -38,6 +38,13 @@ fn record(name: &str, content: impl AsRef<[u8]>) -> Value {
     lines(&["analyze", &texts.write(name, content)]).remove(0)
 }
 
+/// The roles of a text's items.
+fn roles(text: &str) -> Vec<String> {
+    let read = record("a.txt", text);
+    let items = read["items"].as_array().expect("items").iter();
+    items.map(|item| item["role"].as_str().expect("a role").to_owned()).collect()
+}
+
 fn codes(record: &Value) -> Vec<&str> {
     record["findings"].as_array().expect("findings").iter().filter_map(|f| f["code"].as_str()).collect()
 }
@@ -368,16 +375,9 @@ fn texts_without_a_date_take_the_one_given() {
 #[test]
 fn points_that_name_circumstances_tell_nobody_to_act() {
     let text = "市场管理规定\n第一条　有下列情形之一的，由市场监管局责令改正：\n（一）未按照规定公示价格的；\n（二）销售不合格食品，造成后果的。\n第二条　档案应当包括下列内容：\n（一）检查和处理的情况；\n（二）管理人员名单。\n第三条　开办者应当做好下列工作：\n（一）建立台账；\n（二）组织培训。\n";
-    let read = record("a.txt", text);
-    let roles: Vec<&str> = read["items"]
-        .as_array()
-        .expect("items")
-        .iter()
-        .map(|i| i["role"].as_str().expect("a role"))
-        .collect();
     let (statement, directive) = ("statement", "directive");
     assert_eq!(
-        roles,
+        roles(text),
         [directive, statement, statement, directive, statement, statement, directive, directive, directive]
     );
 }
@@ -391,10 +391,6 @@ fn a_numbering_that_ran_over_lighter_headings_runs_on_under_the_next_heavy_one()
 
 #[test]
 fn a_title_that_names_its_matter_tells_of_no_achievement() {
-    let roles = |text: &str| -> Vec<String> {
-        let items = record("a.txt", text)["items"].as_array().expect("items").clone();
-        items.iter().map(|i| i["role"].as_str().expect("a role").to_owned()).collect()
-    };
     let asked = "关于聘用护林员的汇报\n一、人员来源情况。3月5日发布公告，共有40人报名。\n二、考核情况。3月20日组织笔试，30人到场。\n";
     assert_eq!(roles(asked), ["statement", "statement"]);
     let states = "水库设备检修情况的汇报\n一、设备概况两台闸门分为钢闸门和木闸门两型。\n（一）西闸门卡阻2025年3月6日，闸门升至三米时停住。\n\
@@ -407,10 +403,6 @@ fn a_title_that_names_its_matter_tells_of_no_achievement() {
 
 #[test]
 fn works_that_a_plan_lists_by_name_are_to_be_carried_out() {
-    let roles = |text: &str| -> Vec<String> {
-        let items = record("a.txt", text)["items"].as_array().expect("items").clone();
-        items.iter().map(|i| i["role"].as_str().expect("a role").to_owned()).collect()
-    };
     let planned = "县政府工作报告\n二、今年重点工作\n水利工程2项：（1）西干渠二期工程（2）龙口水库除险改造。要抓紧开工。\n";
     assert_eq!(roles(planned)[1..], ["directive", "directive"]);
     let things = "县政府工作报告\n二、今年重点工作\n展区分两类：（1）果品（2）粮油。要抓紧布展。\n";
@@ -421,9 +413,7 @@ fn works_that_a_plan_lists_by_name_are_to_be_carried_out() {
 fn a_point_of_an_article_that_opens_with_a_label_does_what_stands_behind_it() {
     let text = "养老设施管理办法\n第一条　为规范管理，制定本办法。\n第二条　设施按以下方式设置：\n（一）区级设施。每个区应当设置一处。\n\
                 （二）镇级设施。每个镇应当设置一处。\n";
-    let read = record("a.txt", text);
-    let roles = read["items"].as_array().expect("items").iter().map(|i| i["role"].as_str().expect("a role"));
-    assert_eq!(roles.collect::<Vec<_>>()[2..], ["directive", "directive"]);
+    assert_eq!(roles(text)[2..], ["directive", "directive"]);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The subject read back from its modal word: between the head of a part and 应当, 必须, 不得 stands one name or a list of
+//! The subject read back from what is demanded of it: between the head of a part and 应当, 必须, 要, 负责 stands one name or a list of
 //! them, whatever verbs it is made of, where it ends with a word for one who can act (制定机关应当, 预拌混凝土生产企业不得,
 //! 国家和本市确定的重点地区人民政府应当).
 
@@ -18,31 +18,15 @@ const HEADED: usize = 12;
 impl Phrase<'_> {
     /// The names of whom a modal word demands something in a part, from the first word behind what connects it on.
     pub(super) fn demanded(&self, (at, end): (usize, usize)) -> Option<Names> {
-        let firm = |i: &usize| {
-            self.class(*i) == Some(Class::Modal) && lists::FIRM.has(self.text_at(*i)) && !self.is_relative(*i)
-        };
-        // 指导单位|负责
-        let bears = || (at + 1..end).find(|&i| self.text_at(i) == "负责").filter(|&i| !self.tells((at, i)));
-        // 重点流域的县级人民政府，|要
-        let behind_comma = || {
-            let next = end + 1;
-            let named = self.class(end) == Some(Class::Comma)
-                && end > at
-                && self.class(end - 1) == Some(Class::Head)
-                && !self.tells((at, end))
-                && self.class(next) == Some(Class::Modal);
-            (named && firm(&next)).then_some(end)
-        };
-        let modal = (at + 1..end.min(at + NEAR)).find(firm).or_else(behind_comma).or_else(bears)?;
+        let modal = self.demand((at, end))?;
         let behind = self.before_adverbial(at, modal);
-        // 强化排查各供电公司要, 以上单位要: 要 stands behind so much that what opens like an order is one.
-        // 起草单位要
-        let opens = |i: usize| match self.class(i) {
-            Some(Class::Verb) => i + 2 < behind,
+        // 强化排查各供电公司要, but 起草单位要: what opens like an order is one, but for firmer words.
+        let opens = match self.class(at) {
+            Some(Class::Verb) => at + 2 < behind,
             class => matches!(class, Some(Class::Adverb | Class::Modal | Class::Preposition)),
         };
-        let weak = matches!(self.text_at(modal), "要" | "负责" | "，" | ",");
-        if behind == at || weak && (opens(at) || self.text_at(at) == "以上") {
+        let weak = modal == end || matches!(self.text_at(modal), "要" | "负责");
+        if behind == at || weak && (opens || self.text_at(at) == "以上") {
             return None;
         }
         let whole = self.class(behind - 1) == Some(Class::Head) && self.is_agent((at, behind));
@@ -60,6 +44,20 @@ impl Phrase<'_> {
         let each = self.listed((at, behind));
         let all = each.iter().all(|&(start, end)| start < end);
         all.then_some(Names { each, end: behind })
+    }
+
+    /// Where a part demands something of those named at its head: its modal word, its end where the next part opens with one
+    /// (重点流域的县级人民政府，|要), or 负责 (指导单位|负责).
+    fn demand(&self, (at, end): (usize, usize)) -> Option<usize> {
+        let firm = |i: &usize| {
+            self.class(*i) == Some(Class::Modal) && lists::FIRM.has(self.text_at(*i)) && !self.is_relative(*i)
+        };
+        let behind_comma = || {
+            let named = end > at && self.class(end - 1) == Some(Class::Head) && !self.tells((at, end));
+            (named && self.class(end) == Some(Class::Comma) && firm(&(end + 1))).then_some(end)
+        };
+        let bears = || (at + 1..end).find(|&i| self.text_at(i) == "负责").filter(|&i| !self.tells((at, i)));
+        (at + 1..end.min(at + NEAR)).find(firm).or_else(behind_comma).or_else(bears)
     }
 
     /// Whether a stretch is a deed, or says something of those named at its head: 建设基地, 企业是主体, 幼儿园移交教育部门.

@@ -171,9 +171,9 @@ mod tests {
     }
 
     #[test]
-    fn what_some_do_is_a_shortcoming_unless_it_is_demanded() {
-        assert!(signs("一些企业采用先建后批的办法。").wrong);
-        assert!(!signs("一些企业要限期整改。").wrong);
+    fn what_some_do_is_a_fact_unless_it_is_demanded() {
+        assert!(signs("一些企业采用先建后批的办法。").fact);
+        assert!(!signs("一些企业要限期整改。").fact);
     }
 
     #[test]

@@ -36,7 +36,7 @@ pub(super) struct Look {
     /// The words of its body; none of a heading or a note.
     pub(super) words: Words,
     /// What was counted of them.
-    pub(super) tally: Option<Box<Tally>>,
+    pub(super) tally: Option<Tally>,
 }
 
 impl Look {
@@ -63,7 +63,7 @@ impl Look {
             label: zone::label(whole, labels),
             announced: zone::announced(whole, &present),
             words,
-            tally: tally.map(Box::new),
+            tally,
         }
     }
 

@@ -92,7 +92,7 @@ pub(crate) fn clauses(
 
 /// The stretches whose words were counted, in order, with what was counted.
 pub(crate) fn tallies(clauses: &mut [Clause]) -> Vec<(Span, Tally)> {
-    clauses.iter_mut().filter_map(|c| Some((c.segment.body, *c.look.tally.take()?))).collect()
+    clauses.iter_mut().filter_map(|c| Some((c.segment.body, c.look.tally.take()?))).collect()
 }
 
 /// Reads the clauses of a document, each in the zone of the text around it.
