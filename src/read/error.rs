@@ -130,8 +130,8 @@ fn thing(kind: &str) -> String {
         "an XML file" => say!("kind-xml"),
         "a binary file" => say!("kind-binary"),
         "an Excel or PowerPoint file" => say!("kind-excel"),
-        "a WPS document (.wps)" => say!("kind-wps"),
         "an old Word document (.doc)" => say!("kind-doc"),
+        "a document of Microsoft Works" => say!("kind-works"),
         "an old Office document" => say!("kind-old-office"),
         other => other.to_owned(),
     }

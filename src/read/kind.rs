@@ -11,6 +11,8 @@ pub(super) enum Kind {
     Html,
     Word,
     OpenText,
+    OldWord,
+    Rtf,
     Pdf,
 }
 
@@ -22,6 +24,8 @@ impl Kind {
             Self::Html => "html",
             Self::Word => "docx",
             Self::OpenText => "odt",
+            Self::OldWord => "doc",
+            Self::Rtf => "rtf",
             Self::Pdf => "pdf",
         }
     }
@@ -33,6 +37,8 @@ impl Kind {
             Self::Html => "a web page",
             Self::Word => "a Word document",
             Self::OpenText => "an OpenDocument text",
+            Self::OldWord => "an old Word document (.doc)",
+            Self::Rtf => "an RTF document",
             Self::Pdf => "a PDF",
         }
     }
@@ -106,8 +112,8 @@ enum Sign {
     Pdf,
     Zip,
     Ole,
+    Rtf,
     Archive(&'static str),
-    Old(&'static str),
     Other(&'static str),
 }
 
@@ -127,7 +133,7 @@ const SIGNS: [(&[u8], Sign); 16] = [
     (b"GIF8", Sign::Other("a picture")),
     (b"\x7FELF", Sign::Other("a program")),
     (b"PAR1", Sign::Other("a Parquet table")),
-    (b"{\\rtf", Sign::Old("an RTF document")),
+    (b"{\\rtf", Sign::Rtf),
 ];
 
 fn sign(bytes: &[u8]) -> Option<Sign> {
@@ -147,9 +153,9 @@ pub(super) fn of(bytes: &[u8], name: &str) -> Result<Kind, Error> {
     match sign(bytes) {
         Some(Sign::Pdf) => return Ok(Kind::Pdf),
         Some(Sign::Zip) => return zipped(bytes, name),
-        Some(Sign::Ole) => return Err(ole(bytes, name)),
+        Some(Sign::Ole) => return Ok(Kind::OldWord),
+        Some(Sign::Rtf) => return Ok(Kind::Rtf),
         Some(Sign::Archive(kind)) => return Err(Error::Archive(kind)),
-        Some(Sign::Old(kind)) => return Err(Error::Old(kind)),
         Some(Sign::Other(kind)) => return Err(Error::Binary(kind)),
         None => {}
     }
@@ -219,23 +225,6 @@ fn zipped(bytes: &[u8], name: &str) -> Result<Kind, Error> {
         Err(Error::Binary("an Excel or PowerPoint file"))
     } else {
         Err(Error::Archive("a zip archive"))
-    }
-}
-
-/// An OLE compound file: what Word and WPS wrote before 2007, and what encrypted documents are wrapped in.
-fn ole(bytes: &[u8], name: &str) -> Error {
-    let has = |stream: &str| {
-        let wide: Vec<u8> = stream.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        memchr::memmem::find(bytes, &wide).is_some()
-    };
-    if has("EncryptedPackage") {
-        Error::Encrypted("a Word document")
-    } else if called(name) == Some(Called::OlderWps) {
-        Error::Old("a WPS document (.wps)")
-    } else if has("WordDocument") {
-        Error::Old("an old Word document (.doc)")
-    } else {
-        Error::Old("an old Office document")
     }
 }
 

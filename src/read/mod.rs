@@ -10,7 +10,12 @@ mod guard;
 mod head;
 mod xml;
 mod package;
+mod word;
 mod docx;
+#[cfg(feature = "doc")]
+mod doc;
+#[cfg(feature = "doc")]
+mod rtf;
 mod odt;
 #[cfg(feature = "html")]
 mod html;
@@ -123,6 +128,8 @@ pub fn bytes(bytes: Vec<u8>, name: &str, forced: Option<&'static Encoding>) -> R
             parsed
         }
         Kind::Word => docx::read(package::Package::open(&bytes, kind.name())?)?,
+        Kind::OldWord => old_word(&bytes)?,
+        Kind::Rtf => rich_text(&bytes)?,
         Kind::OpenText => odt::read(package::Package::open(&bytes, kind.name())?)?,
         Kind::Pdf => pdf(&bytes)?,
     };
@@ -182,10 +189,31 @@ fn page(_: Vec<u8>, _: Option<&'static Encoding>) -> Result<(Parsed, &'static st
     Err(Error::NotBuilt("html"))
 }
 
+#[cfg(feature = "doc")]
+fn old_word(bytes: &[u8]) -> Result<Parsed, Error> {
+    guarded(|| doc::read(bytes))
+        .unwrap_or_else(|why| Err(Error::damaged(Kind::OldWord.name(), say!("reader-unforeseen", why))))
+}
+
+#[cfg(not(feature = "doc"))]
+fn old_word(_: &[u8]) -> Result<Parsed, Error> {
+    Err(Error::NotBuilt("doc"))
+}
+
+#[cfg(feature = "doc")]
+fn rich_text(bytes: &[u8]) -> Result<Parsed, Error> {
+    rtf::read(bytes)
+}
+
+#[cfg(not(feature = "doc"))]
+fn rich_text(_: &[u8]) -> Result<Parsed, Error> {
+    Err(Error::NotBuilt("doc"))
+}
+
 #[cfg(feature = "pdf")]
 fn pdf(bytes: &[u8]) -> Result<Parsed, Error> {
     guarded(|| pdf::read(bytes))
-        .unwrap_or_else(|why| Err(Error::damaged(Kind::Pdf.name(), say!("pdf-unforeseen", why))))
+        .unwrap_or_else(|why| Err(Error::damaged(Kind::Pdf.name(), say!("reader-unforeseen", why))))
 }
 
 #[cfg(not(feature = "pdf"))]

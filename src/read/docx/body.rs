@@ -3,14 +3,14 @@
 use super::{
     super::{
         Error,
-        flow::{Cell, Flow},
-        numbering::Form,
-        symbol,
+        flow::Cell,
+        word::{
+            lists::Numbering,
+            story::{Counts, Properties, Story},
+        },
         xml::{self, Node, Step},
     },
     KIND,
-    lists::Numbering,
-    styles::NumberProperties,
 };
 use crate::source::Grid;
 use quick_xml::events::BytesStart;
@@ -23,18 +23,14 @@ pub(super) struct Body {
     pub(super) text: String,
     /// Its tables.
     pub(super) tables: Vec<Grid>,
+    /// What was met in it.
+    pub(super) counts: Counts,
     /// The notes of a part of notes, by their ids.
     pub(super) notes: HashMap<String, String>,
     /// The footnotes that the text refers to.
     pub(super) footnotes: Vec<Reference>,
     /// The endnotes that it refers to.
     pub(super) endnotes: Vec<Reference>,
-    /// Tracked deletions.
-    pub(super) deletions: usize,
-    /// Runs of hidden text.
-    pub(super) hidden: usize,
-    /// Signs of symbol fonts that stand for no character.
-    pub(super) symbols: usize,
 }
 
 /// A place that refers to a note.
@@ -57,15 +53,12 @@ impl Reference {
 /// Reads a part with a body or with notes.
 pub(super) fn read(part: impl BufRead, numbering: &mut Numbering<'_>) -> Result<Body, Error> {
     let mut reading = Reading {
-        numbering,
+        story: Story::new(numbering),
         body: Body::default(),
-        flow: Flow::default(),
-        paragraphs: Vec::new(),
+        in_properties: Vec::new(),
         rows: Vec::new(),
-        fields: Vec::new(),
         run: Run::default(),
         note: None,
-        carried: String::new(),
         choices: Vec::new(),
     };
     xml::walk(part, KIND, |node| match node {
@@ -79,34 +72,10 @@ pub(super) fn read(part: impl BufRead, numbering: &mut Numbering<'_>) -> Result<
             Step::Into
         }
     })?;
-    let Reading { mut body, flow, carried, .. } = reading;
-    (body.text, body.tables) = flow.finish();
-    body.text.push_str(&carried);
+    let Reading { mut body, mut story, .. } = reading;
+    (body.text, body.tables) = story.take();
+    body.counts = story.counts;
     Ok(body)
-}
-
-/// A paragraph that is open.
-#[derive(Default)]
-struct Paragraph {
-    style: Option<String>,
-    numbering: NumberProperties,
-    /// Inside of its properties.
-    in_properties: bool,
-    /// Whether its mark was deleted, so that it goes on in the next one with that one's properties.
-    joined: bool,
-    /// Whether the next one follows it on its line (Word's style separator).
-    run_in: bool,
-    /// Whether its mark is hidden, and whether anything of it shows.
-    hidden_mark: bool,
-    shows: bool,
-    numbered: bool,
-}
-
-/// A field that is open: its code until its result begins.
-#[derive(Default)]
-struct Field {
-    code: String,
-    has_result: bool,
 }
 
 #[derive(Default)]
@@ -120,38 +89,35 @@ struct Run {
 }
 
 struct Reading<'r, 'd> {
-    numbering: &'r mut Numbering<'d>,
+    story: Story<'r, 'd>,
     body: Body,
-    flow: Flow,
-    paragraphs: Vec<Paragraph>,
+    /// For each open paragraph whether its properties are open.
+    in_properties: Vec<bool>,
     /// For each open row whether it was deleted.
     rows: Vec<bool>,
-    fields: Vec<Field>,
     run: Run,
     /// The id of the note that is open.
     note: Option<String>,
-    /// The text of paragraphs that go on in the next one.
-    carried: String,
     /// For each open choice between contents whether one was taken.
     choices: Vec<bool>,
 }
 
 impl Reading<'_, '_> {
     fn open(&mut self, name: &str, e: &BytesStart<'_>) -> Step {
-        if self.paragraphs.last().is_some_and(|p| p.in_properties) {
+        if self.in_properties.last() == Some(&true) {
             return self.property(name, e);
         }
         if name != "pPr" {
             // A paragraph's properties come first, where it has any.
-            self.mark();
+            self.story.mark();
         }
         match name {
             // Deleted or moved away; what older programs show; readings above characters.
             "del" | "moveFrom" => {
-                if let Some(row) = self.rows.last_mut().filter(|_| !self.flow.in_paragraph()) {
+                if let Some(row) = self.rows.last_mut().filter(|_| !self.story.flow.in_paragraph()) {
                     *row = true;
                 }
-                self.body.deletions += 1;
+                self.story.counts.deletions += 1;
                 return Step::Over;
             }
             "rt" | "delText" | "rPrChange" | "sectPr" | "tblPr" | "tblGrid" | "sdtPr" => {
@@ -159,28 +125,28 @@ impl Reading<'_, '_> {
             }
             "AlternateContent" => self.choices.push(false),
             "Choice" | "Fallback" => return self.choose(name == "Fallback", e),
-            "txbxContent" => self.numbering.enter_box(),
+            "txbxContent" => self.story.numbering.enter_box(),
             "p" => {
-                self.flow.open_paragraph();
-                self.paragraphs.push(Paragraph::default());
+                self.story.open_paragraph(Properties::default());
+                self.in_properties.push(false);
             }
             "pPr" => {
-                if let Some(paragraph) = self.paragraphs.last_mut() {
-                    paragraph.in_properties = true;
+                if let Some(open) = self.in_properties.last_mut() {
+                    *open = true;
                 }
             }
             "tr" => {
-                self.flow.open_row();
+                self.story.flow.open_row();
                 self.rows.push(false);
             }
-            "tc" => self.flow.open_cell(Cell::default()),
+            "tc" => self.story.flow.open_cell(Cell::default()),
             "gridSpan" => {
-                if let Some(cell) = self.flow.cell() {
+                if let Some(cell) = self.story.flow.cell() {
                     cell.across = xml::number(e, "val").unwrap_or(1);
                 }
             }
             "vMerge" => {
-                if let Some(cell) = self.flow.cell() {
+                if let Some(cell) = self.story.flow.cell() {
                     cell.goes_on = xml::attribute(e, "val").is_none_or(|val| val != "restart");
                 }
             }
@@ -188,7 +154,8 @@ impl Reading<'_, '_> {
             "vanish" => self.run.hidden = Some(xml::is_on(e)),
             "rStyle" => {
                 let style = xml::attribute(e, "val");
-                self.run.hidden_style = style.and_then(|style| self.numbering.styles().hidden(Some(&style)));
+                self.run.hidden_style =
+                    style.and_then(|style| self.story.numbering.styles().hidden(Some(&style)));
             }
             "t" => self.run.in_text = true,
             "instrText" => self.run.in_code = true,
@@ -202,7 +169,8 @@ impl Reading<'_, '_> {
             "footnote" | "endnote" => {
                 // Separators have a type, notes have none.
                 self.note = xml::attribute(e, "id").filter(|_| xml::attribute(e, "type").is_none());
-                self.flow = Flow::default();
+                // What stands between notes is room.
+                drop(self.story.take());
             }
             _ => {}
         }
@@ -211,7 +179,7 @@ impl Reading<'_, '_> {
 
     /// What a paragraph's properties say.
     fn property(&mut self, name: &str, e: &BytesStart<'_>) -> Step {
-        let Some(paragraph) = self.paragraphs.last_mut() else { return Step::Over };
+        let Some(paragraph) = self.story.properties() else { return Step::Over };
         match name {
             "pStyle" => paragraph.style = xml::attribute(e, "val"),
             "ilvl" => paragraph.numbering.level = xml::number(e, "val"),
@@ -228,25 +196,28 @@ impl Reading<'_, '_> {
     fn close(&mut self, name: &str) {
         match name {
             "pPr" => {
-                if let Some(paragraph) = self.paragraphs.last_mut() {
-                    paragraph.in_properties = false;
+                if let Some(open) = self.in_properties.last_mut() {
+                    *open = false;
                 }
-                self.mark();
+                self.story.mark();
             }
-            "p" => self.close_paragraph(),
+            "p" => {
+                self.story.close_paragraph();
+                self.in_properties.pop();
+            }
             "AlternateContent" => {
                 self.choices.pop();
             }
-            "txbxContent" => self.numbering.leave_box(),
-            "tc" => self.flow.close_cell(),
+            "txbxContent" => self.story.numbering.leave_box(),
+            "tc" => self.story.flow.close_cell(),
             "tr" => {
                 let deleted = self.rows.pop().unwrap_or(false);
-                self.flow.close_row(!deleted);
+                self.story.flow.close_row(!deleted);
             }
             "t" => self.run.in_text = false,
             "instrText" => self.run.in_code = false,
             "footnote" | "endnote" => {
-                let (text, _) = std::mem::take(&mut self.flow).finish();
+                let (text, _) = self.story.take();
                 self.body.notes.extend(self.note.take().map(|id| (id, text)));
             }
             _ => {}
@@ -267,117 +238,50 @@ impl Reading<'_, '_> {
         }
     }
 
-    /// Puts the marker before the text of the open paragraph, once.
-    fn mark(&mut self) {
-        let Some(paragraph) = self.paragraphs.last_mut() else { return };
-        if !paragraph.joined && !std::mem::replace(&mut paragraph.numbered, true) {
-            let marker = self.numbering.marker(paragraph.style.as_deref(), paragraph.numbering);
-            self.flow.push(&marker);
-            let carried = std::mem::take(&mut self.carried);
-            paragraph.shows |= !carried.is_empty();
-            self.flow.push(&carried);
-        }
-    }
-
-    fn close_paragraph(&mut self) {
-        self.mark();
-        let Some(paragraph) = self.paragraphs.pop() else { return };
-        if paragraph.joined || paragraph.run_in {
-            self.body.deletions += usize::from(paragraph.joined);
-            self.carried.push_str(&self.flow.take_paragraph().unwrap_or_default());
-        } else if !paragraph.shows && self.marks_nothing(&paragraph) {
-            // Its marker is as hidden as its mark.
-            self.flow.take_paragraph();
-        } else {
-            self.flow.close_paragraph();
-        }
-    }
-
-    /// Whether a paragraph's mark is hidden, by its own word or by its style's.
-    fn marks_nothing(&self, paragraph: &Paragraph) -> bool {
-        paragraph.hidden_mark || self.numbering.styles().hidden(paragraph.style.as_deref()).unwrap_or(false)
-    }
-
     /// Whether the open run is hidden.
     fn is_hidden(&self) -> bool {
-        let of_paragraph = || {
-            let style = self.paragraphs.last().and_then(|p| p.style.as_deref());
-            self.numbering.styles().hidden(style)
-        };
-        self.run.hidden.or(self.run.hidden_style).or_else(of_paragraph).unwrap_or(false)
+        self.story.is_hidden(self.run.hidden.or(self.run.hidden_style))
     }
 
     fn text(&mut self, text: &str) {
         if self.run.in_code {
-            if let Some(field) = self.fields.last_mut().filter(|f| !f.has_result) {
-                field.code.push_str(text);
-            }
+            self.story.code(text);
         } else if self.run.in_text {
-            if !text.trim().is_empty() && self.is_hidden() {
-                self.body.hidden += 1;
-            }
-            self.push(text);
+            let hidden = self.is_hidden();
+            self.story.text(text, hidden);
         }
     }
 
-    /// Adds text where it shows: not where it is hidden, and not in the code of a field.
     fn push(&mut self, text: &str) {
-        if self.fields.iter().all(|f| f.has_result) && self.flow.in_paragraph() && !self.is_hidden() {
-            if let Some(paragraph) = self.paragraphs.last_mut() {
-                paragraph.shows |= !text.is_empty();
-            }
-            self.flow.push(text);
-        }
+        let hidden = self.is_hidden();
+        self.story.push(text, hidden);
     }
 
     fn field(&mut self, kind: &str) {
         match kind {
-            "begin" => self.fields.push(Field::default()),
-            "separate" => {
-                if let Some(field) = self.fields.last_mut() {
-                    field.has_result = true;
-                }
-            }
+            "begin" => self.story.open_field(),
+            "separate" => self.story.open_result(),
             "end" => {
-                if let Some(field) = self.fields.pop()
-                    && !field.has_result
-                {
-                    self.push(&drawn(&field.code).unwrap_or_default());
-                }
+                let hidden = self.is_hidden();
+                self.story.close_field(hidden);
             }
             _ => {}
         }
     }
 
-    /// A sign of a symbol font, as the character that it shows.
+    /// A sign of a symbol font.
     fn symbol(&mut self, e: &BytesStart<'_>) {
         let code = xml::attribute(e, "char").and_then(|c| u32::from_str_radix(&c, 16).ok());
         let font = xml::attribute(e, "font").unwrap_or_default();
-        match code.and_then(|code| symbol::shown(&font, code)) {
-            Some(shown) => self.push(shown.encode_utf8(&mut [0; 4])),
-            None => self.body.symbols += 1,
-        }
+        let hidden = self.is_hidden();
+        self.story.symbol(&font, code.unwrap_or(0), hidden);
     }
-}
-
-/// What a field without a result shows: a number in a circle is one (`EQ \o\ac(○,3)`), a fraction another (`EQ \f(1,2)`).
-fn drawn(code: &str) -> Option<String> {
-    let code: String = code.chars().filter(|c| !c.is_whitespace()).collect();
-    let kind = code.to_ascii_uppercase();
-    let inside = code.split_once('(')?.1.strip_suffix(')')?;
-    let (first, second) = inside.split_once([',', ';'])?;
-    if kind.starts_with("EQ\\F") {
-        return Some(format!("{first}/{second}"));
-    }
-    let circled =
-        |text: &str| text.parse().ok().map_or_else(|| text.to_owned(), |n| Form::Circled(50).write(n));
-    kind.starts_with("EQ\\O").then(|| circled(second))
 }
 
 #[cfg(test)]
 mod tests {
     use super::{
-        super::{lists::Lists, styles::Styles},
+        super::super::word::{lists::Lists, styles::Styles},
         *,
     };
 
@@ -433,7 +337,7 @@ mod tests {
         let inside = "<w:p><w:r><w:t>外</w:t></w:r><w:r><mc:AlternateContent xmlns:mc='m'><mc:Choice Requires='wps'><w:txbxContent><w:p><w:r><w:t>框</w:t></w:r></w:p></w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent><w:p><w:r><w:t>框</w:t></w:r></w:p></w:txbxContent></mc:Fallback></mc:AlternateContent></w:r></w:p>\
             <w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>藏</w:t></w:r><w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t>见</w:t></w:r></w:p>";
         let body = body(inside);
-        assert_eq!((body.text.as_str(), body.hidden), ("外\n框\n见\n", 1));
+        assert_eq!((body.text.as_str(), body.counts.hidden), ("外\n框\n见\n", 1));
     }
 
     #[test]

@@ -1,103 +1,15 @@
-//! `word/numbering.xml`: the definitions of lists, and the marker that each numbered paragraph gets.
+//! `word/numbering.xml`: the definitions of lists.
 
 use super::{
     super::{
         Error,
-        numbering::{Counters, Form, LEVELS, spaced},
-        symbol,
+        numbering::{Form, LEVELS},
+        word::lists::{Abstract, Level, List, Lists, Suffix},
         xml::{self, Node, Step},
     },
     KIND,
-    styles::{NumberProperties, Styles},
 };
-use std::{
-    collections::{BTreeSet, HashMap, HashSet},
-    io::BufRead,
-};
-
-/// What stands between a marker and its text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Suffix {
-    #[default]
-    Tab,
-    Space,
-    Nothing,
-}
-
-/// A level of a list.
-#[derive(Clone, Debug, Default)]
-struct Level {
-    /// Its first number.
-    start: Option<u32>,
-    /// Its form; none where that is not known.
-    form: Option<Form>,
-    /// The form's name in the file.
-    form_name: String,
-    /// What is shown: `%1` for the number of the first level, and so on.
-    text: String,
-    suffix: Suffix,
-    /// Which level starts it anew: none for all above it, 0 for no level, n for the nth and those above.
-    restart: Option<usize>,
-    /// Shows the numbers of all levels in digits.
-    legal: bool,
-    /// Counts without showing it.
-    hidden: bool,
-    /// The font of its sign.
-    font: String,
-    /// The paragraph style that stands for it.
-    style: Option<String>,
-}
-
-impl Level {
-    fn start(&self) -> u32 {
-        self.start.unwrap_or(0)
-    }
-}
-
-type Levels = [Option<Level>; LEVELS];
-
-/// A definition that lists are made from.
-#[derive(Debug, Default)]
-struct Abstract {
-    levels: Levels,
-    /// The list style that holds its levels instead.
-    linked: Option<String>,
-    /// The list style whose levels it holds.
-    style: Option<String>,
-}
-
-/// A list: a definition with what it changes in it.
-#[derive(Debug, Default)]
-struct List {
-    definition: u32,
-    starts: HashMap<usize, u32>,
-    levels: HashMap<usize, Level>,
-}
-
-/// The lists of a document.
-#[derive(Debug, Default)]
-pub(super) struct Lists {
-    definitions: HashMap<u32, Abstract>,
-    lists: HashMap<u32, List>,
-    /// The definition of each list style.
-    styled: HashMap<String, u32>,
-}
-
-impl Lists {
-    /// The list's definition, through the list style that it may link to.
-    fn definition(&self, list: &List) -> Option<(u32, &Abstract)> {
-        let found = self.definitions.get(&list.definition)?;
-        let linked = found.linked.as_ref().and_then(|style| self.styled.get(style));
-        match linked.and_then(|id| Some((*id, self.definitions.get(id)?))) {
-            Some(linked) => Some(linked),
-            None => Some((list.definition, found)),
-        }
-    }
-
-    fn level<'l>(&'l self, list: &'l List, level: usize) -> Option<&'l Level> {
-        list.levels.get(&level).or_else(|| self.definition(list)?.1.levels[level].as_ref())
-    }
-}
+use std::io::BufRead;
 
 /// Reads `word/numbering.xml`.
 pub(super) fn read(part: impl BufRead) -> Result<Lists, Error> {
@@ -209,151 +121,12 @@ impl Reading {
     }
 }
 
-/// The counters of a story: the body, a text box, the footnotes. Each counts for itself.
-#[derive(Default)]
-struct Story {
-    /// One for each definition: lists of one definition count on together.
-    counters: HashMap<u32, Counters>,
-    /// The levels of lists that have begun with their own start.
-    begun: HashSet<(u32, usize)>,
-}
-
-/// The numbering of a document on the way through its paragraphs.
-pub(super) struct Numbering<'d> {
-    lists: &'d Lists,
-    styles: &'d Styles,
-    /// The story that is being read.
-    story: Story,
-    /// That of all text boxes, while another one is read; that of the text around, while a box is read.
-    boxes: Story,
-    /// How many boxes stand in one another here.
-    depth: usize,
-    unknown: BTreeSet<&'d str>,
-}
-
-impl<'d> Numbering<'d> {
-    pub(super) fn new(lists: &'d Lists, styles: &'d Styles) -> Self {
-        Self {
-            lists,
-            styles,
-            story: Story::default(),
-            boxes: Story::default(),
-            depth: 0,
-            unknown: BTreeSet::new(),
-        }
-    }
-
-    /// The styles of the document.
-    pub(super) const fn styles(&self) -> &'d Styles {
-        self.styles
-    }
-
-    /// Begins a text box: all of them count on together, apart from the text around.
-    pub(super) fn enter_box(&mut self) {
-        self.depth += 1;
-        if self.depth == 1 {
-            std::mem::swap(&mut self.story, &mut self.boxes);
-        }
-    }
-
-    /// Ends it.
-    pub(super) fn leave_box(&mut self) {
-        self.depth = self.depth.saturating_sub(1);
-        if self.depth == 0 {
-            std::mem::swap(&mut self.story, &mut self.boxes);
-        }
-    }
-
-    /// Begins to count anew: notes count for themselves.
-    pub(super) fn begin(&mut self) {
-        self.story = Story::default();
-    }
-
-    /// The names of the forms that were met and are not known.
-    pub(super) fn unknown(&self) -> impl Iterator<Item = &str> {
-        self.unknown.iter().copied()
-    }
-
-    /// The marker of the next paragraph, which has this style and these properties of its own; empty where it has none.
-    pub(super) fn marker(&mut self, style: Option<&str>, own: NumberProperties) -> String {
-        let inherited = self.styles.numbering(style);
-        let id = own.list.or(inherited.list).unwrap_or(0);
-        let lists = self.lists;
-        let Some(list) = lists.lists.get(&id).filter(|_| id != 0) else { return String::new() };
-        let Some((_, levels)) = lists.definition(list) else { return String::new() };
-        let linked = || {
-            let of = |name: &str| {
-                levels.levels.iter().position(|l| l.as_ref().and_then(|l| l.style.as_deref()) == Some(name))
-            };
-            self.styles.chain(style).find_map(of)
-        };
-        // A level's style tells the level where the paragraph doesn't.
-        let at = own.level.or_else(|| linked().or(inherited.level)).unwrap_or(0).min(LEVELS - 1);
-        let Some(level) = lists.level(list, at) else { return String::new() };
-        // A style has the numbers of a level that another style stands for only where it is based on that.
-        let foreign = |name: &str| own.list.is_none() && !self.styles.chain(style).any(|s| s == name);
-        if level.style.as_deref().is_some_and(foreign) {
-            return String::new();
-        }
-        self.count((id, list), at, level);
-        if level.hidden { String::new() } else { self.shown(list, level) }
-    }
-
-    fn count(&mut self, (id, list): (u32, &List), at: usize, level: &Level) {
-        let Story { counters, begun } = &mut self.story;
-        let counters = counters.entry(list.definition).or_default();
-        // A list that says where it starts does so once.
-        let own_start = list.starts.get(&at).filter(|_| begun.insert((id, at)));
-        if own_start.is_some() {
-            counters.restart(at);
-        }
-        let start = own_start.copied().unwrap_or_else(|| level.start());
-        // What a list changes in a level doesn't change what starts that anew.
-        let levels = self.lists.definition(list).map(|(_, definition)| &definition.levels);
-        counters.count(at, start, |deeper| {
-            let restart = levels.and_then(|levels| levels[deeper].as_ref()?.restart);
-            restart.is_none_or(|n| at < n)
-        });
-    }
-
-    fn shown(&mut self, list: &'d List, level: &'d Level) -> String {
-        let counters = self.story.counters.entry(list.definition).or_default().clone();
-        if level.form == Some(Form::Bullet) {
-            let sign: String = level.text.chars().map(|c| symbol::bullet(&level.font, c)).collect();
-            return spaced(&sign, !sign.is_empty());
-        }
-        let mut out = String::new();
-        let mut rest = level.text.chars().peekable();
-        while let Some(c) = rest.next() {
-            let placeholder =
-                rest.peek().filter(|_| c == '%').and_then(|d| d.to_digit(10)).filter(|&n| n > 0);
-            let Some(n) = placeholder else {
-                out.push(c);
-                continue;
-            };
-            rest.next();
-            let shown = n as usize - 1;
-            let Some(of) = self.lists.level(list, shown) else { continue };
-            let number = counters.number(shown).unwrap_or_else(|| of.start());
-            let form = of.form.unwrap_or(Form::Decimal);
-            if of.form.is_none() && !of.form_name.is_empty() {
-                self.unknown.insert(&of.form_name);
-            }
-            // Legal numbers are Arabic; those with zeros before them stay so.
-            let form = match form {
-                Form::Bullet => Form::None,
-                Form::Padded(_) => form,
-                _ if level.legal && form.counts() => Form::Decimal,
-                _ => form,
-            };
-            out.push_str(&form.write(number));
-        }
-        spaced(&out, level.suffix != Suffix::Nothing)
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::super::word::{
+        lists::Numbering,
+        styles::{NumberProperties, Styles},
+    };
     use super::*;
 
     fn lists(levels: &str, lists: &str) -> Lists {

@@ -9,13 +9,17 @@ mod styles;
 
 use super::{
     Error, Metadata, Parsed,
-    package::{self, Package},
+    package::{self, Package, Part},
+    word::{
+        self, Notes,
+        lists::{Lists, Numbering},
+        story::Counts,
+        styles::Styles,
+    },
     xml::{self, Node, Step},
 };
-use crate::{finding::Finding, say, source::Shape};
-use body::Body;
-use lists::{Lists, Numbering};
-use styles::Styles;
+use crate::say;
+use body::{Body, Reference};
 
 const KIND: &str = "a Word document";
 
@@ -38,43 +42,34 @@ pub(super) fn read(mut package: Package<'_>) -> Result<Parsed, Error> {
     let body = body::read(&mut part, &mut numbering);
     package::check(&part, KIND)?;
     drop(part);
-    let mut body = body?;
-    let notes = notes(&mut package, &parts, &mut body, &mut numbering)?;
-    let findings = findings(&body, &numbering, notes);
+    let Body { mut text, tables, mut counts, footnotes, endnotes, .. } = body?;
+    let mut notes = Notes::default();
+    for (name, references) in [(&parts.footnotes, footnotes), (&parts.endnotes, endnotes)] {
+        let Some(part) = package.part(name)?.filter(|_| !references.is_empty()) else { continue };
+        add_notes((&mut text, &mut counts, &mut notes), part, &references, &mut numbering)?;
+    }
     let metadata = properties(&mut package)?;
-    let shape = Shape { paragraphs: true, tables: body.tables, ..Shape::default() };
-    Ok(Parsed { text: body.text, shape, metadata, findings })
+    Ok(word::parsed((text, tables), metadata, (&counts, &notes, &numbering)))
 }
 
-/// Puts the notes that the body refers to at its end, in the order in which it does; how many there are.
-fn notes(
-    package: &mut Package<'_>,
-    parts: &Parts,
-    body: &mut Body,
+/// Puts the notes of a part that the body refers to at its end, in the order in which it does.
+fn add_notes(
+    (text, counts, notes): (&mut String, &mut Counts, &mut Notes),
+    mut part: Part<'_, '_>,
+    references: &[Reference],
     numbering: &mut Numbering<'_>,
-) -> Result<usize, Error> {
-    let (mut count, mut number) = (0, 0);
-    for (name, references) in [
-        (&parts.footnotes, std::mem::take(&mut body.footnotes)),
-        (&parts.endnotes, std::mem::take(&mut body.endnotes)),
-    ] {
-        if references.is_empty() {
-            continue;
-        }
-        let Some(mut part) = package.part(name)? else { continue };
-        numbering.begin();
-        let notes = body::read(&mut part, numbering);
-        package::check(&part, KIND)?;
-        let notes = notes?.notes;
-        for reference in references {
-            let Some(text) = notes.get(&reference.id) else { continue };
-            count += 1;
-            number += usize::from(!reference.marked);
-            let label = if reference.marked { String::new() } else { format!("[{number}] ") };
-            body.text.push_str(&format!("{label}{}\n", text.trim()));
+) -> Result<(), Error> {
+    numbering.begin();
+    let read = body::read(&mut part, numbering);
+    package::check(&part, KIND)?;
+    let read = read?;
+    for reference in references {
+        if let Some(note) = read.notes.get(&reference.id) {
+            notes.add(text, note, reference.marked);
         }
     }
-    Ok(count)
+    counts.add(&read.counts);
+    Ok(())
 }
 
 /// The names of the parts of a document.
@@ -142,19 +137,4 @@ fn properties(package: &mut Package<'_>) -> Result<Metadata, Error> {
     let Some(part) = package.part("docProps/core.xml")? else { return Ok(metadata) };
     metadata.set_property_title(&xml::text_of(part, KIND, "title")?);
     Ok(metadata)
-}
-
-fn findings(body: &Body, numbering: &Numbering<'_>, notes: usize) -> Vec<Finding> {
-    let told = [
-        ("notes", notes, say!("notes", n = notes)),
-        ("tracked-changes", body.deletions, say!("tracked-changes", n = body.deletions)),
-        ("hidden-text", body.hidden, say!("hidden-text", n = body.hidden)),
-        ("symbol", body.symbols, say!("symbol", n = body.symbols)),
-    ];
-    let told = told.into_iter().filter(|t| t.1 > 0);
-    let mut out: Vec<Finding> = told.map(|(code, _, message)| Finding::new(code, message, 0)).collect();
-    out.extend(numbering.unknown().map(|form| {
-        Finding::new("numbering-form", say!("numbering-unknown", form = format!("{form:?}")), 0)
-    }));
-    out
 }

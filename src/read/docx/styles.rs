@@ -1,66 +1,14 @@
-//! The styles, as far as they bear on numbering and hide text.
+//! `word/styles.xml`.
 
 use super::{
     super::{
         Error,
+        word::styles::{Style, Styles},
         xml::{self, Node, Step},
     },
     KIND,
 };
-use std::{collections::HashMap, io::BufRead};
-
-/// What a paragraph, or its style, says of its numbering.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct NumberProperties {
-    /// The list; 0 takes the paragraph out of its style's list.
-    pub(super) list: Option<u32>,
-    /// The level, from 0.
-    pub(super) level: Option<usize>,
-}
-
-#[derive(Debug, Default)]
-struct Style {
-    parent: Option<String>,
-    numbering: NumberProperties,
-    /// Whether its text is hidden, where it says so.
-    hidden: Option<bool>,
-}
-
-/// The paragraph and character styles of a document.
-#[derive(Debug, Default)]
-pub(super) struct Styles {
-    named: HashMap<String, Style>,
-    /// The style of paragraphs that name none.
-    default: Option<String>,
-}
-
-impl Styles {
-    /// What a style and those that it is based on say of numbering: the list and level of the nearest that has them.
-    pub(super) fn numbering(&self, style: Option<&str>) -> NumberProperties {
-        let mut found = NumberProperties::default();
-        let mut next = style.or(self.default.as_deref());
-        // A chain longer than all styles goes round in a circle.
-        for _ in 0..=self.named.len() {
-            let Some(style) = next.and_then(|name| self.named.get(name)) else { break };
-            found.list = found.list.or(style.numbering.list);
-            found.level = found.level.or(style.numbering.level);
-            next = style.parent.as_deref();
-        }
-        found
-    }
-
-    /// Whether the text of a style, of paragraphs or of characters, is hidden, where it or one that it is based on says so.
-    pub(super) fn hidden(&self, style: Option<&str>) -> Option<bool> {
-        self.chain(style).find_map(|name| self.named.get(name)?.hidden)
-    }
-
-    /// The style and those that it is based on.
-    pub(super) fn chain<'s>(&'s self, style: Option<&'s str>) -> impl Iterator<Item = &'s str> {
-        let first = style.or(self.default.as_deref());
-        std::iter::successors(first, |name| self.named.get(*name).and_then(|s| s.parent.as_deref()))
-            .take(self.named.len() + 1)
-    }
-}
+use std::io::BufRead;
 
 /// Reads `word/styles.xml`.
 pub(super) fn read(part: impl BufRead) -> Result<Styles, Error> {
@@ -100,6 +48,7 @@ pub(super) fn read(part: impl BufRead) -> Result<Styles, Error> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::word::styles::NumberProperties;
     use super::*;
 
     #[test]
