@@ -11,6 +11,19 @@ for ending, (kind, names) in parts.items():
         # Whole parts are long; their beginnings hold every construct.
         (work / "office" / f"{path.name}.parts").write_bytes(kind + b"\0".join(part[:6000] for part in read))
 
+# The streams of old documents, without the compound file: the reader needs olefile here, which the fuzzer can do without.
+try:
+    import olefile
+except ImportError:
+    olefile = None
+for path in sorted((formats / "../numbering/old").glob("*.doc")) if olefile else []:
+    with olefile.OleFileIO(path) as file:
+        names = ["WordDocument", "1Table" if file.exists("1Table") else "0Table"]
+        streams = [file.openstream(name).read() for name in names]
+    streams = [stream + bytes(-len(stream) % 4) for stream in streams]
+    head = b"".join((len(stream) // 4).to_bytes(2, "little") for stream in streams)
+    (work / "word" / f"{path.name}.streams").write_bytes(head + b"".join(streams))
+
 text = (formats / "forest.txt").read_text(encoding="utf-8")
 rows = "id,标题,content\n1,讲话,\"" + text.replace('"', '""') + "\"\n2,通知,要抓好落实。\n"
 lines = '{"url":"http://a/1","content":"要抓好落实。"}\n{"content":3}\n'

@@ -35,12 +35,7 @@ pub(super) fn find(common: &Common) -> Result<corpus::Inputs> {
 /// What these arguments name.
 pub(super) fn named(arguments: &[PathBuf], common: &Common) -> Result<corpus::Inputs> {
     let output = output::handle(common);
-    let search = Search {
-        globs: &common.source.glob,
-        help: common.source.pre.is_some(),
-        follow: common.source.follow,
-        output: output.as_ref(),
-    };
+    let search = Search { globs: &common.source.glob, follow: common.source.follow, output: output.as_ref() };
     let inputs = corpus::inputs(arguments, &search).context("--glob")?;
     note_inputs(&inputs, common.general.quiet);
     Ok(inputs)
@@ -54,11 +49,10 @@ fn note_inputs(inputs: &corpus::Inputs, quiet: bool) {
     for folder in &inputs.barren {
         tell(&say!("barren", folder = folder.display()));
     }
-    let Passed { others, older, containers, links } = inputs.passed;
+    let Passed { others, containers, links } = inputs.passed;
     let notes = [
         (others, say!("passed-others", n = others)),
         (containers, say!("passed-containers", n = containers)),
-        (older, say!("passed-older", n = older)),
         (links, say!("passed-links", n = links)),
     ];
     for (_, note) in notes.iter().filter(|(count, _)| *count > 0 && !quiet) {

@@ -9,10 +9,7 @@ use super::{
     stream::{Stream, whole},
     table,
 };
-use crate::{
-    read::{is_document, is_older},
-    say,
-};
+use crate::{read::is_document, say};
 use ignore::overrides::Override;
 use std::{
     cell::Cell,
@@ -276,7 +273,7 @@ impl Opening<'_> {
         let path = Path::new(inner);
         let wanted = match self.globs {
             Some(globs) => globs.matched(path, false).is_whitelist(),
-            None => is_document(path) || is_older(path) || Container::of(inner).is_some(),
+            None => is_document(path) || Container::of(inner).is_some(),
         };
         if !wanted {
             Count::one(&count.skipped);

@@ -1,10 +1,7 @@
 //! What the arguments name.
 
 use super::container::Container;
-use crate::{
-    read::{is_document, is_older},
-    say,
-};
+use crate::{read::is_document, say};
 use anyhow::{Context, Result, bail};
 use ignore::{
     DirEntry, WalkBuilder,
@@ -67,8 +64,6 @@ pub struct Inputs {
 pub struct Passed {
     /// Files that are no documents by their names.
     pub others: usize,
-    /// Documents of kinds that are not read without help.
-    pub older: usize,
     /// Tables and archives.
     pub containers: usize,
     /// Links to files and folders.
@@ -80,8 +75,6 @@ pub struct Passed {
 pub struct Search<'s> {
     /// Which files are taken, as in .gitignore (`!` leaves out); those that are documents where there are none.
     pub globs: &'s [String],
-    /// Whether another program is there to read documents of older kinds.
-    pub help: bool,
     /// Whether links are followed.
     pub follow: bool,
     /// The file that is written to, which is left out of folders.
@@ -193,11 +186,8 @@ fn take(entry: DirEntry, search: &Search<'_>, out: &mut Inputs) {
     if search.output.is_some_and(|output| handle(path).is_some_and(|handle| handle == *output)) {
         return;
     }
-    let older = is_older(path);
-    if !search.globs.is_empty() || is_document(path) || older && search.help {
+    if !search.globs.is_empty() || is_document(path) {
         out.found.push(Input::File(entry.into_path()));
-    } else if older {
-        out.passed.older += 1;
     } else if Container::of(&path.to_string_lossy()).is_some() {
         out.passed.containers += 1;
     } else {

@@ -131,6 +131,8 @@ fn thing(kind: &str) -> String {
         "a binary file" => say!("kind-binary"),
         "an Excel or PowerPoint file" => say!("kind-excel"),
         "an old Word document (.doc)" => say!("kind-doc"),
+        "a Word document of before 1993" => say!("kind-word-2"),
+        "a WordPerfect document" => say!("kind-word-perfect"),
         "a document of Microsoft Works" => say!("kind-works"),
         "an old Office document" => say!("kind-old-office"),
         other => other.to_owned(),

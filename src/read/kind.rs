@@ -9,7 +9,9 @@ use std::path::Path;
 pub(super) enum Kind {
     Text,
     Html,
+    Mhtml,
     Word,
+    WordXml,
     OpenText,
     OldWord,
     Rtf,
@@ -22,7 +24,9 @@ impl Kind {
         match self {
             Self::Text => "text",
             Self::Html => "html",
+            Self::Mhtml => "mhtml",
             Self::Word => "docx",
+            Self::WordXml => "word-xml",
             Self::OpenText => "odt",
             Self::OldWord => "doc",
             Self::Rtf => "rtf",
@@ -35,7 +39,9 @@ impl Kind {
         match self {
             Self::Text => "a plain text",
             Self::Html => "a web page",
+            Self::Mhtml => "a web page saved as MHTML",
             Self::Word => "a Word document",
+            Self::WordXml => "a Word document saved as XML",
             Self::OpenText => "an OpenDocument text",
             Self::OldWord => "an old Word document (.doc)",
             Self::Rtf => "an RTF document",
@@ -52,14 +58,12 @@ enum Called {
     Word,
     OpenText,
     Pdf,
-    /// What Word and WPS wrote before 2007, which is not read without help.
+    /// What Word and WPS wrote before 2007.
     Older,
-    /// The same, of WPS.
-    OlderWps,
 }
 
 /// The endings of documents; those of tables and archives are with what unpacks them.
-const ENDINGS: [(&str, Called); 20] = [
+const ENDINGS: [(&str, Called); 22] = [
     ("txt", Called::Plain),
     ("text", Called::Plain),
     ("md", Called::Plain),
@@ -68,6 +72,8 @@ const ENDINGS: [(&str, Called); 20] = [
     ("htm", Called::Page),
     ("xhtml", Called::Page),
     ("shtml", Called::Page),
+    ("mht", Called::Page),
+    ("mhtml", Called::Page),
     ("docx", Called::Word),
     ("docm", Called::Word),
     ("dotx", Called::Word),
@@ -78,8 +84,8 @@ const ENDINGS: [(&str, Called); 20] = [
     ("doc", Called::Older),
     ("dot", Called::Older),
     ("rtf", Called::Older),
-    ("wps", Called::OlderWps),
-    ("wpt", Called::OlderWps),
+    ("wps", Called::Older),
+    ("wpt", Called::Older),
 ];
 
 /// What a file is called, by the ending of its name.
@@ -88,17 +94,9 @@ fn called(name: &str) -> Option<Called> {
     ENDINGS.iter().find(|(known, _)| ending.eq_ignore_ascii_case(known)).map(|(_, called)| *called)
 }
 
-/// Whether a file is by its name a document that is read: one without an ending is, for want of a sign against it.
+/// Whether a file is by its name a document: one without an ending is, for want of a sign against it.
 pub fn is_document(path: &Path) -> bool {
-    match called(&path.to_string_lossy()) {
-        Some(called) => !matches!(called, Called::Older | Called::OlderWps),
-        None => path.extension().is_none(),
-    }
-}
-
-/// Whether a file is by its name a document that is not read without help.
-pub fn is_older(path: &Path) -> bool {
-    matches!(called(&path.to_string_lossy()), Some(Called::Older | Called::OlderWps))
+    called(&path.to_string_lossy()).is_some() || path.extension().is_none()
 }
 
 /// What a text is: a page or plain.
@@ -114,10 +112,15 @@ enum Sign {
     Ole,
     Rtf,
     Archive(&'static str),
+    Old(&'static str),
     Other(&'static str),
 }
 
-const SIGNS: [(&[u8], Sign); 16] = [
+const SIGNS: [(&[u8], Sign); 19] = [
+    // Word 2, Word for DOS.
+    (b"\xDB\xA5", Sign::Old("a Word document of before 1993")),
+    (b"\x31\xBE\0\0", Sign::Old("a Word document of before 1993")),
+    (b"\xFFWPC", Sign::Old("a WordPerfect document")),
     (b"\xFD7zXZ", Sign::Other("an xz archive")),
     (b"BZh9", Sign::Other("a bzip2 archive")),
     (b"%PDF-", Sign::Pdf),
@@ -155,12 +158,13 @@ pub(super) fn of(bytes: &[u8], name: &str) -> Result<Kind, Error> {
         Some(Sign::Zip) => return zipped(bytes, name),
         Some(Sign::Ole) => return Ok(Kind::OldWord),
         Some(Sign::Rtf) => return Ok(Kind::Rtf),
+        Some(Sign::Old(kind)) => return Err(Error::Old(kind)),
         Some(Sign::Archive(kind)) => return Err(Error::Archive(kind)),
         Some(Sign::Other(kind)) => return Err(Error::Binary(kind)),
         None => {}
     }
-    if let Some(error) = marked_up(bytes) {
-        return Err(error);
+    if let Some(kind) = marked_up(bytes) {
+        return kind;
     }
     // Some servers put blanks before a PDF.
     const LOOKED_AT: usize = 1024;
@@ -185,9 +189,9 @@ pub(super) fn of(bytes: &[u8], name: &str) -> Result<Kind, Error> {
     Ok(text(bytes, name))
 }
 
-/// A document in markup that is not read, whose tags would be taken for its text: Word's own XML, a saved page with its
-/// pictures, any other XML.
-fn marked_up(bytes: &[u8]) -> Option<Error> {
+/// A document in markup by its beginning: Word's own XML, a saved page with its pictures; any other XML is not read, since
+/// its tags would be taken for its text.
+fn marked_up(bytes: &[u8]) -> Option<Result<Kind, Error>> {
     const LOOKED_AT: usize = 4096;
     let head: Vec<u8> =
         bytes.iter().take(LOOKED_AT).filter(|b| **b != 0).map(u8::to_ascii_lowercase).collect();
@@ -197,15 +201,15 @@ fn marked_up(bytes: &[u8]) -> Option<Error> {
     if (xml || start.starts_with(b"<pkg:package") || start.starts_with(b"<w:worddocument"))
         && (has(b"progid=\"word.document\"") || has(b"<pkg:package") || has(b"<w:worddocument"))
     {
-        return Some(Error::Old("a Word document saved as XML"));
+        return Some(Ok(Kind::WordXml));
     }
     let mime = start.starts_with(b"mime-version:")
         || start.starts_with(b"from: <saved by")
         || start.starts_with(b"from: \"saved by");
     if mime && has(b"multipart/related") {
-        return Some(Error::Old("a web page saved as MHTML"));
+        return Some(Ok(Kind::Mhtml));
     }
-    (xml && !is_page(bytes, "")).then_some(Error::Binary("an XML file"))
+    (xml && !is_page(bytes, "")).then_some(Err(Error::Binary("an XML file")))
 }
 
 /// A zip archive: an office document, or something else packed.
@@ -275,7 +279,7 @@ mod tests {
     #[test]
     fn what_is_not_read_is_named_for_what_it_is() {
         assert!(matches!(of(b"\x89PNG\r\n", "a"), Err(Error::Binary("a picture"))));
-        assert!(matches!(of(b"\xD0\xCF\x11\xE0", "a.wps"), Err(Error::Old(_))));
+        assert!(matches!(of(b"\xDB\xA5\x2D\0", "a.doc"), Err(Error::Old(_))));
         assert!(matches!(of(b"PK\x03\x04 cut off", "a.docx"), Err(Error::Damaged { .. })));
         assert!(matches!(of("不是文档".as_bytes(), "a.docx"), Err(Error::Damaged { .. })));
         let bytes: Vec<u8> = (0..=255).cycle().take(9000).collect();

@@ -29,7 +29,7 @@ pub use error::Error;
 pub(crate) use error::size;
 pub use error::system;
 pub(crate) use guard::guarded;
-pub use kind::{is_document, is_older};
+pub use kind::is_document;
 pub use metadata::{Field, Metadata, iso_date};
 
 use crate::{
@@ -127,6 +127,8 @@ pub fn bytes(bytes: Vec<u8>, name: &str, forced: Option<&'static Encoding>) -> R
             encoding = found;
             parsed
         }
+        Kind::Mhtml => saved_page(&bytes)?,
+        Kind::WordXml => docx::read_xml(bytes)?,
         Kind::Word => docx::read(package::Package::open(&bytes, kind.name())?)?,
         Kind::OldWord => old_word(&bytes)?,
         Kind::Rtf => rich_text(&bytes)?,
@@ -182,6 +184,19 @@ fn plain(bytes: Vec<u8>, forced: Option<&'static Encoding>) -> (Parsed, &'static
 #[cfg(feature = "html")]
 fn page(bytes: Vec<u8>, forced: Option<&'static Encoding>) -> Result<(Parsed, &'static str), Error> {
     html::read(bytes, forced)
+}
+
+/// A page saved with its pictures as a message of several parts.
+#[cfg(feature = "html")]
+fn saved_page(bytes: &[u8]) -> Result<Parsed, Error> {
+    let page =
+        html::of_message(bytes).ok_or_else(|| Error::damaged(Kind::Mhtml.name(), say!("mhtml-no-page")))?;
+    Ok(html::read(page.into_bytes(), Some(encoding_rs::UTF_8))?.0)
+}
+
+#[cfg(not(feature = "html"))]
+fn saved_page(_: &[u8]) -> Result<Parsed, Error> {
+    Err(Error::NotBuilt("html"))
 }
 
 #[cfg(not(feature = "html"))]

@@ -38,7 +38,7 @@ fn a_name_never_becomes_a_part_of_a_command() {
     let folder = folder();
     let evil = "x'; touch hacked; echo '.doc";
     fs::write(folder.path().join(evil), b"\x89PNG\r\n").expect("written");
-    fs::write(folder.path().join("-n.doc"), [0xD0, 0xCF, 0x11, 0xE0]).expect("written");
+    fs::write(folder.path().join("-n.doc"), [0xDB, 0xA5, 0x2D, 0]).expect("written");
     let output = shell(folder.path(), "$Y outline --pre \"sh -c 'cat {}'\" -- *.doc");
     assert_eq!(output.status.code(), Some(2), "{}", told(&output));
     assert!(told(&output).contains("YAODIAN_FILE"), "{}", told(&output));

@@ -27,3 +27,54 @@ fn every_paragraph_has_the_marker_that_word_shows() {
         assert_eq!(differ.len(), known, "{name}: {differ:?}");
     }
 }
+
+/// What LibreOffice 7.4 loses on the way to .doc and to .rtf: for each document how many of its lines don't come out as Word
+/// shows them, and why. Its own text of the new files shows the same markers.
+#[cfg(feature = "doc")]
+const LOST: [(&str, usize, usize, &str); 18] = [
+    ("02", 108, 108, "numbers that another level starts anew or not (w:lvlRestart)"),
+    ("03", 12, 12, "numbers of all levels in digits (w:isLgl)"),
+    ("04", 8, 0, "lists that begin anew at a paragraph"),
+    ("06", 19, 16, "forms that it has not: ⒈ ⑴ 甲子 and others become 1"),
+    ("07", 1, 5, "fonts of signs"),
+    ("08", 1, 1, "text of content controls, once for each run"),
+    ("09", 10, 11, "deleted marks of paragraphs and rows"),
+    ("10", 2, 6, "text boxes in groups and in cells; in RTF boxes in frames"),
+    ("11", 3, 7, "notes in their order; in RTF numbers in notes"),
+    ("12", 5, 5, "fields that draw (EQ), nested fields, results that it makes anew"),
+    ("13", 8, 5, "text of content controls, once for each run; hidden paragraphs"),
+    ("14", 3, 1, "a deleted paragraph, a counter that is shared by lists"),
+    ("15", 6, 8, "signs of symbol fonts, style separators, ○ above 99"),
+    ("16", 13, 9, "counters that are shared by lists, styles without numbers"),
+    ("18", 3, 1, "as 14"),
+    ("19", 3, 1, "as 14"),
+    ("20", 3, 1, "as 14"),
+    ("21", 2, 5, "a deleted row, rows of notes in lists, an empty numbered cell more"),
+];
+
+#[cfg(feature = "doc")]
+#[test]
+fn old_word_and_rtf_show_the_markers_of_the_document_that_they_were_made_from() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/numbering");
+    let read = |path: String| plain(&stdout(&["clean", "--raw", &folder.join(path).display().to_string()]));
+    for number in 1..=21 {
+        let name = format!("{number:02}");
+        let wanted = read(format!("{name}.docx"));
+        let lost = LOST.iter().find(|lost| lost.0 == name).map_or((0, 0), |lost| (lost.1, lost.2));
+        let missing = |ending: &str| wanted.len() - common(&wanted, &read(format!("old/{name}.{ending}")));
+        assert_eq!((missing("doc"), missing("rtf")), lost, "{name}");
+    }
+}
+
+/// How many lines two texts have in common, in their order.
+#[cfg(feature = "doc")]
+fn common(a: &[String], b: &[String]) -> usize {
+    let mut row = vec![0; b.len() + 1];
+    for line in a {
+        let above = row.clone();
+        for (j, other) in b.iter().enumerate() {
+            row[j + 1] = if line == other { above[j] + 1 } else { above[j + 1].max(row[j]) };
+        }
+    }
+    row[b.len()]
+}

@@ -63,8 +63,8 @@ pub(super) fn age(stream: &[u8]) -> Age {
     const WORD_97: u16 = 193;
     match (le::u16(stream, 0), le::u16(stream, 2)) {
         (Some(0xA5EC), Some(WORD_97..)) => Age::Now,
-        // Word 8 betas and the version that Asian Word 6 gives itself lie between.
-        (Some(0xA5EC | 0xA5DC), Some(WORD_6..WORD_97)) => Age::Word6,
+        // These have a first word of each language: A5DC, A697, A699.
+        (Some(_), Some(WORD_6..WORD_97)) => Age::Word6,
         _ => Age::Unknown,
     }
 }

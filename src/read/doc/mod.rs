@@ -11,8 +11,12 @@ mod formats;
 mod formatting;
 mod le;
 mod lists;
+#[cfg(test)]
+mod made;
 mod sprm;
 mod styles;
+#[cfg(test)]
+mod tests;
 mod text;
 mod word6;
 

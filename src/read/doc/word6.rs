@@ -6,50 +6,61 @@ use super::{
 };
 use crate::{finding::Finding, say, source::Shape};
 
-/// Reads the text of a document of Word 6 or 95, which stands in the code page of its language.
+/// Reads the text of a document of Word 6 or 95: in UTF-16 in those for Asian languages that say so, else in the code page
+/// of its language.
 pub(super) fn read(stream: &[u8], metadata: Metadata) -> Result<Parsed, Error> {
     const LANGUAGE: usize = 0x06;
-    const FIRST: usize = 0x18;
     const LENGTH: usize = 0x34;
-    const PIECES: usize = 0x160;
-    const COMPLEX: u16 = 0x0004;
-    let number = |at: usize| le::u32(stream, at).map(|n| n as usize);
-    let language = le::u16(stream, LANGUAGE).unwrap_or(0);
-    let length = number(LENGTH).unwrap_or(0);
-    let bytes = if super::fib::flags(stream) & COMPLEX == 0 {
-        let rest = number(FIRST).and_then(|at| stream.get(at..)).unwrap_or_default();
-        (rest.len() >= length).then(|| rest[..length].to_vec())
+    const WIDE: u16 = 0x1000;
+    let width = if super::fib::flags(stream) & WIDE == 0 { 1 } else { 2 };
+    let length = le::u32(stream, LENGTH).map_or(0, |n| n as usize).saturating_mul(width);
+    let bytes = text(stream, length, width).ok_or_else(|| Error::damaged(KIND, say!("doc-pieces")))?;
+    let mut findings = vec![Finding::new("numbering-unread", say!("doc-word-6"), 0)];
+    let text = if width == 2 {
+        String::from_utf16_lossy(&le::utf16(&bytes, 0, length / 2))
     } else {
-        let (at, size) = (number(PIECES).unwrap_or(0), number(PIECES + 4).unwrap_or(0));
-        le::part(stream, at, size).and_then(|table| pieces(table, stream)).map(|all| {
-            let length = length.min(all.len());
-            all[..length].to_vec()
-        })
+        let page = code_page(language_page(le::u16(stream, LANGUAGE).unwrap_or(0)));
+        let (text, _) = page.decode_without_bom_handling(&bytes);
+        let replaced = text.matches(char::REPLACEMENT_CHARACTER).count();
+        findings.extend(undecodable(page.name(), replaced, text.find(char::REPLACEMENT_CHARACTER)));
+        text.into_owned()
     };
-    let bytes = bytes.ok_or_else(|| Error::damaged(KIND, say!("doc-pieces")))?;
-    let page = match language {
+    let shape = Shape { paragraphs: true, ..Shape::default() };
+    Ok(Parsed { text: shown(&text), shape, metadata, findings })
+}
+
+/// The code page that a language is written in.
+const fn language_page(language: u16) -> u16 {
+    match language {
         0x0804 | 0x1004 => 936,
         0x0404 | 0x0C04 | 0x1404 => 950,
         0x0411 => 932,
         0x0412 => 949,
         _ => 1252,
-    };
-    let (text, replaced) = code_page(page).decode_without_bom_handling(&bytes);
-    let mut findings = vec![Finding::new("numbering-unread", say!("doc-word-6"), 0)];
-    if replaced {
-        let count = text.matches(char::REPLACEMENT_CHARACTER).count();
-        findings.extend(undecodable(code_page(page).name(), count, text.find(char::REPLACEMENT_CHARACTER)));
     }
-    let shape = Shape { paragraphs: true, ..Shape::default() };
-    Ok(Parsed { text: shown(&text), shape, metadata, findings })
 }
 
-/// The bytes of a text in pieces, which is what a fast save leaves.
-fn pieces(table: &[u8], stream: &[u8]) -> Option<Vec<u8>> {
+/// So many bytes of the text, whose characters are so wide.
+fn text(stream: &[u8], length: usize, width: usize) -> Option<Vec<u8>> {
+    const FIRST: usize = 0x18;
+    const PIECES: usize = 0x160;
+    const COMPLEX: u16 = 0x0004;
+    let number = |at: usize| le::u32(stream, at).map(|n| n as usize);
+    if super::fib::flags(stream) & COMPLEX == 0 {
+        return le::part(stream, number(FIRST)?, length).map(<[u8]>::to_vec);
+    }
+    let table = le::part(stream, number(PIECES)?, number(PIECES + 4)?)?;
+    let mut bytes = pieces(table, stream, width)?;
+    bytes.truncate(length);
+    Some(bytes)
+}
+
+/// The bytes of a text in pieces, whose characters are so wide, which is what a fast save leaves.
+fn pieces(table: &[u8], stream: &[u8], width: usize) -> Option<Vec<u8>> {
     let (table, _) = super::text::table(table)?;
     let mut out = Vec::new();
     for index in 0..table.len() {
-        let count = table.place(index + 1).checked_sub(table.place(index))? as usize;
+        let count = table.place(index + 1).checked_sub(table.place(index))? as usize * width;
         out.extend_from_slice(le::part(stream, le::u32(table.entry(index), 2)? as usize, count)?);
         // Pieces that say the same bytes again and again.
         if out.len() > stream.len() {

@@ -78,6 +78,14 @@ pub(super) fn read(part: impl BufRead, numbering: &mut Numbering<'_>) -> Result<
     Ok(body)
 }
 
+/// Of what Word 2003 marks in a text.
+const DELETION: &str = "Word.Deletion";
+
+/// Whether what is marked so is no part of the text: what was deleted, comments, how it looked before.
+fn is_left_out(kind: &str) -> bool {
+    kind == DELETION || kind == "Word.Comment" || kind == "Word.Formatting"
+}
+
 #[derive(Default)]
 struct Run {
     /// Whether it is hidden, by its own word or by its style's.
@@ -118,6 +126,11 @@ impl Reading<'_, '_> {
                     *row = true;
                 }
                 self.story.counts.deletions += 1;
+                return Step::Over;
+            }
+            "annotation" if xml::attribute(e, "type").is_some_and(|kind| is_left_out(&kind)) => {
+                self.story.counts.deletions +=
+                    usize::from(xml::attribute(e, "type").is_some_and(|kind| kind == DELETION));
                 return Step::Over;
             }
             "rt" | "delText" | "rPrChange" | "sectPr" | "tblPr" | "tblGrid" | "sdtPr" => {
@@ -166,6 +179,8 @@ impl Reading<'_, '_> {
             "fldChar" => self.field(&xml::attribute(e, "fldCharType").unwrap_or_default()),
             "footnoteReference" => self.body.footnotes.extend(Reference::of(e)),
             "endnoteReference" => self.body.endnotes.extend(Reference::of(e)),
+            // Those of Word 2003 stand in the text, behind their paragraph.
+            "footnote" | "endnote" if self.story.flow.in_paragraph() => {}
             "footnote" | "endnote" => {
                 // Separators have a type, notes have none.
                 self.note = xml::attribute(e, "id").filter(|_| xml::attribute(e, "type").is_none());
@@ -183,7 +198,7 @@ impl Reading<'_, '_> {
         match name {
             "pStyle" => paragraph.style = xml::attribute(e, "val"),
             "ilvl" => paragraph.numbering.level = xml::number(e, "val"),
-            "numId" => paragraph.numbering.list = xml::number(e, "val"),
+            "numId" | "ilfo" => paragraph.numbering.list = xml::number(e, "val"),
             "del" | "moveFrom" => paragraph.joined = true,
             "specVanish" => paragraph.run_in = xml::is_on(e),
             "vanish" => paragraph.hidden_mark = xml::is_on(e),
@@ -216,6 +231,7 @@ impl Reading<'_, '_> {
             }
             "t" => self.run.in_text = false,
             "instrText" => self.run.in_code = false,
+            "footnote" | "endnote" if self.story.flow.in_paragraph() => {}
             "footnote" | "endnote" => {
                 let (text, _) = self.story.take();
                 self.body.notes.extend(self.note.take().map(|id| (id, text)));

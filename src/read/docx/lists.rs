@@ -1,10 +1,13 @@
-//! `word/numbering.xml`: the definitions of lists.
+//! `word/numbering.xml`: the definitions of lists; the names of Word 2003 beside those of ECMA-376.
 
 use super::{
     super::{
         Error,
         numbering::{Form, LEVELS},
-        word::lists::{Abstract, Level, List, Lists, Suffix},
+        word::{
+            codes::form_name,
+            lists::{Abstract, Level, List, Lists, Suffix},
+        },
         xml::{self, Node, Step},
     },
     KIND,
@@ -42,11 +45,14 @@ impl Reading {
         let number = |key: &str| value(key).and_then(|v| v.trim().parse::<u32>().ok());
         let index = |n: Option<u32>| n.map(|n| n as usize).filter(|&n| n < LEVELS);
         match name {
-            "abstractNum" => self.definition = number("abstractNumId").map(|id| (id, Abstract::default())),
-            "num" => self.list = number("numId").map(|id| (id, List::default())),
+            "abstractNum" | "listDef" => {
+                self.definition =
+                    number("abstractNumId").or(number("listDefId")).map(|id| (id, Abstract::default()))
+            }
+            "num" | "list" => self.list = number("numId").or(number("ilfo")).map(|id| (id, List::default())),
             "lvlOverride" => self.changed = index(number("ilvl")),
             "lvl" => self.level = index(number("ilvl")).map(|at| (at, Level::default())),
-            "abstractNumId" => {
+            "abstractNumId" | "ilst" => {
                 if let (Some((_, list)), Some(id)) = (&mut self.list, number("val")) {
                     list.definition = id;
                 }
@@ -56,7 +62,7 @@ impl Reading {
                     list.starts.insert(at, n);
                 }
             }
-            "numStyleLink" | "styleLink" => {
+            "numStyleLink" | "styleLink" | "listStyleLink" => {
                 if let Some((_, definition)) = &mut self.definition {
                     let field =
                         if name == "styleLink" { &mut definition.style } else { &mut definition.linked };
@@ -77,6 +83,10 @@ impl Reading {
                             _ => Form::of_word(&level.form_name),
                         };
                     }
+                    "nfc" => {
+                        level.form_name = form_name(number("val").unwrap_or(0)).into();
+                        level.form = Form::of_word(&level.form_name);
+                    }
                     "lvlText" => level.text = value("val").unwrap_or_default(),
                     "lvlRestart" => level.restart = number("val").map(|n| n as usize),
                     "isLgl" => level.legal = on,
@@ -84,7 +94,7 @@ impl Reading {
                     "rFonts" => level.font = value("ascii").or_else(|| value("hAnsi")).unwrap_or_default(),
                     "pStyle" => level.style = value("val"),
                     "suff" => {
-                        level.suffix = match value("val").as_deref() {
+                        level.suffix = match value("val").map(|v| v.to_ascii_lowercase()).as_deref() {
                             Some("nothing") => Suffix::Nothing,
                             Some("space") => Suffix::Space,
                             _ => Suffix::Tab,
@@ -109,13 +119,13 @@ impl Reading {
                 }
             }
             "lvlOverride" => self.changed = None,
-            "abstractNum" => {
+            "abstractNum" | "listDef" => {
                 if let Some((id, definition)) = self.definition.take() {
                     self.lists.styled.extend(definition.style.clone().map(|style| (style, id)));
                     self.lists.definitions.insert(id, definition);
                 }
             }
-            "num" => self.lists.lists.extend(self.list.take()),
+            "num" | "list" => self.lists.lists.extend(self.list.take()),
             _ => {}
         }
     }

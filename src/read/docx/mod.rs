@@ -1,14 +1,15 @@
-//! Word documents (.docx, .docm, .dotx): the body as Word shows it, with the markers of automatic numbering.
+//! Word documents (.docx, .docm, .dotx, and those saved as XML): the body as Word shows it, with the markers of automatic numbering.
 //!
 //! Tracked changes are read as accepted, fields by their results; text boxes stand behind their paragraph, notes at the
 //! end. Comments, headers and footers are left out.
 
 mod body;
+mod flat;
 mod lists;
 mod styles;
 
 use super::{
-    Error, Metadata, Parsed,
+    Error, Metadata, Parsed, encoding,
     package::{self, Package, Part},
     word::{
         self, Notes,
@@ -50,6 +51,23 @@ pub(super) fn read(mut package: Package<'_>) -> Result<Parsed, Error> {
     }
     let metadata = properties(&mut package)?;
     Ok(word::parsed((text, tables), metadata, (&counts, &notes, &numbering)))
+}
+
+/// Reads a Word document saved as XML: that of Word 2003, or the parts of a later one in one file.
+///
+/// # Errors
+/// The XML is damaged.
+pub(super) fn read_xml(bytes: Vec<u8>) -> Result<Parsed, Error> {
+    let text = encoding::decode(bytes, None).text;
+    if let Some(archive) = flat::archive(&text)? {
+        return read(Package::open(&archive, KIND)?);
+    }
+    let (styles, lists) = (styles::read(text.as_bytes())?, lists::read(text.as_bytes())?);
+    let mut numbering = Numbering::new(&lists, &styles);
+    let Body { text: body, tables, counts, .. } = body::read(text.as_bytes(), &mut numbering)?;
+    let mut metadata = Metadata::default();
+    metadata.set_property_title(&xml::text_of(text.as_bytes(), KIND, "Title")?);
+    Ok(word::parsed((body, tables), metadata, (&counts, &Notes::default(), &numbering)))
 }
 
 /// Puts the notes of a part that the body refers to at its end, in the order in which it does.

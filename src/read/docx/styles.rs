@@ -21,7 +21,8 @@ pub(super) fn read(part: impl BufRead) -> Result<Styles, Error> {
                 let of = |name: &str| kind.as_deref() == Some(name);
                 let wanted = kind.is_none() || of("paragraph") || of("character");
                 current = xml::attribute(e, "styleId").filter(|_| wanted).map(|id| (id, Style::default()));
-                let default = xml::attribute(e, "default").is_some_and(|v| v == "1" || v == "true");
+                let default =
+                    xml::attribute(e, "default").is_some_and(|v| v == "1" || v == "true" || v == "on");
                 if let (true, Some((id, _))) = (default && !of("character"), &current) {
                     styles.default = Some(id.clone());
                 }
@@ -31,7 +32,7 @@ pub(super) fn read(part: impl BufRead) -> Result<Styles, Error> {
                 if let Some((_, style)) = &mut current {
                     match name {
                         "basedOn" => style.parent = xml::attribute(e, "val"),
-                        "numId" => style.numbering.list = xml::number(e, "val"),
+                        "numId" | "ilfo" => style.numbering.list = xml::number(e, "val"),
                         "ilvl" => style.numbering.level = xml::number(e, "val"),
                         "vanish" => style.hidden = Some(xml::is_on(e)),
                         _ => {}

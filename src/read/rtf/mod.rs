@@ -8,6 +8,8 @@ mod line;
 mod lists;
 mod page;
 mod reader;
+#[cfg(test)]
+mod tests;
 mod token;
 
 use super::{

@@ -59,6 +59,11 @@ impl Pending {
     }
 }
 
+/// Whether a code page has characters of two bytes.
+pub(super) fn is_in_pairs(page: &'static Encoding) -> bool {
+    [encoding_rs::GB18030, encoding_rs::BIG5, encoding_rs::SHIFT_JIS, encoding_rs::EUC_KR].contains(&page)
+}
+
 /// The code page of a font by its `\fcharset` ([RTF 1.9.1], "Font Table"); none where it has that of the file.
 pub(super) fn of_charset(charset: i32) -> Option<&'static Encoding> {
     let page = match charset {

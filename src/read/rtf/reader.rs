@@ -48,6 +48,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, Error> {
     let mut reader = Reader::new();
     while let Some(token) = tokens.next() {
         reader.token(token);
+        tokens.in_pairs = page::is_in_pairs(reader.file_page);
         if reader.groups.len() > DEEPEST {
             return Err(Error::damaged(KIND, say!("xml-deep", deepest = DEEPEST)));
         }

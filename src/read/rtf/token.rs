@@ -22,11 +22,26 @@ pub(super) struct Tokens<'b> {
     bytes: &'b [u8],
     /// The byte at which the next one begins.
     pub(super) at: usize,
+    /// Whether text is in a code page of pairs of bytes, of which the second may be one of RTF's own signs (GBK has 癨 as
+    /// B0 5C).
+    pub(super) in_pairs: bool,
 }
 
 impl<'b> Tokens<'b> {
     pub(super) const fn of(bytes: &'b [u8]) -> Self {
-        Self { bytes, at: 0 }
+        Self { bytes, at: 0, in_pairs: false }
+    }
+
+    /// Where the text ends that begins here.
+    fn text_end(&self) -> usize {
+        let special = |b: u8| matches!(b, b'{' | b'}' | b'\\' | b'\r' | b'\n' | 0);
+        let mut at = self.at;
+        while let Some(&byte) = self.bytes.get(at).filter(|b| !special(**b)) {
+            let is_lead = self.in_pairs && (0x81..=0xFE).contains(&byte);
+            let second = is_lead && self.bytes.get(at + 1).is_some_and(|b| *b >= 0x40);
+            at += if second { 2 } else { 1 };
+        }
+        at
     }
 
     fn control(&mut self) -> Token<'b> {
@@ -82,9 +97,8 @@ impl<'b> Iterator for Tokens<'b> {
             b'\r' | b'\n' | 0 => Token::Text(&[]),
             _ => {
                 let start = self.at - 1;
-                let rest = &self.bytes[self.at..];
-                let special = |b: &u8| matches!(b, b'{' | b'}' | b'\\' | b'\r' | b'\n' | 0);
-                self.at += rest.iter().position(special).unwrap_or(rest.len());
+                self.at = start;
+                self.at = self.text_end();
                 Token::Text(&self.bytes[start..self.at])
             }
         })
@@ -111,5 +125,13 @@ mod tests {
             Token::Close,
         ];
         assert_eq!(tokens, wanted);
+    }
+
+    #[test]
+    fn the_second_byte_of_a_pair_is_no_sign() {
+        let mut tokens = Tokens::of(b"\xB0\x5C\xB0\x7D\\par");
+        tokens.in_pairs = true;
+        let wanted = [Token::Text(b"\xB0\x5C\xB0\x7D"), Token::Word("par", None)];
+        assert_eq!(tokens.collect::<Vec<_>>(), wanted);
     }
 }

@@ -1,7 +1,6 @@
 //! What Word documents have in common, whether their files are archives of XML, binary or RTF: styles, lists and the
 //! markers of automatic numbering, and how their text is put together.
 
-#[cfg(feature = "doc")]
 pub(super) mod codes;
 pub(super) mod lists;
 pub(super) mod story;
