@@ -50,7 +50,7 @@ use std::{
 pub struct Read {
     /// The decoded text.
     pub source: Source,
-    /// The format's name: `text`, `html`, `docx`, `odt`, `pdf`, or that of the table.
+    /// The format's name: `text`, `html`, `mhtml`, `docx`, `word-xml`, `odt`, `doc`, `rtf`, `pdf`, or that of the table.
     pub format: &'static str,
     /// The encoding's name as the WHATWG spells it.
     pub encoding: &'static str,

@@ -25,7 +25,8 @@ pub struct DocumentRecord<'t> {
     /// The file, as it was named; `-` for standard input; behind an archive's name the file in it, behind a table's name and
     /// # the row.
     pub path: String,
-    /// How the file was read: `text`, `html`, `docx`, `odt`, `pdf`, or as a row of a table: `csv`, `tsv`, `jsonl`, `parquet`.
+    /// How the file was read: `text`, `html`, `mhtml`, `docx`, `word-xml`, `odt`, `doc`, `rtf`, `pdf`, or as a row of a table:
+    /// `csv`, `tsv`, `jsonl`, `parquet`.
     pub format: String,
     /// The encoding that it was decoded from, by its WHATWG name.
     pub encoding: String,

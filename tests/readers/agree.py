@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""How many of the Chinese characters that pandoc (docx, odt, html) and pdftotext (pdf) read from a file yaodian reads too,
+"""How many of the Chinese characters that pandoc (docx, odt, rtf, html), antiword (doc) and pdftotext (pdf) read from a file yaodian reads too,
 in their order. What yaodian adds (the markers of automatic numbering) doesn't count against it; of pages, whose surroundings
 it leaves out on purpose, it is the share of what yaodian reads that pandoc reads too.
 
@@ -31,6 +31,8 @@ def reference(path):
     kind = path.suffix
     if kind == ".pdf":
         return run("pdftotext", "-nopgbrk", str(path), "-")
+    if kind == ".doc":
+        return run("antiword", "-m", "UTF-8.txt", "-w", "0", str(path))
     if kind == ".html":
         raw = path.read_bytes()
         try:
@@ -56,7 +58,7 @@ def agreeing(a, b):
 
 files = [pathlib.Path(f).resolve() for f in sys.argv[1:]]
 for folder in [] if files else ["fixtures/formats", "fixtures/numbering", "fixtures/pages", "../shared/samples"]:
-    files += sorted(p for p in (ROOT / folder).glob("*") if p.suffix in (".docx", ".odt", ".pdf", ".html"))
+    files += sorted(p for p in (ROOT / folder).glob("*") if p.suffix in (".docx", ".odt", ".doc", ".rtf", ".pdf", ".html"))
 totals = {}
 for path in files:
     ours, theirs = chinese(run(str(YAODIAN), "clean", "--raw", str(path))), chinese(reference(path))

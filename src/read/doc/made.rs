@@ -53,7 +53,7 @@ impl Made {
     pub(super) fn narrow(&mut self, bytes: &[u8]) {
         let place = (TEXT + self.stream.len()) as u32;
         self.stream.extend_from_slice(bytes);
-        self.pieces.push((bytes.len() as u32, place * 2 | 0x4000_0000, 0));
+        self.pieces.push((bytes.len() as u32, (place * 2) | 0x4000_0000, 0));
     }
 
     /// Says how many characters a story has.

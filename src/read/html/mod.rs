@@ -24,11 +24,10 @@ use scraper::Html;
 /// The page in a message of several parts (RFC 2557), which is how browsers and Word save one with its pictures.
 pub(super) fn of_message(bytes: &[u8]) -> Option<String> {
     let message = mail_parser::MessageParser::default().parse(bytes)?;
-    let page = message.html_bodies().find_map(|part| match &part.body {
+    message.html_bodies().find_map(|part| match &part.body {
         mail_parser::PartType::Html(page) => Some(page.to_string()),
         _ => None,
-    });
-    page
+    })
 }
 
 /// Reads a web page, saved with the head of the server's answer or without it; its encoding's name too.

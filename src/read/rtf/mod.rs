@@ -4,8 +4,10 @@
 //! paragraph, notes at the end; headers, footers and comments are left out. A paragraph says all of its properties itself,
 //! so that style sheets are passed over.
 
+mod group;
 mod line;
 mod lists;
+mod open;
 mod page;
 mod reader;
 #[cfg(test)]
@@ -18,7 +20,8 @@ use super::{
     word::{self, Notes, lists::Numbering, story::Story, styles::Styles},
 };
 use crate::{finding::Finding, say};
-use reader::{Document, Note};
+use open::Note;
+use reader::Document;
 
 const KIND: &str = "an RTF document";
 

@@ -3,17 +3,13 @@
 use super::{
     super::{
         Error,
-        numbering::spaced,
-        word::{
-            codes::code_page,
-            story::Properties,
-            styles::NumberProperties,
-            tables::{Cell, Place},
-        },
+        word::{codes::code_page, styles::NumberProperties},
     },
     KIND,
+    group::{Destination, End, GROUPS_OF_LISTS, Group, NOT_READ},
     line::{Line, Part},
     lists,
+    open::{Ends, Note, Open, Row},
     page::{self, Pages, Pending},
     token::{Token, Tokens},
 };
@@ -31,13 +27,6 @@ pub(super) struct Document {
     pub(super) title: String,
     /// Whether its last group isn't closed.
     pub(super) open: bool,
-}
-
-/// A note.
-pub(super) struct Note {
-    pub(super) lines: Vec<Line>,
-    /// Whether it has a sign of its own.
-    pub(super) marked: bool,
 }
 
 /// Reads the paragraphs of a document.
@@ -64,50 +53,6 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, Error> {
     Ok(reader.finish())
 }
 
-/// What a group holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Destination {
-    /// Text.
-    Body,
-    /// Nothing that is wanted.
-    Nothing,
-    Fonts,
-    Lists,
-    LevelText,
-    Information,
-    Title,
-    /// A marker as it was shown.
-    Marker,
-}
-
-/// What to do at the end of a group.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum End {
-    Nothing,
-    Field,
-    Note,
-    Box,
-    /// Of a row of a table in a table.
-    InnerRow,
-    /// Of a part of the tables of lists.
-    List(&'static str),
-}
-
-/// What holds in a group, and in those in it until they say otherwise.
-#[derive(Clone, Copy)]
-struct Group {
-    destination: Destination,
-    end: End,
-    font: i32,
-    /// How many bytes behind a `\u` stand for the same.
-    doubled: usize,
-    hidden: Option<bool>,
-    deleted: bool,
-    numbering: NumberProperties,
-    in_table: bool,
-    depth: usize,
-}
-
 /// A font: its name and the code page of its text.
 #[derive(Default)]
 struct Font {
@@ -115,27 +60,6 @@ struct Font {
     page: Option<&'static Encoding>,
     /// Whether it is one of signs.
     symbols: bool,
-}
-
-/// A story that is open: the text, a note, a box.
-#[derive(Default)]
-struct Open {
-    lines: Vec<Line>,
-    line: Line,
-    /// The marker that the open paragraph was shown with.
-    marker: String,
-    /// Of a note: whether its number stands in it, and whether it is an endnote.
-    numbered: bool,
-    at_end: bool,
-}
-
-/// A row as it is defined so far.
-#[derive(Clone, Default)]
-struct Row {
-    cells: Vec<Cell>,
-    left: i32,
-    goes_on: bool,
-    is_one_with_last: bool,
 }
 
 struct Reader {
@@ -158,19 +82,8 @@ struct Reader {
 
 impl Reader {
     fn new() -> Self {
-        let outside = Group {
-            destination: Destination::Body,
-            end: End::Nothing,
-            font: -1,
-            doubled: 1,
-            hidden: None,
-            deleted: false,
-            numbering: NumberProperties::default(),
-            in_table: false,
-            depth: 0,
-        };
         Self {
-            groups: vec![outside],
+            groups: vec![Group::outside()],
             document: Document::default(),
             file_page: encoding_rs::WINDOWS_1252,
             fonts: HashMap::new(),
@@ -222,7 +135,7 @@ impl Reader {
     fn group(&mut self) -> &mut Group {
         if self.groups.is_empty() {
             // Never: the end of the outermost group ends the reading.
-            self.groups.extend(Self::new().groups);
+            self.groups.push(Group::outside());
         }
         let last = self.groups.len() - 1;
         &mut self.groups[last]
@@ -265,7 +178,7 @@ impl Reader {
             Destination::Body => {
                 let Group { hidden, deleted, .. } = *self.group();
                 if !deleted {
-                    self.part_text(text, hidden);
+                    self.story().text(text, hidden);
                 }
             }
             Destination::Nothing | Destination::Information | Destination::Lists => {}
@@ -276,14 +189,6 @@ impl Reader {
             Destination::LevelText => self.document.lists.text(text.encode_utf16()),
             Destination::Title => self.document.title.push_str(text),
             Destination::Marker => self.story().marker.push_str(text),
-        }
-    }
-
-    fn part_text(&mut self, text: &str, hidden: Option<bool>) {
-        let parts = &mut self.story().line.parts;
-        match parts.last_mut() {
-            Some(Part::Text { text: last, hidden: of_last }) if *of_last == hidden => last.push_str(text),
-            _ => parts.push(Part::Text { text: text.to_owned(), hidden }),
         }
     }
 
@@ -376,9 +281,8 @@ impl Reader {
     }
 
     fn open_story(&mut self, end: End) -> bool {
-        let outside = Self::new().groups[0];
         let Group { font, doubled, deleted, .. } = *self.group();
-        *self.group() = Group { end, font, doubled, deleted, ..outside };
+        *self.group() = Group { end, font, doubled, deleted, ..Group::outside() };
         self.stories.push(Open::default());
         true
     }
@@ -518,57 +422,17 @@ impl Reader {
             "trleft" => self.row.left = number.clamp(-WIDEST, WIDEST),
             "clvmrg" => self.row.goes_on = true,
             "clmrg" => self.row.is_one_with_last = true,
-            "cellx" => {
-                let Row { cells, left, goes_on, is_one_with_last } = &mut self.row;
-                let right = number.clamp(-WIDEST, WIDEST);
-                cells.push(Cell {
-                    left: *left,
-                    right,
-                    goes_on: std::mem::take(goes_on),
-                    is_one_with_last: std::mem::take(is_one_with_last),
-                    ..Cell::default()
-                });
-                *left = right;
-            }
+            "cellx" => self.row.end_cell(number.clamp(-WIDEST, WIDEST)),
             _ => {}
         }
     }
 
     fn end_paragraph(&mut self, ends: Ends) {
-        if self.group().destination != Destination::Body {
-            return;
+        let group = *self.group();
+        if group.destination == Destination::Body {
+            let row = ends.is_row().then(|| self.row.cells.clone());
+            self.story().end_paragraph(ends, group, row);
         }
-        let Group { numbering, in_table, depth, deleted, hidden, .. } = *self.group();
-        let depth = match ends {
-            Ends::Paragraph if !in_table => 0,
-            Ends::Paragraph => depth.max(1),
-            Ends::Cell | Ends::Row => 1,
-            Ends::InnerCell | Ends::InnerRow => depth.max(2),
-        };
-        let ends_row = matches!(ends, Ends::Row | Ends::InnerRow);
-        let row = ends_row.then(|| self.row.cells.clone());
-        // Signs that don't count are told by the fonts of their lists.
-        let shown = std::mem::take(&mut self.story().marker);
-        let counts = shown.contains(char::is_alphanumeric) || numbering.list.is_none();
-        let apart = shown.ends_with(['\t', ' ']);
-        let marker = if counts { spaced(shown.trim(), apart) } else { String::new() };
-        let line = &mut self.story().line;
-        if ends_row && !line.parts.is_empty() {
-            // A last cell without its end.
-            let inside = std::mem::take(line);
-            let place = Place { depth, ends_cell: true, ends_row: None };
-            self.story().lines.push(Line { place, ..inside });
-        }
-        let mut line = std::mem::take(&mut self.story().line);
-        line.place = Place { depth, ends_cell: matches!(ends, Ends::Cell | Ends::InnerCell), ends_row: row };
-        line.properties = Properties {
-            numbering,
-            marker,
-            joined: deleted && ends == Ends::Paragraph,
-            hidden_mark: hidden == Some(true),
-            ..Properties::default()
-        };
-        self.story().lines.push(line);
     }
 
     fn close(&mut self) {
@@ -606,64 +470,3 @@ impl Reader {
         self.document
     }
 }
-
-impl Open {
-    /// The paragraphs, the last one too where its end is missing.
-    fn finish(mut self) -> Vec<Line> {
-        if !self.line.parts.is_empty() {
-            self.lines.push(self.line);
-        }
-        self.lines
-    }
-}
-
-/// What a paragraph ends, beside itself.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Ends {
-    Paragraph,
-    Cell,
-    InnerCell,
-    Row,
-    InnerRow,
-}
-
-/// Groups of the tables of lists whose end matters.
-const GROUPS_OF_LISTS: [&str; 5] = ["list", "listoverride", "lfolevel", "listlevel", "leveltext"];
-
-/// Words that open what is no part of the text.
-const NOT_READ: [&str; 34] = [
-    "stylesheet",
-    "colortbl",
-    "filetbl",
-    "header",
-    "headerl",
-    "headerr",
-    "headerf",
-    "footer",
-    "footerl",
-    "footerr",
-    "footerf",
-    "ftnsep",
-    "ftnsepc",
-    "ftncn",
-    "aftnsep",
-    "aftnsepc",
-    "aftncn",
-    "pict",
-    "shppict",
-    "nonshppict",
-    "shprslt",
-    "sp",
-    "xe",
-    "tc",
-    "tcn",
-    "rxe",
-    "pn",
-    "pnseclvl",
-    "annotation",
-    "atnid",
-    "atnauthor",
-    "nonesttables",
-    "objdata",
-    "upr",
-];

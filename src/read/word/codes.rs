@@ -1,6 +1,8 @@
 //! What the numbers in binary documents and RTF stand for: forms of numbers, what follows a marker, code pages.
 
+#[cfg(feature = "doc")]
 use super::lists::Suffix;
+#[cfg(feature = "doc")]
 use encoding_rs::Encoding;
 
 /// The forms of numbers by their codes in binary files and RTF ([MS-OSHARED] 2.2.1.3), named as in ECMA-376.
@@ -74,6 +76,7 @@ pub(in crate::read) fn form_name(code: u32) -> &'static str {
 }
 
 /// What stands behind a marker, by its code.
+#[cfg(feature = "doc")]
 pub(in crate::read) const fn suffix(code: u8) -> Suffix {
     match code {
         1 => Suffix::Space,
@@ -83,6 +86,7 @@ pub(in crate::read) const fn suffix(code: u8) -> Suffix {
 }
 
 /// What a level shows, with `%1` for the number of the first level, where binary files and RTF have the character 0.
+#[cfg(feature = "doc")]
 pub(in crate::read) fn template(text: &[u16]) -> String {
     let mut out = String::new();
     for c in char::decode_utf16(text.iter().copied()) {
@@ -95,6 +99,7 @@ pub(in crate::read) fn template(text: &[u16]) -> String {
 }
 
 /// The encoding that a number of a Windows code page stands for.
+#[cfg(feature = "doc")]
 pub(in crate::read) fn code_page(number: u16) -> &'static Encoding {
     match number {
         936 | 54936 => encoding_rs::GB18030,

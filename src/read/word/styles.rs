@@ -31,13 +31,9 @@ impl Styles {
     /// What a style and those that it is based on say of numbering: the list and level of the nearest that has them.
     pub(in crate::read) fn numbering(&self, style: Option<&str>) -> NumberProperties {
         let mut found = NumberProperties::default();
-        let mut next = style.or(self.default.as_deref());
-        // A chain longer than all styles goes round in a circle.
-        for _ in 0..=self.named.len() {
-            let Some(style) = next.and_then(|name| self.named.get(name)) else { break };
+        for style in self.chain(style).filter_map(|name| self.named.get(name)) {
             found.list = found.list.or(style.numbering.list);
             found.level = found.level.or(style.numbering.level);
-            next = style.parent.as_deref();
         }
         found
     }
@@ -49,8 +45,10 @@ impl Styles {
 
     /// The style and those that it is based on.
     pub(in crate::read) fn chain<'s>(&'s self, style: Option<&'s str>) -> impl Iterator<Item = &'s str> {
+        /// People base styles on each other a few deep; a longer chain goes round in a circle.
+        const LONGEST: usize = 50;
         let first = style.or(self.default.as_deref());
         std::iter::successors(first, |name| self.named.get(*name).and_then(|s| s.parent.as_deref()))
-            .take(self.named.len() + 1)
+            .take(LONGEST)
     }
 }
