@@ -110,13 +110,12 @@ enum Sign {
     Pdf,
     Zip,
     Ole,
-    Rtf,
     Archive(&'static str),
     Old(&'static str),
     Other(&'static str),
 }
 
-const SIGNS: [(&[u8], Sign); 19] = [
+const SIGNS: [(&[u8], Sign); 18] = [
     // Word 2, Word for DOS.
     (b"\xDB\xA5", Sign::Old("a Word document of before 1993")),
     (b"\x31\xBE\0\0", Sign::Old("a Word document of before 1993")),
@@ -136,7 +135,6 @@ const SIGNS: [(&[u8], Sign); 19] = [
     (b"GIF8", Sign::Other("a picture")),
     (b"\x7FELF", Sign::Other("a program")),
     (b"PAR1", Sign::Other("a Parquet table")),
-    (b"{\\rtf", Sign::Rtf),
 ];
 
 fn sign(bytes: &[u8]) -> Option<Sign> {
@@ -157,11 +155,14 @@ pub(super) fn of(bytes: &[u8], name: &str) -> Result<Kind, Error> {
         Some(Sign::Pdf) => return Ok(Kind::Pdf),
         Some(Sign::Zip) => return zipped(bytes, name),
         Some(Sign::Ole) => return Ok(Kind::OldWord),
-        Some(Sign::Rtf) => return Ok(Kind::Rtf),
         Some(Sign::Old(kind)) => return Err(Error::Old(kind)),
         Some(Sign::Archive(kind)) => return Err(Error::Archive(kind)),
         Some(Sign::Other(kind)) => return Err(Error::Binary(kind)),
         None => {}
+    }
+    let bare = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+    if bare.starts_with(b"{\\rtf") {
+        return Ok(Kind::Rtf);
     }
     if let Some(kind) = marked_up(bytes) {
         return kind;
@@ -195,7 +196,8 @@ fn marked_up(bytes: &[u8]) -> Option<Result<Kind, Error>> {
     const LOOKED_AT: usize = 4096;
     let head: Vec<u8> =
         bytes.iter().take(LOOKED_AT).filter(|b| **b != 0).map(u8::to_ascii_lowercase).collect();
-    let start = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&head).trim_ascii_start();
+    let marks: [&[u8]; 3] = [b"\xEF\xBB\xBF", b"\xFF\xFE", b"\xFE\xFF"];
+    let start = marks.iter().find_map(|mark| head.strip_prefix(*mark)).unwrap_or(&head).trim_ascii_start();
     let has = |sign: &[u8]| memchr::memmem::find(&head, sign).is_some();
     let xml = start.starts_with(b"<?xml");
     if (xml || start.starts_with(b"<pkg:package") || start.starts_with(b"<w:worddocument"))
@@ -203,10 +205,9 @@ fn marked_up(bytes: &[u8]) -> Option<Result<Kind, Error>> {
     {
         return Some(Ok(Kind::WordXml));
     }
-    let mime = start.starts_with(b"mime-version:")
-        || start.starts_with(b"from: <saved by")
-        || start.starts_with(b"from: \"saved by");
-    if mime && has(b"multipart/related") {
+    // The head of a message may begin with any of its fields.
+    let field = start.iter().take_while(|b| b.is_ascii_alphabetic() || **b == b'-').count();
+    if field > 0 && start[field..].starts_with(b":") && has(b"mime-version:") && has(b"multipart/related") {
         return Some(Ok(Kind::Mhtml));
     }
     (xml && !is_page(bytes, "")).then_some(Err(Error::Binary("an XML file")))

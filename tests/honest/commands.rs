@@ -58,7 +58,7 @@ fn a_name_never_becomes_a_part_of_a_command() {
 #[test]
 fn nothing_that_a_program_started_goes_on_without_it() {
     let folder = folder();
-    fs::write(folder.path().join("old.doc"), [0xD0, 0xCF, 0x11, 0xE0]).expect("written");
+    fs::write(folder.path().join("old.doc"), [0xDB, 0xA5, 0x2D, 0]).expect("written");
     let slow = "sh -c \\\"sleep 61.75 & sleep 61.75\\\"";
     let script = format!(
         "$Y outline old.doc --pre \"{slow}\" --pre-timeout 0.3; \
@@ -73,7 +73,7 @@ fn nothing_that_a_program_started_goes_on_without_it() {
 #[test]
 fn a_program_has_a_time_and_a_ceiling() {
     let folder = folder();
-    fs::write(folder.path().join("old.doc"), [0xD0, 0xCF, 0x11, 0xE0]).expect("written");
+    fs::write(folder.path().join("old.doc"), [0xDB, 0xA5, 0x2D, 0]).expect("written");
     for (pre, options, why) in [
         ("sh -c 'sleep 30; cat a.txt'", "--pre-timeout 0.3", "took longer than 0.3 s"),
         ("yes", "--max-input 1M", "more than 1 MB"),

@@ -42,7 +42,7 @@ const LOST: [(&str, usize, usize, &str); 18] = [
     ("10", 2, 6, "text boxes in groups and in cells; in RTF boxes in frames"),
     ("11", 3, 7, "notes in their order; in RTF numbers in notes"),
     ("12", 5, 5, "fields that draw (EQ), nested fields, results that it makes anew"),
-    ("13", 8, 5, "text of content controls, once for each run; hidden paragraphs"),
+    ("13", 7, 4, "text of content controls, once for each run; hidden paragraphs"),
     ("14", 3, 1, "a deleted paragraph, a counter that is shared by lists"),
     ("15", 6, 8, "signs of symbol fonts, style separators, ○ above 99"),
     ("16", 13, 9, "counters that are shared by lists, styles without numbers"),

@@ -21,6 +21,7 @@ mod sign {
     pub(super) const LINE_END: u16 = 0x0B;
     pub(super) const PAGE_END: u16 = 0x0C;
     pub(super) const PARAGRAPH_END: u16 = 0x0D;
+    pub(super) const COLUMN_END: u16 = 0x0E;
     pub(super) const FIELD: u16 = 0x13;
     pub(super) const FIELD_RESULT: u16 = 0x14;
     pub(super) const FIELD_END: u16 = 0x15;
@@ -30,6 +31,9 @@ mod sign {
     pub(super) const OF_SYMBOL_FONTS: std::ops::RangeInclusive<u16> = 0xF000..=0xF0FF;
 }
 
+/// The text boxes at the places of the signs that they are anchored at.
+pub(super) type Boxes = HashMap<u32, Vec<Range<u32>>>;
+
 /// What is known of a document beside the story that is read.
 pub(super) struct Document<'b> {
     pub(super) text: Text<'b>,
@@ -38,8 +42,8 @@ pub(super) struct Document<'b> {
     /// The stream of properties that are too long for their pages.
     pub(super) data: &'b [u8],
     pub(super) fonts: Fonts,
-    /// The text boxes, by the places of the signs that they are anchored at.
-    pub(super) boxes: HashMap<u32, Range<u32>>,
+    /// The text boxes.
+    pub(super) boxes: Boxes,
 }
 
 impl Document<'_> {
@@ -208,6 +212,7 @@ impl Reading<'_, '_, '_, '_> {
             sign::FIELD_END => self.story.close_field(hidden),
             sign::TAB => self.story.push("\t", hidden),
             sign::LINE_END => self.story.push("\n", hidden),
+            sign::PAGE_END | sign::COLUMN_END if !hidden => self.story.end_page(),
             sign::HYPHEN => self.story.push("-", hidden),
             sign::SHAPE => self.text_box(at),
             sign::SYMBOL | 0xF000.. => {
@@ -218,11 +223,12 @@ impl Reading<'_, '_, '_, '_> {
         }
     }
 
-    /// A text box, behind the paragraph that it is anchored in.
+    /// The text boxes that are anchored here, behind the paragraph.
     fn text_box(&mut self, at: u32) {
-        let Some(range) = self.document.boxes.get(&at) else { return };
         // Text boxes have none in them.
-        self.story.text_box(|inner| read(self.document, range.clone(), inner));
+        for range in self.document.boxes.get(&at).into_iter().flatten() {
+            self.story.text_box(|inner| read(self.document, range.clone(), inner));
+        }
     }
 }
 

@@ -5,19 +5,31 @@ use super::{
     le,
 };
 use cfb::CompoundFile;
-use std::io::{Cursor, Read as _};
+use std::{
+    borrow::Cow,
+    io::{Cursor, Read as _},
+};
 
 /// The compound file.
 pub(super) struct Container<'b> {
-    file: CompoundFile<Cursor<&'b [u8]>>,
+    file: CompoundFile<Cursor<Cow<'b, [u8]>>>,
     /// No stream is longer than the file.
     length: u64,
+    /// How many bytes its last sector lacks.
+    pub(super) missing: usize,
 }
 
 impl<'b> Container<'b> {
     pub(super) fn open(bytes: &'b [u8]) -> std::io::Result<Self> {
+        const SECTOR: usize = 512;
+        // Mail and old programs cut the last sector where its text ends.
+        let missing = bytes.len().next_multiple_of(SECTOR) - bytes.len();
+        let bytes = match missing {
+            0 => Cow::Borrowed(bytes),
+            _ => Cow::Owned([bytes, &[0; SECTOR][..missing]].concat()),
+        };
         let length = bytes.len() as u64;
-        Ok(Self { file: CompoundFile::open(Cursor::new(bytes))?, length })
+        Ok(Self { file: CompoundFile::open(Cursor::new(bytes))?, length, missing })
     }
 
     pub(super) fn has(&self, name: &str) -> bool {

@@ -15,6 +15,7 @@ pub(super) enum Entry {
     Shapes = 40,
     EndnoteReferences = 46,
     EndnoteTexts = 47,
+    Drawings = 50,
     BoxTexts = 56,
     Lists = 73,
     ListOverrides = 74,

@@ -16,10 +16,6 @@ pub(super) fn u32(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_le_bytes(bytes.get(at..at.checked_add(4)?)?.try_into().ok()?))
 }
 
-pub(super) fn i32(bytes: &[u8], at: usize) -> Option<i32> {
-    u32(bytes, at).map(u32::cast_signed)
-}
-
 /// So many units of UTF-16 from byte `at` on, fewer where the bytes end.
 pub(super) fn utf16(bytes: &[u8], at: usize, count: usize) -> Vec<u16> {
     let rest = bytes.get(at..).unwrap_or_default();

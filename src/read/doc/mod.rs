@@ -13,6 +13,7 @@ mod le;
 mod lists;
 #[cfg(test)]
 mod made;
+mod shapes;
 mod sprm;
 mod styles;
 #[cfg(test)]
@@ -24,8 +25,8 @@ use super::{
     Error, Parsed,
     word::{self, Notes, lists::Numbering, story::Story},
 };
-use crate::say;
-use body::Document;
+use crate::{finding::Finding, say};
+use body::{Boxes, Document};
 use container::Container;
 use fib::{Age, Entry, Fib, Part};
 use fonts::Fonts;
@@ -63,7 +64,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<Parsed, Error> {
     let table = container.stream(fib::table_name(flags));
     let data = container.stream("Data");
     let fib = Fib::read(&stream, &table).ok_or_else(|| Error::damaged(KIND, say!("doc-head")))?;
-    document(&fib, (&stream, &data), &mut container)
+    let mut parsed = document(&fib, (&stream, &data), &mut container)?;
+    if container.missing > 0 {
+        parsed.findings.push(Finding::new("cut-off", say!("doc-sector", n = container.missing), 0));
+    }
+    Ok(parsed)
 }
 
 /// What a compound file without a Word document in it is.
@@ -150,26 +155,27 @@ fn notes_of(fib: &Fib<'_>, references: Entry, texts: Entry, part: Part) -> Vec<N
 }
 
 /// The text boxes by the places of their anchors, and those whose anchor is not in the text ([MS-DOC] 2.8.8, 2.8.32).
-fn boxes(fib: &Fib<'_>) -> (HashMap<u32, Range<u32>>, Vec<Range<u32>>) {
+fn boxes(fib: &Fib<'_>) -> (Boxes, Vec<Range<u32>>) {
     const SHAPE: usize = 26;
     const BOX: usize = 22;
     const IDENTITY: usize = 14;
     let shapes = Plc::new(fib.entry(Entry::Shapes), SHAPE);
-    let identity = |index: usize| (le::i32(shapes.entry(index), 0), shapes.place(index));
+    let identity = |index: usize| (le::u32(shapes.entry(index), 0), shapes.place(index));
+    let groups = shapes::groups(fib.entry(Entry::Drawings));
     // Boxes have no boxes in them.
     let main = fib.story(Part::Main);
     let anchors: HashMap<_, _> =
         (0..shapes.len()).map(identity).filter(|(_, place)| main.contains(place)).collect();
     let texts = Plc::new(fib.entry(Entry::BoxTexts), BOX);
-    let (mut anchored, mut adrift) = (HashMap::new(), Vec::new());
+    let (mut anchored, mut adrift) = (Boxes::new(), Vec::new());
     // The last one closes the table.
     let ranges = ranges(fib.story(Part::Boxes), texts).take(texts.len().saturating_sub(1));
     for (index, range) in ranges.enumerate() {
-        match anchors.get(&le::i32(texts.entry(index), IDENTITY)) {
-            Some(anchor) if !anchored.contains_key(anchor) => {
-                anchored.insert(*anchor, range);
-            }
-            _ => adrift.push(range),
+        let shape = le::u32(texts.entry(index), IDENTITY);
+        let group = shape.and_then(|shape| groups.get(&shape).copied());
+        match anchors.get(&shape).or_else(|| anchors.get(&group)) {
+            Some(anchor) => anchored.entry(*anchor).or_insert_with(Vec::new).push(range),
+            None => adrift.push(range),
         }
     }
     (anchored, adrift)

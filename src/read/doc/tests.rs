@@ -113,6 +113,12 @@ fn fields_show_their_results_and_one_without_an_end_hides_nothing() {
 }
 
 #[test]
+fn a_page_that_ends_in_a_paragraph_ends_a_line() {
+    let made = Made::of(&[("特此通知。\u{C}附件\u{E}名单\u{C}\r", &[]), ("\u{C}再看。\r", &[])]);
+    assert_eq!(of(made).text, "特此通知。\n附件\n名单\n再看。\n");
+}
+
+#[test]
 fn hidden_and_deleted_runs_are_left_out_and_told() {
     let mut made = Made::of(&[("要抓好暗旧落实。\r", &[])]);
     let at = 1024;
@@ -172,7 +178,25 @@ fn a_text_box_stands_behind_its_paragraph_and_one_adrift_at_the_end() {
     made.table(Entry::Shapes, &[places(&[1, 12]), shape(77)].concat());
     let text = |id: u32| [&[0; 14][..], &id.to_le_bytes(), &[0; 4]].concat();
     made.table(Entry::BoxTexts, &[places(&[0, 3, 6, 7]), text(77), text(78), text(0)].concat());
-    assert_eq!(of(made).text, "要抓好落实。\n框内\n再看。\n漂着\n");
+    let file = made.file();
+    assert_eq!(read(&file).unwrap().text, "要抓好落实。\n框内\n再看。\n漂着\n");
+    let cut = read(&file[..file.len() - 20]).unwrap();
+    assert_eq!(cut.findings[0].code, "cut-off");
+}
+
+#[test]
+fn a_text_box_in_a_group_stands_where_the_group_does() {
+    let record = |kind: u16, inside: &[u8]| {
+        [&[0x0F, 0], &kind.to_le_bytes()[..], &(inside.len() as u32).to_le_bytes(), inside].concat()
+    };
+    let shape = |id: u32| record(0xF004, &record(0xF00A, &[id.to_le_bytes(), [0; 4]].concat()));
+    let group =
+        record(0xF003, &[shape(50), shape(51), record(0xF003, &[shape(52), shape(53)].concat())].concat());
+    let drawing = record(0xF002, &record(0xF003, &[shape(1), group].concat()));
+    let drawings = [record(0xF000, &[]), vec![0], drawing].concat();
+    let found = super::shapes::groups(&drawings);
+    assert_eq!([51, 52, 53].map(|shape| found.get(&shape)), [Some(&50); 3]);
+    assert_eq!(found.get(&1), None);
 }
 
 /// A document of Word 6 with these flags and language.
@@ -191,7 +215,12 @@ fn word_6(flags: u16, language: u16, text: &[u8], length: u32) -> Vec<u8> {
 fn word_6_is_read_without_its_numbers_which_is_told() {
     let text = "要抓好\u{13}DATE\u{14}三月\u{15}工作。\r任务\u{7}时限\u{7}\u{7}";
     let (narrow, _, _) = encoding_rs::GBK.encode(text);
-    let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    // In units of two bytes a Chinese character is that of its code page.
+    let unit = |c: char| match encoding_rs::GBK.encode(c.encode_utf8(&mut [0; 4])).0.as_ref() {
+        [byte] => [*byte, 0x10],
+        bytes => [bytes[1], bytes[0]],
+    };
+    let wide: Vec<u8> = text.chars().flat_map(unit).collect();
     let units = text.encode_utf16().count() as u32;
     for file in [word_6(0, 0x0804, &narrow, narrow.len() as u32), word_6(0x1000, 0x0804, &wide, units)] {
         let parsed = read(&file).unwrap();

@@ -1,43 +1,60 @@
 //! Word 6 and 95: their text, without the numbers of lists.
 
 use super::{
-    super::{Error, Parsed, metadata::Metadata, undecodable, word::codes::code_page},
+    super::{Decoded, Error, Parsed, encoding, metadata::Metadata, undecodable, word::codes::code_page},
     KIND, le,
 };
 use crate::{finding::Finding, say, source::Shape};
+use encoding_rs::Encoding;
 
-/// Reads the text of a document of Word 6 or 95: in UTF-16 in those for Asian languages that say so, else in the code page
-/// of its language.
+/// Reads the text of a document of Word 6 or 95.
 pub(super) fn read(stream: &[u8], metadata: Metadata) -> Result<Parsed, Error> {
     const LANGUAGE: usize = 0x06;
     const LENGTH: usize = 0x34;
     const WIDE: u16 = 0x1000;
-    let width = if super::fib::flags(stream) & WIDE == 0 { 1 } else { 2 };
+    let wide = super::fib::flags(stream) & WIDE != 0;
+    let width = if wide { 2 } else { 1 };
     let length = le::u32(stream, LENGTH).map_or(0, |n| n as usize).saturating_mul(width);
     let bytes = text(stream, length, width).ok_or_else(|| Error::damaged(KIND, say!("doc-pieces")))?;
     let mut findings = vec![Finding::new("numbering-unread", say!("doc-word-6"), 0)];
-    let text = if width == 2 {
-        String::from_utf16_lossy(&le::utf16(&bytes, 0, length / 2))
+    let page = language_page(le::u16(stream, LANGUAGE).unwrap_or(0));
+    let text = if wide {
+        of_units(&le::utf16(&bytes, 0, length / 2), page.unwrap_or(encoding_rs::GB18030))
     } else {
-        let page = code_page(language_page(le::u16(stream, LANGUAGE).unwrap_or(0)));
-        let (text, _) = page.decode_without_bom_handling(&bytes);
-        let replaced = text.matches(char::REPLACEMENT_CHARACTER).count();
-        findings.extend(undecodable(page.name(), replaced, text.find(char::REPLACEMENT_CHARACTER)));
-        text.into_owned()
+        let Decoded { text, encoding, replaced, first } = encoding::decode(bytes, page);
+        findings.extend(undecodable(encoding, replaced, first));
+        text
     };
     let shape = Shape { paragraphs: true, ..Shape::default() };
     Ok(Parsed { text: shown(&text), shape, metadata, findings })
 }
 
-/// The code page that a language is written in.
-const fn language_page(language: u16) -> u16 {
-    match language {
+/// The text of units of two bytes: a character of the Asian code page, the first byte high, or a single byte.
+fn of_units(units: &[u16], page: &'static Encoding) -> String {
+    const ASIAN: u16 = 0x3000;
+    let mut out = String::with_capacity(units.len() * 3);
+    for run in units.chunk_by(|a, b| (*a >= ASIAN) == (*b >= ASIAN)) {
+        if run[0] >= ASIAN {
+            let bytes: Vec<u8> = run.iter().flat_map(|unit| unit.to_be_bytes()).collect();
+            out.push_str(&page.decode_without_bom_handling(&bytes).0);
+        } else {
+            let bytes: Vec<u8> = run.iter().map(|unit| unit.to_le_bytes()[0]).collect();
+            out.push_str(&encoding_rs::WINDOWS_1252.decode_without_bom_handling(&bytes).0);
+        }
+    }
+    out
+}
+
+/// The code page of an Asian language; a text in another is told by its bytes, since systems of any language wrote Chinese.
+fn language_page(language: u16) -> Option<&'static Encoding> {
+    let page = match language {
         0x0804 | 0x1004 => 936,
         0x0404 | 0x0C04 | 0x1404 => 950,
         0x0411 => 932,
         0x0412 => 949,
-        _ => 1252,
-    }
+        _ => return None,
+    };
+    Some(code_page(page))
 }
 
 /// So many bytes of the text, whose characters are so wide.

@@ -27,6 +27,8 @@ pub(super) struct Body {
     pub(super) counts: Counts,
     /// The notes of a part of notes, by their ids.
     pub(super) notes: HashMap<String, String>,
+    /// The notes that stand in the text, and whether they belong behind the others.
+    pub(super) inline: Vec<(String, bool)>,
     /// The footnotes that the text refers to.
     pub(super) footnotes: Vec<Reference>,
     /// The endnotes that it refers to.
@@ -59,6 +61,7 @@ pub(super) fn read(part: impl BufRead, numbering: &mut Numbering<'_>) -> Result<
         rows: Vec::new(),
         run: Run::default(),
         note: None,
+        inline: Vec::new(),
         choices: Vec::new(),
     };
     xml::walk(part, KIND, |node| match node {
@@ -106,6 +109,8 @@ struct Reading<'r, 'd> {
     run: Run,
     /// The id of the note that is open.
     note: Option<String>,
+    /// The notes that are open in the text, and whether they stand at the end.
+    inline: Vec<bool>,
     /// For each open choice between contents whether one was taken.
     choices: Vec<bool>,
 }
@@ -173,14 +178,20 @@ impl Reading<'_, '_> {
             "t" => self.run.in_text = true,
             "instrText" => self.run.in_code = true,
             "tab" | "ptab" => self.push("\t"),
-            "br" | "cr" => self.push(if xml::attribute(e, "type").is_none() { "\n" } else { "" }),
+            "br" | "cr" => match xml::attribute(e, "type").as_deref() {
+                None | Some("textWrapping" | "text-wrapping") => self.push("\n"),
+                Some(_) => self.story.end_page(),
+            },
             "noBreakHyphen" => self.push("-"),
             "sym" => self.symbol(e),
             "fldChar" => self.field(&xml::attribute(e, "fldCharType").unwrap_or_default()),
             "footnoteReference" => self.body.footnotes.extend(Reference::of(e)),
             "endnoteReference" => self.body.endnotes.extend(Reference::of(e)),
-            // Those of Word 2003 stand in the text, behind their paragraph.
-            "footnote" | "endnote" if self.story.flow.in_paragraph() => {}
+            // Those of Word 2003 stand in the text.
+            "footnote" | "endnote" if self.story.flow.in_paragraph() => {
+                self.inline.push(name == "endnote");
+                self.story.enter_note();
+            }
             "footnote" | "endnote" => {
                 // Separators have a type, notes have none.
                 self.note = xml::attribute(e, "id").filter(|_| xml::attribute(e, "type").is_none());
@@ -231,7 +242,11 @@ impl Reading<'_, '_> {
             }
             "t" => self.run.in_text = false,
             "instrText" => self.run.in_code = false,
-            "footnote" | "endnote" if self.story.flow.in_paragraph() => {}
+            "footnote" | "endnote" if !self.inline.is_empty() => {
+                let at_end = self.inline.pop() == Some(true);
+                let text = self.story.leave_note();
+                self.body.inline.push((text, at_end));
+            }
             "footnote" | "endnote" => {
                 let (text, _) = self.story.take();
                 self.body.notes.extend(self.note.take().map(|id| (id, text)));
@@ -361,6 +376,10 @@ mod tests {
         check(
             "<w:p><w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t><w:br/><w:t>丙</w:t><w:br w:type='page'/></w:r></w:p>",
             "甲\t乙\n丙\n",
+        );
+        check(
+            "<w:p><w:r><w:t>甲</w:t><w:br w:type='textWrapping'/><w:t>乙</w:t><w:br w:type='page'/><w:t>丙</w:t></w:r></w:p>",
+            "甲\n乙\n丙\n",
         );
         check(
             "<w:p><w:r><w:sym w:font='Wingdings' w:char='F082'/><w:sym w:font='Symbol' w:char='F0B3'/><w:sym w:font='X' w:char='F0FC'/></w:r></w:p>",

@@ -64,10 +64,13 @@ pub(super) fn read_xml(bytes: Vec<u8>) -> Result<Parsed, Error> {
     }
     let (styles, lists) = (styles::read(text.as_bytes())?, lists::read(text.as_bytes())?);
     let mut numbering = Numbering::new(&lists, &styles);
-    let Body { text: body, tables, counts, .. } = body::read(text.as_bytes(), &mut numbering)?;
+    let Body { text: mut body, tables, counts, inline, .. } = body::read(text.as_bytes(), &mut numbering)?;
+    let mut notes = Notes::default();
+    let (last, first): (Vec<_>, Vec<_>) = inline.into_iter().partition(|(_, at_end)| *at_end);
+    first.iter().chain(&last).for_each(|(note, _)| notes.add(&mut body, note, false));
     let mut metadata = Metadata::default();
     metadata.set_property_title(&xml::text_of(text.as_bytes(), KIND, "Title")?);
-    Ok(word::parsed((body, tables), metadata, (&counts, &Notes::default(), &numbering)))
+    Ok(word::parsed((body, tables), metadata, (&counts, &notes, &numbering)))
 }
 
 /// Puts the notes of a part that the body refers to at its end, in the order in which it does.

@@ -20,6 +20,7 @@ pub(super) enum Part {
     },
     /// A tracked deletion begins here.
     Deletion,
+    PageEnd,
     OpenField,
     OpenResult,
     CloseField,
@@ -66,6 +67,7 @@ fn tell_part(part: Part, story: &mut Story<'_, '_>) {
             story.symbol(&font, code, hidden);
         }
         Part::Deletion => story.counts.deletions += 1,
+        Part::PageEnd => story.end_page(),
         Part::OpenField => story.open_field(),
         Part::OpenResult => story.open_result(),
         Part::CloseField => {

@@ -13,13 +13,16 @@ use super::super::{
 pub(super) struct Reading {
     lists: Lists,
     definition: Option<Abstract>,
+    /// The id of the open definition.
+    id: u32,
     /// How many levels of the open definition, or changes of the open list, were met.
     met: usize,
     list: Option<List>,
     /// The number by which paragraphs name the open list.
     number: Option<u32>,
-    /// The open change: its start, if it has one of its own.
+    /// The open change: its start, if it has one of its own; and whether it begins anew.
     change: Option<Option<u32>>,
+    restarts: bool,
     level: Option<Level>,
     /// The open level's text in units of UTF-16, its length before it.
     text: Vec<u16>,
@@ -46,6 +49,7 @@ impl Reading {
     fn property(&mut self, name: &str, value: Option<u32>, on: bool) {
         match (name, &mut self.level) {
             ("ls", None) => self.number = value,
+            ("listoverridestartat", _) => self.restarts = true,
             ("levelstartat", Some(level)) => level.start = value,
             ("levelstartat", None) => self.change = self.change.map(|_| value),
             ("levelnfc" | "levelnfcn", Some(level)) => {
@@ -65,8 +69,8 @@ impl Reading {
         let id = number.cast_unsigned();
         if let Some(list) = &mut self.list {
             list.definition = id;
-        } else if let Some(definition) = self.definition.take() {
-            self.lists.definitions.insert(id, definition);
+        } else {
+            self.id = id;
         }
     }
 
@@ -104,14 +108,19 @@ impl Reading {
                 }
             }
             "lfolevel" => {
-                if let (Some(Some(start)), Some(list)) = (self.change.take(), &mut self.list)
-                    && self.met < LEVELS
-                {
-                    list.starts.insert(self.met, start);
+                if let (Some(start), Some(list)) = (self.change.take(), &mut self.list) {
+                    // A level of its own tells its start itself.
+                    let of_level = || list.levels.get(&self.met).and_then(|level| level.start);
+                    let start = start.or_else(of_level).filter(|_| self.restarts && self.met < LEVELS);
+                    list.starts.extend(start.map(|start| (self.met, start)));
                 }
+                self.restarts = false;
                 self.met += 1;
             }
-            "list" => self.definition = None,
+            "list" => {
+                let definition = self.definition.take().map(|definition| (self.id, definition));
+                self.lists.definitions.extend(definition);
+            }
             "listoverride" => self.lists.lists.extend(self.number.zip(self.list.take())),
             _ => {}
         }

@@ -30,7 +30,9 @@ const KIND: &str = "an RTF document";
 /// # Errors
 /// It breaks off, or its groups stand deeper in each other than any program writes them.
 pub(super) fn read(bytes: &[u8]) -> Result<Parsed, Error> {
-    let Document { lines, footnotes, endnotes, lists, title, open } = reader::read(bytes)?;
+    // A byte order mark, or blank lines.
+    let start = memchr::memmem::find(&bytes[..bytes.len().min(64)], br"{\rtf").unwrap_or(0);
+    let Document { lines, footnotes, endnotes, lists, title, open } = reader::read(&bytes[start..])?;
     let lists = lists.finish();
     let styles = Styles::default();
     let mut numbering = Numbering::new(&lists, &styles);

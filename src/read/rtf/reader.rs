@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        Error,
+        Error, symbol,
         word::{codes::code_page, styles::NumberProperties},
     },
     KIND,
@@ -69,6 +69,8 @@ struct Reader {
     fonts: HashMap<i32, Font>,
     /// The font that the font table defines.
     defined: i32,
+    /// The font of text that has no other (`\\deff`).
+    usual_font: i32,
     pending: Pending,
     /// How many bytes to pass over.
     over: usize,
@@ -88,6 +90,7 @@ impl Reader {
             file_page: encoding_rs::WINDOWS_1252,
             fonts: HashMap::new(),
             defined: -1,
+            usual_font: -1,
             pending: Pending::default(),
             over: 0,
             may_skip: false,
@@ -162,7 +165,8 @@ impl Reader {
         }
         let Group { font, destination, .. } = *self.group();
         let font = self.fonts.get(&font);
-        if font.is_some_and(|font| font.symbols) && destination == Destination::Body {
+        let shows = matches!(destination, Destination::Body | Destination::Marker);
+        if font.is_some_and(|font| font.symbols) && shows {
             for byte in self.pending.bytes() {
                 self.sign(0xF000 + u32::from(byte));
             }
@@ -177,7 +181,12 @@ impl Reader {
         match self.group().destination {
             Destination::Body => {
                 let Group { hidden, deleted, .. } = *self.group();
-                if !deleted {
+                if !deleted && text.contains(|c: char| c < ' ' && c != '\t' && c != '\n') {
+                    // Signs that say how a text is sent or printed.
+                    let shown = |c: &char| *c >= ' ' || *c == '\t' || *c == '\n';
+                    let text: String = text.chars().filter(shown).collect();
+                    self.story().text(&text, hidden);
+                } else if !deleted {
                     self.story().text(text, hidden);
                 }
             }
@@ -205,7 +214,7 @@ impl Reader {
             Destination::Body => {}
             _ => {
                 if let Some(c) = char::from_u32(code) {
-                    self.text(c.encode_utf8(&mut [0; 4]));
+                    self.text(symbol::bullet(&font, c).encode_utf8(&mut [0; 4]));
                 }
             }
         }
@@ -306,7 +315,15 @@ impl Reader {
                 self.story_counts_deletion(on);
                 self.group().deleted = on;
             }
-            "plain" => (self.group().hidden, self.group().deleted) = (None, false),
+            "deff" => {
+                self.usual_font = number.unwrap_or(0);
+                self.group().font = self.usual_font;
+            }
+            "plain" => {
+                let font = self.usual_font;
+                let group = self.group();
+                (group.font, group.hidden, group.deleted) = (font, None, false);
+            }
             "pard" => {
                 let group = self.group();
                 (group.numbering, group.in_table, group.depth) = (NumberProperties::default(), false, 0);
@@ -412,6 +429,7 @@ impl Reader {
         /// Wider than any page, in twentieths of a point.
         const WIDEST: i32 = 32_767;
         match name {
+            "page" | "column" => self.part(Part::PageEnd),
             "par" => self.end_paragraph(Ends::Paragraph),
             "sect" if !self.story().line.parts.is_empty() => self.end_paragraph(Ends::Paragraph),
             "cell" => self.end_paragraph(Ends::Cell),

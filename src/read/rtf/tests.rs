@@ -59,7 +59,7 @@ fn markers_come_from_the_tables_of_lists_where_they_are_not_written() {
 fn markers_that_are_written_are_taken_as_they_were_shown() {
     check(r"{\pntext\f1 三、\tab}{\*\pn\pnlvlbody\pnstart3\pndbnum}修路\par", "三、修路\n");
     check(r"{\listtext 1.\tab}\ls9 修路\par{\listtext 2.\tab}建桥\par", "1. 修路\n2. 建桥\n");
-    check(r"{\listtext\f2 \'81}\ls9 修路\par", "修路\n");
+    check(r"{\listtext\f2 \'81}\ls9 修路\par", "①修路\n");
 }
 
 #[test]
@@ -93,6 +93,19 @@ fn a_file_that_is_cut_is_an_error_and_one_without_its_last_brace_is_told() {
     assert_eq!((parsed.text.as_str(), parsed.findings[0].code), ("abc\ndef\n", "rtf-open"));
     let deep = format!("{{\\rtf1{}", "{".repeat(5000));
     assert!(matches!(read(deep.as_bytes()), Err(Error::Damaged { .. })));
+}
+
+#[test]
+fn signs_of_symbol_fonts_and_pages_show_where_they_stand() {
+    check(r"{\pntext\f2\'b7\tab}修路\par", "• 修路\n");
+    check(r"\deff1{\f2\'fe\plain  甲}\par", "☑ 甲\n");
+    check(r"{\pard 一、甲\page 附件\column 乙\page\par}\page 丙\par", "一、甲\n附件\n乙\n丙\n");
+    check(
+        r"{\field{\*\fldinst EQ \\o\\ac(○,1)}{\fldrslt }}修{\field{\*\fldinst SYMBOL 254 \\f Wingdings}{\fldrslt\f2}}\par",
+        "①修☑\n",
+    );
+    check("甲\u{6}\u{7}乙\\par", "甲乙\n");
+    assert_eq!(read(b"\xEF\xBB\xBF\r\n{\\rtf1 a\\par}").unwrap().text, "a\n");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! markers of automatic numbering, and how their text is put together.
 
 pub(super) mod codes;
+mod field;
 pub(super) mod lists;
 pub(super) mod story;
 pub(super) mod styles;

@@ -2,7 +2,8 @@
 //! their results, what is hidden or deleted left out.
 
 use super::{
-    super::{flow::Flow, numbering::Form, symbol},
+    super::{flow::Flow, symbol},
+    field::{Drawing, drawing},
     lists::Numbering,
     styles::NumberProperties,
 };
@@ -50,6 +51,8 @@ struct Paragraph {
     /// Whether anything of it shows.
     shows: bool,
     numbered: bool,
+    /// Whether a page or a column ends behind what was shown.
+    broken: bool,
 }
 
 /// A field that is open: its code until its result begins.
@@ -57,6 +60,8 @@ struct Paragraph {
 struct Field {
     code: String,
     has_result: bool,
+    /// Whether anything of its result shows.
+    shows: bool,
 }
 
 /// A story on the way through its file.
@@ -71,6 +76,8 @@ pub(in crate::read) struct Story<'n, 'd> {
     fields: Vec<Field>,
     /// The text of paragraphs that go on in the next one.
     carried: String,
+    /// What is open around a note that stands in the text.
+    around: Vec<(Flow, Vec<Paragraph>, String)>,
 }
 
 impl<'n, 'd> Story<'n, 'd> {
@@ -82,7 +89,21 @@ impl<'n, 'd> Story<'n, 'd> {
             paragraphs: Vec::new(),
             fields: Vec::new(),
             carried: String::new(),
+            around: Vec::new(),
         }
+    }
+
+    /// Begins a note that stands in the text.
+    pub(in crate::read) fn enter_note(&mut self) {
+        let around = (&mut self.flow, &mut self.paragraphs, &mut self.carried);
+        self.around.push((std::mem::take(around.0), std::mem::take(around.1), std::mem::take(around.2)));
+    }
+
+    /// Ends it; its text.
+    pub(in crate::read) fn leave_note(&mut self) -> String {
+        let (text, _) = self.take();
+        (self.flow, self.paragraphs, self.carried) = self.around.pop().unwrap_or_default();
+        text
     }
 
     /// Begins a paragraph; its properties follow.
@@ -147,11 +168,23 @@ impl<'n, 'd> Story<'n, 'd> {
 
     /// Adds text where it shows: not where it is hidden, and not in the code of a field.
     pub(in crate::read) fn push(&mut self, text: &str, hidden: bool) {
-        if !hidden && self.shows_fields() && self.flow.in_paragraph() {
-            if let Some(paragraph) = self.paragraphs.last_mut() {
-                paragraph.shows |= !text.is_empty();
+        if hidden || text.is_empty() || !self.shows_fields() || !self.flow.in_paragraph() {
+            return;
+        }
+        self.fields.iter_mut().for_each(|field| field.shows = true);
+        if let Some(paragraph) = self.paragraphs.last_mut() {
+            if std::mem::take(&mut paragraph.broken) {
+                self.flow.push("\n");
             }
-            self.flow.push(text);
+            paragraph.shows = true;
+        }
+        self.flow.push(text);
+    }
+
+    /// Ends a page or a column: in the midst of a paragraph that is the end of a line.
+    pub(in crate::read) fn end_page(&mut self) {
+        if let Some(paragraph) = self.paragraphs.last_mut() {
+            paragraph.broken |= paragraph.shows;
         }
     }
 
@@ -192,10 +225,12 @@ impl<'n, 'd> Story<'n, 'd> {
         }
     }
 
-    /// Ends the field; one without a result shows what its code draws.
+    /// Ends the field; one whose result is empty shows what its code draws.
     pub(in crate::read) fn close_field(&mut self, hidden: bool) {
-        if let Some(Field { code, has_result: false }) = self.fields.pop() {
-            self.push(&drawn(&code).unwrap_or_default(), hidden);
+        match self.fields.pop().filter(|field| !field.shows).map(|field| drawing(&field.code)) {
+            Some(Drawing::Text(text)) => self.push(&text, hidden),
+            Some(Drawing::Symbol(font, code)) => self.symbol(&font, code, hidden),
+            Some(Drawing::Nothing) | None => {}
         }
     }
 
@@ -221,18 +256,4 @@ impl<'n, 'd> Story<'n, 'd> {
         text.push_str(&std::mem::take(&mut self.carried));
         (text, tables)
     }
-}
-
-/// What a field without a result shows: a number in a circle is one (`EQ \o\ac(○,3)`), a fraction another (`EQ \f(1,2)`).
-fn drawn(code: &str) -> Option<String> {
-    let code: String = code.chars().filter(|c| !c.is_whitespace()).collect();
-    let kind = code.to_ascii_uppercase();
-    let inside = code.split_once('(')?.1.strip_suffix(')')?;
-    let (first, second) = inside.split_once([',', ';'])?;
-    if kind.starts_with("EQ\\F") {
-        return Some(format!("{first}/{second}"));
-    }
-    let circled =
-        |text: &str| text.parse().ok().map_or_else(|| text.to_owned(), |n| Form::Circled(50).write(n));
-    kind.starts_with("EQ\\O").then(|| circled(second))
 }
