@@ -222,6 +222,10 @@ fn word_6_is_read_without_its_numbers_which_is_told() {
     };
     let wide: Vec<u8> = text.chars().flat_map(unit).collect();
     let units = text.encode_utf16().count() as u32;
+    let french = read(&word_6(0, 0x0409, b"Soci\xE9t\xE9 \x93a\x94\r", 12)).unwrap();
+    assert_eq!(french.text, "Société “a”\n");
+    let english = word_6(0, 0x0409, &narrow, narrow.len() as u32);
+    assert_eq!(read(&english).unwrap().text, "要抓好三月工作。\n任务\t时限\n");
     for file in [word_6(0, 0x0804, &narrow, narrow.len() as u32), word_6(0x1000, 0x0804, &wide, units)] {
         let parsed = read(&file).unwrap();
         assert_eq!(parsed.text, "要抓好三月工作。\n任务\t时限\n");

@@ -21,12 +21,30 @@ pub(super) fn read(stream: &[u8], metadata: Metadata) -> Result<Parsed, Error> {
     let text = if wide {
         of_units(&le::utf16(&bytes, 0, length / 2), page.unwrap_or(encoding_rs::GB18030))
     } else {
-        let Decoded { text, encoding, replaced, first } = encoding::decode(bytes, page);
+        let Decoded { text, encoding, replaced, first } = decoded(bytes, page);
         findings.extend(undecodable(encoding, replaced, first));
         text
     };
     let shape = Shape { paragraphs: true, ..Shape::default() };
     Ok(Parsed { text: shown(&text), shape, metadata, findings })
+}
+
+/// The text of single bytes: in the code page of its language, or in Chinese where most of it is that.
+fn decoded(bytes: Vec<u8>, page: Option<&'static Encoding>) -> Decoded {
+    if page.is_none() {
+        // Systems of any language wrote Chinese.
+        let guess = encoding::decode(bytes.clone(), None);
+        let (mut all, mut chinese) = (0, 0);
+        for c in guess.text.chars().filter(|c| !c.is_ascii()) {
+            all += 1;
+            chinese += usize::from(matches!(c, '\u{3000}'..='\u{9FFF}' | '\u{FF00}'..='\u{FFEF}'));
+        }
+        let written = guess.text.chars().filter(|c| c.is_alphabetic()).count();
+        if guess.replaced == 0 && chinese == all && chinese * 2 > written {
+            return guess;
+        }
+    }
+    encoding::decode(bytes, Some(page.unwrap_or(encoding_rs::WINDOWS_1252)))
 }
 
 /// The text of units of two bytes: a character of the Asian code page, the first byte high, or a single byte.
@@ -45,7 +63,7 @@ fn of_units(units: &[u16], page: &'static Encoding) -> String {
     out
 }
 
-/// The code page of an Asian language; a text in another is told by its bytes, since systems of any language wrote Chinese.
+/// The code page of an Asian language.
 fn language_page(language: u16) -> Option<&'static Encoding> {
     let page = match language {
         0x0804 | 0x1004 => 936,
