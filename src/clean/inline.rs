@@ -88,14 +88,17 @@ fn spaces(part: &str, rows: bool) -> Vec<Span> {
     out
 }
 
-/// The second of two like stops, and characters that can't be seen.
+/// The second of two like stops and those behind it, and characters that can't be seen.
 fn doubled(part: &str) -> Vec<Span> {
-    let mut out = Vec::new();
+    let mut out: Vec<Span> = Vec::new();
     let mut before = ' ';
     for (at, c) in part.char_indices() {
         let twice = c == before && matches!(c, '。' | '，' | '；' | '：' | '、');
         if twice || is_invisible(c) && c != '\u{200B}' {
-            out.push(Span::new(at, at + c.len_utf8()));
+            match out.last_mut().filter(|last| last.end == at) {
+                Some(last) => last.end += c.len_utf8(),
+                None => out.push(Span::new(at, at + c.len_utf8())),
+            }
         } else {
             before = c;
         }

@@ -84,10 +84,13 @@ pub(crate) fn clauses(
     counted: bool,
 ) -> Vec<Clause> {
     let text = cleaned.text();
-    let segments = segment::segments(cleaned, document, tables, outline);
     let counted = counted && !cleaned.is_folded();
     let looked = |segment: Segment| Clause { look: Look::at(&segment, text, counted), segment };
-    segments.into_par_iter().with_min_len(CLAUSES).map(looked).collect()
+    let mut clauses = Vec::new();
+    segment::each(cleaned, document, tables, outline, |batch| {
+        clauses.par_extend(batch.into_par_iter().with_min_len(CLAUSES).map(looked));
+    });
+    clauses
 }
 
 /// The stretches whose words were counted, in order, with what was counted.

@@ -46,13 +46,15 @@ impl Segment {
     }
 }
 
-/// Cuts a document into clauses; the rows of tables are none.
-pub(super) fn segments(
+/// Cuts a document into clauses, and hands them on some thousands at a time; the rows of tables are none.
+pub(super) fn each(
     cleaned: &Cleaned<'_>,
     document: &Document,
     tables: &[Table],
     outline: &Outline,
-) -> Vec<Segment> {
+    mut take: impl FnMut(Vec<Segment>),
+) {
+    const BATCH: usize = 4096;
     let text = cleaned.text();
     let mut out = Vec::new();
     let mut next = 0;
@@ -92,8 +94,11 @@ pub(super) fn segments(
             let item = open.iter().rev().copied().find(|&i| outline.items[i].span.end > here.start);
             out.push(segment(text, span, here, paragraph, item, outline, document));
         }
+        if out.len() >= BATCH {
+            take(std::mem::take(&mut out));
+        }
     }
-    out
+    take(out);
 }
 
 fn segment(

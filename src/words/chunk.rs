@@ -44,8 +44,8 @@ pub(super) struct Block<'c> {
 /// Characters after which a chunk ends with the block: few enough for the processor's nearest cache.
 const SIZE: usize = 512;
 
-/// The longest block in bytes: longer ones are cut.
-const LONGEST: usize = 1 << 30;
+/// The longest block in bytes, some 40,000 characters without a sign between them: longer ones are cut.
+const LONGEST: usize = 1 << 17;
 
 /// CJK Unified Ideographs with their extensions to F and the compatibility ideographs, as jieba-rs has them.
 pub(super) fn is_cjk(c: char) -> bool {
