@@ -128,8 +128,7 @@ SHAPES = {
 
 
 # Texts in which every few characters are a cut, a point, a directive or a document, of which a record holds a dozen fields.
-DENSE = {"要", "dashes", "circled", "salutations", "one sentence", "collocates", "第一 lines", "一、 lines", "attachments", "，", "。", "titles",
-         "hard wraps"}
+DENSE = {"circled", "dashes"}
 
 
 def measured(command, count):

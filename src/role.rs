@@ -94,7 +94,8 @@ impl Judge<'_> {
         }
         if item.is_article(self.text) {
             // The article's number may have a line of its own.
-            let said = own.iter().map(|r| r.segment.body.of(self.text).trim()).find(|body| !body.is_empty());
+            let said =
+                own.iter().map(|r| r.segment.body().of(self.text).trim()).find(|body| !body.is_empty());
             return if said.is_some_and(Self::states) { Role::Statement } else { Role::Directive };
         }
         if self.is_case(item) {
@@ -118,7 +119,7 @@ impl Judge<'_> {
         }
         // What an inspection looks at: 台账建立情况。是否建立台账。
         let asks =
-            |r: &Reading| ["是否", "能否", "有无"].iter().any(|w| r.segment.body.of(self.text).contains(w));
+            |r: &Reading| ["是否", "能否", "有无"].iter().any(|w| r.segment.body().of(self.text).contains(w));
         if own.iter().take(3).any(|r| asks(r)) && own.iter().all(|r| r.cue.is_none()) {
             return Role::Statement;
         }
@@ -214,7 +215,7 @@ impl Judge<'_> {
         static THINGS: LazyLock<Regex> = LazyLock::new(|| pattern("情形|材料|条件|内容|行为|标准|用语"));
         let lead = self.outline.lists[item.list].lead.map_or("", |l| l.of(self.text));
         let duty = DUTY.is_match(lead) && !THINGS.is_match(lead);
-        let body = first.segment.body.of(self.text);
+        let body = first.segment.body().of(self.text);
         if body.contains("是否") {
             return Role::Statement;
         }
@@ -298,7 +299,7 @@ impl Judge<'_> {
         self.readings[first..]
             .iter()
             .take_while(move |r| r.segment.span.start < end)
-            .filter(move |r| r.segment.item == Some(i))
+            .filter(move |r| r.segment.item() == Some(i))
     }
 
     /// A heading that stands alone on its line, or into whose words its first point was run, where they
@@ -420,7 +421,7 @@ impl Judge<'_> {
     /// What was done is an achievement where it opens with the deed or tells its result; else it only tells what is: 断路器分为
     /// 两型.
     fn of_done(&self, reading: &Reading) -> Role {
-        let body = || reading.segment.body.of(self.text);
+        let body = || reading.segment.body().of(self.text);
         // 收入水平大幅度提高: how things moved.
         let moved = || {
             let text = body();

@@ -118,7 +118,7 @@ pub(crate) fn rehearse(text: &str, readings: &[Reading]) {
 
 fn directive(text: &str, reading: &Reading, date: Option<Date>) -> Directive {
     let segment = &reading.segment;
-    let body = segment.body.of(text);
+    let body = segment.body().of(text);
     let phrase = reading.words.phrase(body);
     let quoted = cue::quotations(body);
     let titles: Vec<Span> = quoted.iter().copied().filter(|q| q.of(body).starts_with('《')).collect();
@@ -140,11 +140,11 @@ fn directive(text: &str, reading: &Reading, date: Option<Date>) -> Directive {
         actors.iter().map(|a| a.span).chain(times).chain(context.conditions.clone()).collect();
     let action =
         if segment.note { None } else { action::action(body, &phrase, first_cue(body, reading), &skipped) };
-    let place = |span: Span| Span::new(segment.body.start + span.start, segment.body.start + span.end);
+    let place = |span: Span| Span::new(segment.body().start + span.start, segment.body().start + span.end);
     let places = |spans: Vec<Span>| spans.into_iter().map(place).collect();
     Directive {
         span: segment.span,
-        item: segment.item,
+        item: segment.item(),
         note: segment.note,
         heading: false,
         modality: reading.modality,

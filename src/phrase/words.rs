@@ -5,19 +5,20 @@ use super::{
     word::{self, Class, Marks, Word},
 };
 use crate::words::Tally;
-use std::sync::OnceLock;
+use std::{num::NonZeroU32, sync::OnceLock};
 
 /// The words of a clause.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Words {
     /// Where a title ends that was run into the clause: what stands before it is a part of its own.
-    run_in: Option<usize>,
+    run_in: Option<NonZeroU32>,
     cut: OnceLock<Vec<Word>>,
 }
 
 impl Words {
     /// Those of a clause into which a title was `run_in` that ends there, if one was.
     pub(crate) fn later(run_in: Option<usize>) -> Self {
+        let run_in = run_in.and_then(|at| NonZeroU32::new(u32::try_from(at).ok()?));
         Self { run_in, cut: OnceLock::new() }
     }
 
@@ -39,9 +40,9 @@ impl Words {
     }
 
     fn cut_now(&self, clause: &str) -> Vec<Word> {
-        let Some(at) = self.run_in else { return word::words_of(clause) };
+        let Some(by) = self.run_in.map(NonZeroU32::get) else { return word::words_of(clause) };
+        let at = by as usize;
         let mut words = word::words_of(&clause[..at]);
-        let by = u32::try_from(at).unwrap_or(u32::MAX);
         words.push(Word { start: by, end: by, class: Class::Stop, marks: Marks::default() });
         let behind = word::words_of(&clause[at..]).into_iter();
         words.extend(behind.map(|word| Word { start: word.start + by, end: word.end + by, ..word }));

@@ -53,7 +53,7 @@ pub(super) fn settle(zones: &mut Zones, outline: &Outline, clauses: &[Clause], v
             _ => count.others += 1,
         };
         add(&mut whole);
-        if let Some(item) = clause.segment.item.filter(|_| verdict.zone == Zone::Open) {
+        if let Some(item) = clause.segment.item().filter(|_| verdict.zone == Zone::Open) {
             add(&mut of_items[root(item)]);
         }
     }

@@ -41,13 +41,14 @@ pub(super) struct Look {
 
 impl Look {
     pub(super) fn at(segment: &Segment, text: &str, counted: bool) -> Look {
-        let (whole, body) = (segment.span.of(text), segment.body.of(text));
+        let (whole, body) = (segment.span.of(text), segment.body().of(text));
         let present = Present::of(whole, 0);
-        let labels = segment.heading && segment.item.is_none() || segment.opens_paragraph;
+        let labels = segment.heading && segment.item().is_none() || segment.opens_paragraph;
         // What stands around it may be part of its first word or its last: 一是|抓好.
-        let apart = || words::parts_at(text, segment.body.start) && words::parts_at(text, segment.body.end);
+        let apart =
+            || words::parts_at(text, segment.body().start) && words::parts_at(text, segment.body().end);
         let told = !segment.note && !segment.heading;
-        let (words, tally) = match segment.run_in {
+        let (words, tally) = match segment.run_in() {
             _ if !told => (Words::none(), None),
             None if counted && apart() => Words::counted(body),
             run_in => (Words::later(run_in), None),

@@ -95,7 +95,7 @@ pub(crate) fn clauses(
 
 /// The stretches whose words were counted, in order, with what was counted.
 pub(crate) fn tallies(clauses: &mut [Clause]) -> Vec<(Span, Tally)> {
-    clauses.iter_mut().filter_map(|c| Some((c.segment.body, c.look.tally.take()?))).collect()
+    clauses.iter_mut().filter_map(|c| Some((c.segment.body(), c.look.tally.take()?))).collect()
 }
 
 /// Reads the clauses of a document, each in the zone of the text around it.
@@ -116,17 +116,7 @@ pub fn read(
 
 /// Reads a stretch as an order, whatever it is worded like: the task of a table's row.
 pub(crate) fn order(text: &str, span: Span, paragraph: usize, item: Option<usize>) -> Reading {
-    let segment = Segment {
-        span,
-        body: span,
-        paragraph,
-        item,
-        opens_item: false,
-        run_in: None,
-        opens_paragraph: true,
-        heading: false,
-        note: false,
-    };
+    let segment = Segment::plain(span, paragraph, item);
     let Look { cues, order, signs, words, .. } = Look::at(&segment, text, false);
     Reading {
         segment,
@@ -196,7 +186,7 @@ impl Clause {
     fn read_as(self, Verdict { act, modality, rule, zone }: Verdict) -> Reading {
         let Clause { segment, look: Look { cues, order, signs, words, .. } } = self;
         let directive = act == Act::Directive;
-        let cue = cue::governing(&cues, modality).map(|c| c.shifted(segment.body.start));
+        let cue = cue::governing(&cues, modality).map(|c| c.shifted(segment.body().start));
         Reading {
             act,
             modality,
@@ -241,31 +231,31 @@ impl<'t> Reader<'t> {
 
     fn read(&mut self, segment: &Segment, look: &Look) -> Verdict {
         let text = segment.span.of(self.text);
-        if segment.item != self.item && segment.opens_item {
+        if segment.item() != self.item && segment.opens_item {
             self.section = None;
         }
         if let Some(zone) = look.label {
             self.section = Some(zone);
-            if segment.heading && segment.item.is_none() && text.chars().count() <= 10 {
+            if segment.heading && segment.item().is_none() && text.chars().count() <= 10 {
                 self.part = Some(zone);
             }
         }
         self.glossary |= look.opens_glossary;
         let base = self.base(segment);
-        if segment.paragraph != self.paragraph || segment.opens_item {
+        if segment.paragraph() != self.paragraph || segment.opens_item {
             self.flow = base;
             self.last = None;
         }
-        (self.paragraph, self.item) = (segment.paragraph, segment.item);
+        (self.paragraph, self.item) = (segment.paragraph(), segment.item());
         if segment.heading {
             self.resolved = false;
         }
-        let body = segment.body.of(self.text);
+        let body = segment.body().of(self.text);
         let Judged(act, modality, rule) = self.judge(segment, body, look, base);
         self.resolved |= self.minutes && act == Act::Directive && modality == Modality::Decision;
         self.follow(act, look, base);
         let zone = self.own(segment);
-        if let Some(item) = segment.item {
+        if let Some(item) = segment.item() {
             self.left = self.zones.part_of(item);
         }
         Verdict { act, modality, rule, zone }
@@ -273,13 +263,13 @@ impl<'t> Reader<'t> {
 
     /// The zone of the item that holds a clause; behind the last part of a document, where it closes, that goes on.
     fn own(&self, segment: &Segment) -> Zone {
-        self.zones.of_item(segment.item.or(self.left))
+        self.zones.of_item(segment.item().or(self.left))
     }
 
     fn base(&self, segment: &Segment) -> Zone {
         let own = self.own(segment);
         match self.section {
-            Some(zone) if segment.item.is_none() || own == Zone::Open => zone,
+            Some(zone) if segment.item().is_none() || own == Zone::Open => zone,
             // 1.…不到位。整改措施：…
             Some(Zone::Plan) if own == Zone::Problem => Zone::Plan,
             _ => self.part.filter(|_| own == Zone::Open).unwrap_or(own),

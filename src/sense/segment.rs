@@ -10,23 +10,20 @@ use crate::{
     split::Document,
     table::Table,
 };
-use std::{ops::Range, sync::LazyLock};
+use std::{num::NonZeroU32, ops::Range, sync::LazyLock};
 
-/// A clause and where it stands.
+/// A clause and where it stands; clauses are many, so that what is known of one is kept small.
 #[derive(Clone, Debug)]
 pub struct Segment {
     /// In the cleaned text, its closing stop inside.
     pub span: Span,
-    /// The same without a marker at its head.
-    pub body: Span,
-    /// The index of its paragraph.
-    pub paragraph: usize,
-    /// The innermost item that holds it.
-    pub item: Option<usize>,
-    /// Whether it opens that item.
+    /// How many bytes at its head are a marker.
+    lead: u32,
+    paragraph: u32,
+    item: Index,
+    run_in: Index,
+    /// Whether it opens its item.
     pub opens_item: bool,
-    /// Where the text begins in its body, which the item's title was run into.
-    pub run_in: Option<usize>,
     /// Whether it opens its paragraph.
     pub opens_paragraph: bool,
     /// Whether it only names what follows.
@@ -35,7 +32,56 @@ pub struct Segment {
     pub note: bool,
 }
 
+/// A number that may be absent, in four bytes.
+#[derive(Clone, Copy, Debug)]
+struct Index(Option<NonZeroU32>);
+
+impl Index {
+    fn of(index: Option<usize>) -> Self {
+        Self(index.and_then(|index| NonZeroU32::new(u32::try_from(index).ok()?.checked_add(1)?)))
+    }
+
+    fn get(self) -> Option<usize> {
+        self.0.map(|index| index.get() as usize - 1)
+    }
+}
+
 impl Segment {
+    /// A clause without a marker that opens its paragraph.
+    pub(super) fn plain(span: Span, paragraph: usize, item: Option<usize>) -> Self {
+        Self {
+            span,
+            lead: 0,
+            paragraph: u32::try_from(paragraph).unwrap_or(u32::MAX),
+            item: Index::of(item),
+            run_in: Index::of(None),
+            opens_item: false,
+            opens_paragraph: true,
+            heading: false,
+            note: false,
+        }
+    }
+
+    /// The clause without a marker at its head.
+    pub fn body(&self) -> Span {
+        Span::new(self.span.start + self.lead as usize, self.span.end)
+    }
+
+    /// The index of its paragraph.
+    pub fn paragraph(&self) -> usize {
+        self.paragraph as usize
+    }
+
+    /// The innermost item that holds it.
+    pub fn item(&self) -> Option<usize> {
+        self.item.get()
+    }
+
+    /// Where the text begins in its body, which the item's title was run into.
+    pub fn run_in(&self) -> Option<usize> {
+        self.run_in.get()
+    }
+
     /// Whether it is a mere label, a noun phrase of a few characters (煤炭采购机制。).
     pub(super) fn label(&self, body: &str) -> bool {
         super::verb::is_name(body)
@@ -145,15 +191,13 @@ fn segment(
             }
         };
     Segment {
-        span,
-        body,
-        paragraph,
-        item,
+        lead: u32::try_from(body.start - span.start).unwrap_or(u32::MAX),
         opens_item: opened.is_some(),
-        run_in: opened.and_then(|item| run_in(text, item, body)),
+        run_in: Index::of(opened.and_then(|item| run_in(text, item, body))),
         opens_paragraph: span.start == paragraph_span.start,
         heading,
         note: is_note(part),
+        ..Segment::plain(span, paragraph, item)
     }
 }
 

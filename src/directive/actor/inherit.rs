@@ -48,22 +48,22 @@ fn forward(
     let mut next = directives.iter_mut().peekable();
     for reading in readings {
         let segment = &reading.segment;
-        let here = (segment.paragraph, segment.item);
+        let here = (segment.paragraph(), segment.item());
         let directive = next.next_if(|d| d.span == segment.span);
         let Some(directive) = directive.filter(|_| reading.act == Act::Directive) else {
             // A sentence that only leads to a list names those who are to act on its points.
-            let leads = segment.body.of(text).ends_with(['：', ':']);
-            if !leads && running.as_ref().is_none_or(|(paragraph, ..)| *paragraph < segment.paragraph) {
+            let leads = segment.body().of(text).ends_with(['：', ':']);
+            if !leads && running.as_ref().is_none_or(|(paragraph, ..)| *paragraph < segment.paragraph()) {
                 continue;
             }
-            let phrase = reading.words.phrase(segment.body.of(text));
+            let phrase = reading.words.phrase(segment.body().of(text));
             // Those whom a document addresses are to act on no point of it in particular.
             let named = if phrase.is_roster() { None } else { phrase.subject() };
             let named: Vec<Actor> = named
                 .unwrap_or_default()
                 .into_iter()
                 .map(|s| Actor {
-                    span: Span::new(segment.body.start + s.start, segment.body.start + s.end),
+                    span: Span::new(segment.body().start + s.start, segment.body().start + s.end),
                     stated: Stated::Here,
                     part: Part::Responsible,
                     rule: Rule::ActorSubject,
@@ -71,7 +71,7 @@ fn forward(
                 .collect();
             if !named.is_empty() {
                 if leads {
-                    if let Some(item) = segment.item {
+                    if let Some(item) = segment.item() {
                         first[item].get_or_insert_with(|| named.clone());
                     }
                     said.push((segment.span.start, named));
@@ -84,20 +84,21 @@ fn forward(
             continue;
         }
         // 扣留的款物应有专人保管: nobody named before is meant.
-        let of_thing = || reading.words.phrase(segment.body.of(text)).is_of_thing();
+        let of_thing = || reading.words.phrase(segment.body().of(text)).is_of_thing();
         if directive.actors.is_empty() && !of_thing() {
             let before = running.as_ref().filter(|(p, i, _)| (*p, *i) == here);
             let before = before.map(|(.., actors)| (Rule::ActorFromClauseBefore, actors));
-            let own = || Some((Rule::ActorFromFirstClause, first[segment.item?].as_ref()?));
+            let own = || Some((Rule::ActorFromFirstClause, first[segment.item()?].as_ref()?));
             let above = || {
-                let item = segment.item.filter(|_| segment.opens_item)?;
+                let item = segment.item().filter(|_| segment.opens_item)?;
                 Some((Rule::ActorFromLead, lead(text, outline, &said, item)?))
             };
             let before = before.filter(|(_, actors)| !actors.is_empty());
             if let Some((rule, actors)) = before.or_else(own).or_else(above) {
                 directive.actors = inherited(text, actors, rule);
             }
-        } else if let Some(item) = segment.item.filter(|_| segment.opens_item && !directive.actors.is_empty())
+        } else if let Some(item) =
+            segment.item().filter(|_| segment.opens_item && !directive.actors.is_empty())
         {
             first[item].get_or_insert_with(|| lasting(directive));
         }
