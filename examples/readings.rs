@@ -24,7 +24,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                 reading.zone,
                 reading.rule.id(),
                 reading.order,
-                segment.item,
+                segment.item(),
                 segment.span.of(cleaned.text())
             )?;
         }

@@ -10,7 +10,7 @@ use crate::{
     pattern::{Captures, Next, Present, Regex, RegexSet},
     source::Span,
 };
-use std::sync::LazyLock;
+use std::{ops::Deref, sync::LazyLock};
 
 /// What may be a marker.
 #[derive(Clone, Debug)]
@@ -19,8 +19,7 @@ pub struct Candidate {
     pub span: Span,
     /// Its style.
     pub style: Style,
-    /// What tells its run from others of the style: 第一， from 第一种, （1） from 1).
-    pub form: &'static str,
+    pub(super) form: u8,
     /// The number it stands for; 0 where only the run tells (然后, 最后, ——).
     pub ordinal: u32,
     /// Where it stands.
@@ -28,15 +27,35 @@ pub struct Candidate {
     /// The index of its paragraph.
     pub paragraph: usize,
     /// For decimal markers all their numbers: 4.2.1 is [4, 2, 1].
-    pub numbers: Vec<u32>,
+    pub numbers: Numbers,
     /// How far it can be trusted.
     pub sign: Sign,
 }
 
+/// The numbers of a decimal marker, kept apart: of many markers few have any.
+#[derive(Clone, Debug, Default)]
+pub struct Numbers(Option<Box<Levels>>);
+
+#[derive(Clone, Debug)]
+struct Levels(Vec<u32>);
+
+impl Deref for Numbers {
+    type Target = [u32];
+
+    fn deref(&self) -> &[u32] {
+        self.0.as_ref().map_or(&[], |levels| &levels.0)
+    }
+}
+
 impl Candidate {
+    /// What tells its run from others of the style: 第一， from 第一种, （1） from 1).
+    pub(super) fn form(&self) -> &'static str {
+        FORMS[usize::from(self.form)]
+    }
+
     /// The weight of its marker as a heading: that of its style, articles by their units.
     pub(super) fn rank(&self) -> Option<u8> {
-        match (self.style, self.form) {
+        match (self.style, self.form()) {
             (Style::Article, "编" | "部分") => Some(2),
             (Style::Article, "章") => Some(4),
             (Style::Article, "节") => Some(6),
@@ -74,7 +93,11 @@ pub fn candidates(text: &str, paragraph: usize, span: Span, out: &mut Vec<Candid
         }
     });
     let found = &mut out[first..];
-    found.sort_by_key(|c| (c.span.start, std::cmp::Reverse(c.span.end)));
+    let order = |c: &Candidate| (c.span.start, std::cmp::Reverse(c.span.end));
+    // Sorting needs room.
+    if !found.is_sorted_by_key(order) {
+        found.sort_by_key(order);
+    }
     let mut end = 0;
     let mut kept = first;
     for i in first..out.len() {
@@ -172,7 +195,7 @@ fn read(
         ordinal,
         place,
         paragraph,
-        numbers,
+        numbers: Numbers((!numbers.is_empty()).then(|| Box::new(Levels(numbers)))),
         sign: rule.sign,
     })
 }
@@ -262,41 +285,46 @@ fn marker_end(rule: &Rule, found: &Captures<'_, '_>, part: &str) -> Option<usize
     })
 }
 
-/// The part of the marker that all of one run share.
-fn form(rule: &Rule, found: &Captures<'_, '_>) -> &'static str {
-    const FORMS: [&str; 23] = [
-        "阶段",
-        "编",
-        "章",
-        "节",
-        "条",
-        "部分",
-        "个",
-        "种",
-        "类",
-        "点",
-        "项",
-        "步",
-        "条是",
-        "个方面",
-        "方面",
-        "件事",
-        "句话",
-        "者",
-        "则",
-        "来",
-        ")",
-        "）",
-        "",
-    ];
+/// What tells runs of a style apart, nothing first.
+const FORMS: [&str; 23] = [
+    "",
+    "阶段",
+    "编",
+    "章",
+    "节",
+    "条",
+    "部分",
+    "个",
+    "种",
+    "类",
+    "点",
+    "项",
+    "步",
+    "条是",
+    "个方面",
+    "方面",
+    "件事",
+    "句话",
+    "者",
+    "则",
+    "来",
+    ")",
+    "()",
+];
+
+/// The place in [`FORMS`] of the part of the marker that all of one run share.
+fn form(rule: &Rule, found: &Captures<'_, '_>) -> u8 {
     let text = found.name("form").map_or("", |m| m.as_str());
     let text = match text {
         "）" => ")",
         text if text.starts_with("条之") => "条",
         text => text,
     };
-    let known = FORMS.iter().find(|f| **f == text).copied().unwrap_or("");
-    if rule.style == Style::ArabicParen && known.is_empty() { "()" } else { known }
+    let place = |form: &str| FORMS.iter().position(|known| *known == form).map_or(0, |at| at as u8);
+    match place(text) {
+        0 if rule.style == Style::ArabicParen => place("()"),
+        known => known,
+    }
 }
 
 /// Bytes between a pair of brackets beyond which it is taken for two strays.

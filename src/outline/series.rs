@@ -71,7 +71,7 @@ pub(super) fn key(c: &Candidate) -> Key {
         (Style::ArabicDot | Style::ArabicComma, _) => Key::Arabic,
         (_, Number::Words) => Key::Words,
         (style, Number::Levels) => Key::Other(style, "", c.numbers[..c.numbers.len() - 1].to_vec()),
-        (style, _) => Key::Other(style, c.form, Vec::new()),
+        (style, _) => Key::Other(style, c.form(), Vec::new()),
     }
 }
 
@@ -79,10 +79,10 @@ pub(super) fn key(c: &Candidate) -> Key {
 fn follows(last: &Candidate, number: u32, c: &Candidate) -> Option<u32> {
     let words = |style: Style| style.traits().number == Number::Words;
     let number_of = c.style.traits().number;
-    let plain_ordinal = c.style == Style::Ordinal && c.form.is_empty();
+    let plain_ordinal = c.style == Style::Ordinal && c.form().is_empty();
     let same = key(last) == key(c)
         || words(last.style) && plain_ordinal
-        || words(c.style) && c.ordinal == 0 && last.style == Style::Ordinal && last.form.is_empty();
+        || words(c.style) && c.ordinal == 0 && last.style == Style::Ordinal && last.form().is_empty();
     // 首先… 二是… 三是…, 一是… 二是… 三要…
     let mixed = matches!((last.style, c.style), (Style::CnIs, Style::CnMust) | (Style::CnMust, Style::CnIs))
         || words(last.style) && number == 1 && c.style == Style::CnIs;
@@ -120,7 +120,7 @@ impl Builder<'_> {
         if c.style == Style::Decimal && self.dotted {
             return self.take_decimal(i);
         }
-        if c.style == Style::Article && c.form == "条" && c.place > Place::Sentence && !self.heads(i) {
+        if c.style == Style::Article && c.form() == "条" && c.place > Place::Sentence && !self.heads(i) {
             return;
         }
         let doubtful = matches!(c.sign, Sign::Figure | Sign::Damaged);
@@ -314,7 +314,7 @@ impl Builder<'_> {
             if number == Number::Words && d.style == Style::CnIs && d.ordinal == 1 {
                 return false;
             }
-            let words = number == Number::Words && d.style == Style::Ordinal && d.form.is_empty();
+            let words = number == Number::Words && d.style == Style::Ordinal && d.form().is_empty();
             let again = (same || words) && d.ordinal == 1 && number != Number::Pair;
             if again || heavier(d, c) {
                 return false;
@@ -580,7 +580,7 @@ impl Builder<'_> {
         let find = |numbers: &[u32]| {
             self.nodes[first..]
                 .iter()
-                .rposition(|n| n.candidate.style == Style::Decimal && n.candidate.numbers == numbers)
+                .rposition(|n| n.candidate.style == Style::Decimal && *n.candidate.numbers == *numbers)
                 .map(|i| i + first)
         };
         let before = match last {
@@ -591,7 +591,7 @@ impl Builder<'_> {
         let child_follows = || {
             self.candidates[i + 1..].iter().take(40).find(|d| d.style == Style::Decimal).is_some_and(|d| {
                 d.numbers.len() > depth && d.numbers[..depth] == c.numbers[..]
-                    || d.numbers == [stem, &[last + 1]].concat()
+                    || *d.numbers == [stem, &[last + 1]].concat()[..]
             })
         };
         let accepted = match (before, parent) {
