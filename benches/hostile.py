@@ -128,7 +128,7 @@ SHAPES = {
 
 
 # Texts in which every few characters are a cut, a point, a directive or a document, of which a record holds a dozen fields.
-DENSE = {"circled", "dashes"}
+DENSE = {"attachments"}
 
 
 def measured(command, count):

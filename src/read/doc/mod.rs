@@ -75,7 +75,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Parsed, Error> {
 fn other(container: &Container<'_>) -> Error {
     if container.has("EncryptedPackage") {
         Error::Encrypted("a Word document")
-    } else if container.has("MatOST") || container.has("CONTENTS") {
+    } else if ["MatOST", "CONTENTS", "MN0"].iter().any(|name| container.has(name)) {
         Error::Old("a document of Microsoft Works")
     } else if container.has("Workbook") || container.has("Book") || container.has("PowerPoint Document") {
         Error::Binary("an Excel or PowerPoint file")

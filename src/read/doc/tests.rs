@@ -243,8 +243,10 @@ fn what_is_locked_cut_or_something_else_is_an_error_that_says_so() {
     cut.lose_text(4);
     assert!(matches!(read(&cut.file()), Err(Error::Damaged { kind: KIND, .. })));
     assert!(matches!(read(b"\xD0\xCF\x11\xE0"), Err(Error::Damaged { kind: KIND, .. })));
-    let works = compound(&[("MatOST", b"MatOST")]);
-    assert!(matches!(read(&works), Err(Error::Old("a document of Microsoft Works"))));
+    for stream in ["MatOST", "CONTENTS", "MN0"] {
+        let works = compound(&[(stream, b"a")]);
+        assert!(matches!(read(&works), Err(Error::Old("a document of Microsoft Works"))));
+    }
     let sheet = compound(&[("Workbook", b"a")]);
     assert!(matches!(read(&sheet), Err(Error::Binary(_))));
     let empty = compound(&[("WordDocument", b"")]);
