@@ -127,6 +127,7 @@ fn a_file_under_a_wrong_name_is_read_as_what_it_is() {
         ("word.doc", word.clone(), "docx"),
         ("old.docx", read("forest.doc"), "doc"),
         ("rich.doc", read("forest.rtf"), "rtf"),
+        ("office.wps", read("forest.doc"), "doc"),
         ("text.doc", read("forest.txt"), "text"),
         ("message.doc", message(&page), "mhtml"),
         ("message.mht", message(&page), "mhtml"),
