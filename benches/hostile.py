@@ -9,7 +9,7 @@
 A line a shape: its growth at the last doubling, and the bytes of memory that a further character costs beyond what is printed.
 Growth is told from differences, so that what every run costs falls out. The exit status is 1 where growth is above --growth
 (2.3 unless said otherwise; measured by time, differences of less than 0.3 s are too short to be judged) or memory above
---bytes (60; 1.6 times as much for DENSE texts).
+--bytes (60).
 """
 import argparse, os, re, subprocess, sys, tempfile
 from concurrent.futures import ThreadPoolExecutor
@@ -127,10 +127,6 @@ SHAPES = {
 }
 
 
-# Texts in which every few characters are a cut, a point, a directive or a document, of which a record holds a dozen fields.
-DENSE = {"attachments"}
-
-
 def measured(command, count):
     """Seconds of processor time or instructions, peak bytes, bytes printed."""
     with tempfile.TemporaryFile() as out, tempfile.NamedTemporaryFile() as log:
@@ -182,8 +178,7 @@ def main():
         more = (peaks[-1] - peaks[-2] - (printed[-1] - printed[-2])) / (lengths[-1] - lengths[-2])
         # Differences below these are noise, or what a run costs however short its text.
         enough = last > (20_000_000 if arguments.count else 0.3)
-        most = arguments.bytes * (1.6 if name in DENSE else 1)
-        wrong = enough and growth > arguments.growth or not arguments.count and more > most
+        wrong = enough and growth > arguments.growth or not arguments.count and more > arguments.bytes
         cost = f"{costs[-1]:,}" if arguments.count else f"{costs[-1]:.2f} s"
         memory = "" if arguments.count else f"{more:6.0f} B/char  {printed[-1] / 1e6:8.1f} MB printed"
         return f"{name:20} growth {growth:5.2f}  {cost:>16}  {memory}{'  <--' if wrong else ''}", wrong

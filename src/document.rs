@@ -5,7 +5,7 @@ use crate::{
     directive::{self, Directive},
     outline::{self, Outline},
     role::{self, Role},
-    sense::{self, Clause, Reading},
+    sense::{self, Clause, Reading, Tallies},
     source::{Source, Span},
     split::{self, Document},
     table::{self, Table},
@@ -87,8 +87,7 @@ pub fn analyses(cleaned: &Cleaned<'_>) -> Vec<Analysis> {
 pub fn study(cleaned: &Cleaned<'_>, document: Document, keywords: usize) -> Study {
     let span = document.span(cleaned);
     // Clauses are looked at on all threads; what goes on in one only has the words beside it.
-    let mut begun = begun(cleaned, document, true);
-    let tallies = sense::tallies(&mut begun.clauses);
+    let (begun, tallies) = begun(cleaned, document, true);
     let (analysis, (keywords, counts)) = rayon::join(
         || directed(cleaned, begun.read(cleaned)),
         || vocabulary(cleaned, span, &tallies, keywords),
@@ -103,7 +102,7 @@ pub fn analysed(cleaned: &Cleaned<'_>, document: Document) -> Analysis {
 
 /// Finds the points of a document of a repaired text with their roles, but no directives.
 pub fn outlined(cleaned: &Cleaned<'_>, document: Document) -> Analysis {
-    begun(cleaned, document, false).read(cleaned)
+    begun(cleaned, document, false).0.read(cleaned)
 }
 
 /// Adds the directives.
@@ -122,11 +121,11 @@ struct Begun {
     clauses: Vec<Clause>,
 }
 
-fn begun(cleaned: &Cleaned<'_>, document: Document, counted: bool) -> Begun {
+fn begun(cleaned: &Cleaned<'_>, document: Document, counted: bool) -> (Begun, Tallies) {
     let tables = table::tables(cleaned, &document);
     let outline = outline::outline(cleaned, &document);
-    let clauses = sense::clauses(cleaned, &document, (&tables, &outline), counted);
-    Begun { document, tables, outline, clauses }
+    let (clauses, tallies) = sense::clauses(cleaned, &document, (&tables, &outline), counted);
+    (Begun { document, tables, outline, clauses }, tallies)
 }
 
 impl Begun {

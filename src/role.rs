@@ -108,7 +108,7 @@ impl Judge<'_> {
         }
         if item.parent.is_some_and(|p| self.outline.items[p].is_article(self.text)) {
             // 区级设施。每个区应当设置…: a label says nothing of it.
-            let said = own.get(1).copied().filter(|next| self.is_label(item, first) && next.cue.is_some());
+            let said = own.get(1).copied().filter(|next| self.is_label(item, first) && next.has_cue());
             return self.of_point(item, said.unwrap_or(first));
         }
         if let Some(role) = self.names_part(i) {
@@ -120,7 +120,7 @@ impl Judge<'_> {
         // What an inspection looks at: 台账建立情况。是否建立台账。
         let asks =
             |r: &Reading| ["是否", "能否", "有无"].iter().any(|w| r.segment.body().of(self.text).contains(w));
-        if own.iter().take(3).any(|r| asks(r)) && own.iter().all(|r| r.cue.is_none()) {
+        if own.iter().take(3).any(|r| asks(r)) && own.iter().all(|r| !r.has_cue()) {
             return Role::Statement;
         }
         if self.answers(item) {
@@ -133,11 +133,11 @@ impl Judge<'_> {
             return Role::Section;
         }
         let lead = self.of_reading(first, decided);
-        let plain = first.cue.is_none() && !decided;
+        let plain = !first.has_cue() && !decided;
         if plain && self.names_lack(item) {
             return Role::Problem;
         }
-        let demanded = || own.iter().take(5).any(|r| r.act == Act::Directive && r.cue.is_some());
+        let demanded = || own.iter().take(5).any(|r| r.act == Act::Directive && r.has_cue());
         if plain && lead != Some(Role::Problem) && self.names_matter(item) && !demanded() {
             return Role::Statement;
         }
@@ -149,7 +149,7 @@ impl Judge<'_> {
             _ if first.zone == Zone::Background && first.act == Act::Statement => Role::Statement,
             // What a name stands for, with no word of duty behind it.
             _ if own.get(1).is_some_and(|r| r.rule == Rule::ClauseVerdict)
-                && own.iter().skip(1).take(4).all(|r| r.cue.is_none()) =>
+                && own.iter().skip(1).take(4).all(|r| !r.has_cue()) =>
             {
                 Role::Statement
             }
@@ -220,7 +220,7 @@ impl Judge<'_> {
             return Role::Statement;
         }
         let tasked = || first.order || first.act == Act::Directive || first.words.phrase(body).assigns();
-        let ordered = first.cue.is_some() || duty && tasked();
+        let ordered = first.has_cue() || duty && tasked();
         if ordered { Role::Directive } else { Role::Statement }
     }
 
@@ -246,7 +246,7 @@ impl Judge<'_> {
         let item = &self.outline.items[i];
         let behind = self.text[item.title.end..].chars().next()?;
         let glued = item.style.is_heading() && !item.alone && (behind.is_alphanumeric() || behind == '《');
-        if !glued || first.cue.is_some() {
+        if !glued || first.has_cue() {
             return None;
         }
         let title = item.title.of(self.text);
@@ -277,7 +277,7 @@ impl Judge<'_> {
         let first = own[0];
         let label = first.segment.span.end <= item.title.end + 6
             && item.title.of(text).chars().count() <= LONGEST
-            && first.cue.is_none()
+            && !first.has_cue()
             && first.zone == Zone::Open;
         let behind = || own.iter().skip(1).take(6);
         let done = behind().filter(|r| r.act == Act::Done).count();
@@ -327,18 +327,18 @@ impl Judge<'_> {
             let label = own[0].segment.span.of(self.text).trim_end().ends_with(['：', ':']);
             let title = item.title.of(self.text);
             let noun = verb::is_name(title) || !verb::opens_order(title);
-            label && noun && own[0].cue.is_none() && matches!(item.style, Style::CnComma | Style::CnParen)
+            label && noun && !own[0].has_cue() && matches!(item.style, Style::CnComma | Style::CnParen)
         };
         only && (own[0].act == Act::Heading || names())
             || self.is_named_part(item)
                 && (item.alone || own.len() < 2 || !self.text[item.title.end..].starts_with('。'))
-                && !own.first().is_some_and(|r| r.act == Act::Directive && r.cue.is_some())
+                && !own.first().is_some_and(|r| r.act == Act::Directive && r.has_cue())
     }
 
     /// Whether an item that is a line of its own is a sentence all the same: it says who must do what.
     fn stops_as_sentence(&self, item: &Item, first: Option<&Reading>) -> bool {
         let title = item.title.of(self.text);
-        let modal = first.is_some_and(|r| r.segment.span.start == item.span.start && r.cue.is_some());
+        let modal = first.is_some_and(|r| r.segment.span.start == item.span.start && r.has_cue());
         let line = item.span.of(self.text).lines().next().unwrap_or("");
         let sentence = line.trim_end().ends_with('。')
             && title.contains('，')
@@ -390,7 +390,7 @@ impl Judge<'_> {
                 || first.act == Act::Directive
                     && !first.order
                     && title.chars().count() <= 8
-                    && first.cue.is_none())
+                    && !first.has_cue())
     }
 
     fn of_reading(&self, reading: &Reading, decided: bool) -> Option<Role> {

@@ -134,7 +134,7 @@ fn directive(text: &str, reading: &Reading, date: Option<Date>) -> Directive {
         let measured = a.rule == Rule::ActorSubject && is_measured(body, a.span, &targets);
         !measured && !is_conditional(body, a.span, &heads, &context.conditions)
     });
-    let consents = reading.cue.as_ref().is_some_and(|c| c.span().of(text).ends_with("同意"));
+    let consents = reading.cue().is_some_and(|c| c.span().of(text).ends_with("同意"));
     let (clarity, hedge) = clarity::clarity(body, &quoted, reading.modality, consents);
     let skipped: Vec<Span> =
         actors.iter().map(|a| a.span).chain(times).chain(context.conditions.clone()).collect();
@@ -148,8 +148,8 @@ fn directive(text: &str, reading: &Reading, date: Option<Date>) -> Directive {
         note: segment.note,
         heading: false,
         modality: reading.modality,
-        strength: reading.cue.as_ref().map_or(BARE, |c| c.strength),
-        cue: reading.cue.clone(),
+        strength: reading.cue().map_or(BARE, |c| c.strength),
+        cue: reading.cue(),
         clarity,
         hedge: hedge.map(place),
         actors: actors
@@ -233,8 +233,7 @@ fn masked(clause: &str, quoted: &[Span], times: &[Span], conditions: &[Span]) ->
 
 /// Where the first modal word ends that demands what the clause does; 0 where an order without one comes before it.
 fn first_cue(clause: &str, reading: &Reading) -> usize {
-    let first =
-        reading.cue.as_ref().and_then(|_| reading.cues.iter().find(|c| c.modality == reading.modality));
+    let first = reading.cues.iter().find(|c| reading.has_cue() && c.modality == reading.modality);
     // 开办农贸市场，应当具备条件: what stands before it is what the duty is about.
     let topic = |c: &Cue| {
         c.modality == Modality::Obligation && c.strength > BARE && clause[..c.start].ends_with('，')

@@ -31,7 +31,7 @@ impl Words {
     pub(crate) fn counted(clause: &str) -> (Self, Option<Tally>) {
         let mut tally = Tally::default();
         let cut = word::counted(clause, Some(&mut tally));
-        (Self { run_in: None, cut: cut.into() }, Some(tally).filter(|_| !word::is_cut_apart(clause)))
+        (Self { run_in: None, cut: cut.into() }, (!word::is_cut_apart(clause)).then(|| tally.fitted()))
     }
 
     /// The parse of their clause, which must be the same at each call.

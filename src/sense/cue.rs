@@ -315,9 +315,10 @@ pub(super) fn first_modality(cues: &[Cue], holding: &Cue) -> Modality {
     }
 }
 
-/// The cue that gives a clause its modality.
-pub(super) fn governing(cues: &[Cue], modality: Modality) -> Option<&Cue> {
-    cues.iter().filter(|c| c.modality == modality).max_by_key(|c| (c.strength, std::cmp::Reverse(c.start)))
+/// Which cue gives a clause its modality.
+pub(super) fn governing(cues: &[Cue], modality: Modality) -> Option<usize> {
+    let such = cues.iter().enumerate().filter(|(_, c)| c.modality == modality);
+    such.max_by_key(|(_, c)| (c.strength, std::cmp::Reverse(c.start))).map(|(at, _)| at)
 }
 
 /// Whether the words before a cue report someone's speech (习近平强调，要…).

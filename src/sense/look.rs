@@ -35,12 +35,11 @@ pub(super) struct Look {
     pub(super) announced: Option<Zone>,
     /// The words of its body; none of a heading or a note.
     pub(super) words: Words,
-    /// What was counted of them.
-    pub(super) tally: Option<Tally>,
 }
 
 impl Look {
-    pub(super) fn at(segment: &Segment, text: &str, counted: bool) -> Look {
+    /// That of a clause, with its words `counted` where they can be by themselves.
+    pub(super) fn at(segment: &Segment, text: &str, counted: bool) -> (Look, Option<Tally>) {
         let (whole, body) = (segment.span.of(text), segment.body().of(text));
         let present = Present::of(whole, 0);
         let labels = segment.heading && segment.item().is_none() || segment.opens_paragraph;
@@ -53,7 +52,7 @@ impl Look {
             None if counted && apart() => Words::counted(body),
             run_in => (Words::later(run_in), None),
         };
-        Look {
+        let look = Look {
             cues: cue::cues(body, || words.phrase(body)),
             order: verb::opens_order(body),
             signs: if told { Signs::of(body, &present) } else { Signs::default() },
@@ -64,8 +63,8 @@ impl Look {
             label: zone::label(whole, labels),
             announced: zone::announced(whole, &present),
             words,
-            tally,
-        }
+        };
+        (look, tally)
     }
 
     /// The signs in the part of the sentence around a modal word.

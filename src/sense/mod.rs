@@ -54,8 +54,8 @@ pub struct Reading {
     pub act: Act,
     /// How a directive binds.
     pub modality: Modality,
-    /// The word that says so, if there is one.
-    pub cue: Option<Cue>,
+    /// Which of `cues` says so, if one does.
+    governing: Option<u32>,
     /// All modal words of a directive, placed in its body.
     pub cues: Vec<Cue>,
     /// The zone of the text around it.
@@ -70,32 +70,56 @@ pub struct Reading {
     pub(crate) words: Words,
 }
 
+impl Reading {
+    /// The modal word that says what it does, placed in the text.
+    pub fn cue(&self) -> Option<Cue> {
+        let cue = self.cues.get(self.governing? as usize)?;
+        Some(cue.shifted(self.segment.body().start))
+    }
+
+    /// Whether a modal word says what it does.
+    pub fn has_cue(&self) -> bool {
+        self.governing.is_some()
+    }
+}
+
 /// A clause with what it shows by itself.
 pub struct Clause {
     segment: Segment,
     look: Look,
 }
 
-/// Cuts a document into clauses and looks at each by itself; where they are to be `counted` each keeps its words' tally.
+// Each becomes its reading where it stands, so that a text's clauses are never in memory twice.
+const _: () = assert!(size_of::<Clause>() == size_of::<Reading>());
+
+/// The stretches whose words were counted, in order, with what was counted.
+pub(crate) type Tallies = Vec<(Span, Tally)>;
+
+/// Cuts a document into clauses and looks at each by itself; where they are to be `counted`, each one's words are too.
 pub(crate) fn clauses(
     cleaned: &Cleaned<'_>,
     document: &Document,
     (tables, outline): (&[Table], &Outline),
     counted: bool,
-) -> Vec<Clause> {
+) -> (Vec<Clause>, Tallies) {
     let text = cleaned.text();
     let counted = counted && !cleaned.is_folded();
-    let looked = |segment: Segment| Clause { look: Look::at(&segment, text, counted), segment };
-    let mut clauses = Vec::new();
+    let looked = |segment: Segment| {
+        let (look, tally) = Look::at(&segment, text, counted);
+        (Clause { segment, look }, tally)
+    };
+    // Once and for all: a vector that grows leaves holes of its own size behind. What isn't used is never touched.
+    let room = document.paragraphs.len() + document.span(cleaned).of(text).matches(segment::STOPS).count();
+    let mut clauses = Vec::with_capacity(room);
+    let mut tallies = Vec::with_capacity(if counted { room } else { 0 });
     segment::each(cleaned, document, tables, outline, |batch| {
-        clauses.par_extend(batch.into_par_iter().with_min_len(CLAUSES).map(looked));
+        let batch: Vec<_> = batch.into_par_iter().with_min_len(CLAUSES).map(looked).collect();
+        for (clause, tally) in batch {
+            tallies.extend(tally.map(|tally| (clause.segment.body(), tally)));
+            clauses.push(clause);
+        }
     });
-    clauses
-}
-
-/// The stretches whose words were counted, in order, with what was counted.
-pub(crate) fn tallies(clauses: &mut [Clause]) -> Vec<(Span, Tally)> {
-    clauses.iter_mut().filter_map(|c| Some((c.segment.body(), c.look.tally.take()?))).collect()
+    (clauses, tallies)
 }
 
 /// Reads the clauses of a document, each in the zone of the text around it.
@@ -117,12 +141,12 @@ pub fn read(
 /// Reads a stretch as an order, whatever it is worded like: the task of a table's row.
 pub(crate) fn order(text: &str, span: Span, paragraph: usize, item: Option<usize>) -> Reading {
     let segment = Segment::plain(span, paragraph, item);
-    let Look { cues, order, signs, words, .. } = Look::at(&segment, text, false);
+    let (Look { cues, order, signs, words, .. }, _) = Look::at(&segment, text, false);
     Reading {
         segment,
         act: Act::Directive,
         modality: Modality::Obligation,
-        cue: cues.first().map(|cue| cue.shifted(span.start)),
+        governing: (!cues.is_empty()).then_some(0),
         cues,
         zone: Zone::Plan,
         rule: Rule::ClauseOrder,
@@ -186,11 +210,11 @@ impl Clause {
     fn read_as(self, Verdict { act, modality, rule, zone }: Verdict) -> Reading {
         let Clause { segment, look: Look { cues, order, signs, words, .. } } = self;
         let directive = act == Act::Directive;
-        let cue = cue::governing(&cues, modality).map(|c| c.shifted(segment.body().start));
+        let governing = cue::governing(&cues, modality).and_then(|at| u32::try_from(at).ok());
         Reading {
             act,
             modality,
-            cue: cue.filter(|_| directive),
+            governing: governing.filter(|_| directive),
             cues: if directive { cues } else { Vec::new() },
             zone,
             rule,

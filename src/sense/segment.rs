@@ -92,6 +92,9 @@ impl Segment {
     }
 }
 
+/// What closes a clause.
+pub(super) const STOPS: [char; 7] = ['。', '；', '！', '？', ';', '!', '?'];
+
 /// Cuts a document into clauses, and hands them on some thousands at a time; the rows of tables are none.
 pub(super) fn each(
     cleaned: &Cleaned<'_>,
@@ -285,7 +288,7 @@ fn cuts(text: &str, span: Span, outline: &Outline, items: std::ops::Range<usize>
         if note.peek().is_some_and(|n| n.contains(&at) && at + c.len_utf8() < n.end) {
             continue;
         }
-        if matches!(c, '。' | '；' | '！' | '？' | ';' | '!' | '?') {
+        if STOPS.contains(&c) {
             stop = true;
         } else if stop && !matches!(c, '”' | '’' | '）' | ')' | '》' | '」' | '』') {
             cuts.push(span.start + at);

@@ -13,6 +13,12 @@ pub(crate) struct Tally {
 }
 
 impl Tally {
+    /// Itself, with no more room than it needs: a text has one a clause.
+    pub(crate) fn fitted(mut self) -> Self {
+        self.terms.shrink_to_fit();
+        self
+    }
+
     /// Counts a word that stands at `span`.
     pub(crate) fn add(&mut self, token: &Token<'_>, span: Span) {
         self.words += usize::from(is_word(token));
