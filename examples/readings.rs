@@ -15,7 +15,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         for reading in &analysis.readings {
             let segment = &reading.segment;
             let start = read.source.position(cleaned.to_source(segment.span.start), Unit::Codepoints);
-            let cue = reading.cue.as_ref().map_or("-", |c| c.span().of(cleaned.text()));
+            let cue = reading.cue().map_or("-", |c| c.span().of(cleaned.text()));
             writeln!(
                 out,
                 "{start} {:?} {:?} {:?} {} order={} cue={cue} item={:?} | {}",
