@@ -4,7 +4,7 @@
 //!     cargo run --release --example word_bench -- [FILE] [ROUNDS]
 
 use std::{error::Error, fs, hint::black_box, io::Write, time::Instant};
-use yaodian::words::{Buffers, Cutter, Engine};
+use yaodian::words::{Buffers, Dictionary};
 
 /// How often a turn goes through the file, so that the other one's data in the processor's caches weigh little.
 const PASSES: usize = 8;
@@ -19,7 +19,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let jieba = jieba_rs::Jieba::new();
     let loading = started.elapsed();
     let started = Instant::now();
-    let cutter = Cutter::new(Engine::Yaodian, &[]);
+    let dictionary = Dictionary::default();
     writeln!(out, "start        ours {:?}, jieba-rs {loading:?}", started.elapsed())?;
 
     let mut buffers = Buffers::default();
@@ -39,11 +39,11 @@ fn main() -> Result<(), Box<dyn Error>> {
             let started = Instant::now();
             for line in lines.iter().cycle().take(PASSES * lines.len()) {
                 if tags {
-                    cutter.tag(line, hmm, &mut buffers, |token| {
+                    dictionary.tag(line, hmm, &mut buffers, |token| {
                         black_box(token);
                     });
                 } else {
-                    cutter.cut(line, hmm, &mut buffers, |span| {
+                    dictionary.cut(line, hmm, &mut buffers, |span| {
                         black_box(span);
                     });
                 }

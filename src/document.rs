@@ -9,7 +9,7 @@ use crate::{
     source::{Source, Span},
     split::{self, Document},
     table::{self, Table},
-    words::{self, Keyword, Tally},
+    words::{self, Dictionary, Keyword, Tally},
 };
 use std::collections::HashMap;
 
@@ -88,11 +88,26 @@ pub fn study(cleaned: &Cleaned<'_>, document: Document, keywords: usize) -> Stud
     let span = document.span(cleaned);
     // Clauses are looked at on all threads; what goes on in one only has the words beside it.
     let (begun, tallies) = begun(cleaned, document, true);
+    let dictionary = Dictionary::current();
     let (analysis, (keywords, counts)) = rayon::join(
-        || directed(cleaned, begun.read(cleaned)),
-        || vocabulary(cleaned, span, &tallies, keywords),
+        || {
+            let _entered = dictionary.enter();
+            directed(cleaned, begun.read(cleaned))
+        },
+        || {
+            let _entered = dictionary.enter();
+            vocabulary(cleaned, span, &tallies, keywords)
+        },
     );
     Study { analysis, keywords, counts }
+}
+
+/// The stretch of the source whose repairs are told with document `i` of those at `spans`: up to the next one, the first
+/// from the start of the file.
+pub fn reach(cleaned: &Cleaned<'_>, spans: &[Span], i: usize) -> Span {
+    let start = if i == 0 { 0 } else { cleaned.to_source(spans[i].start) };
+    let end = spans.get(i + 1).map_or(cleaned.source().text().len(), |next| cleaned.to_source(next.start));
+    Span::new(start, end)
 }
 
 /// Analyses a document of a repaired text.

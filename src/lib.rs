@@ -16,7 +16,6 @@
 mod lexicon;
 mod lists;
 mod pattern;
-mod scratch;
 
 pub mod version;
 pub mod message;
@@ -42,4 +41,7 @@ pub mod document;
 pub mod record;
 pub mod lexis;
 pub mod write;
-pub mod corpus;
+mod analyzer;
+
+pub use analyzer::{Analyzed, Analyzer};
+pub use words::Dictionary;

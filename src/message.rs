@@ -13,7 +13,8 @@ use std::{
 static TABLE: &str = include_str!("../dict/messages.txt");
 
 /// The languages of messages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, serde::Deserialize, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, serde::Deserialize)]
+#[cfg_attr(feature = "clap", derive(clap::ValueEnum))]
 #[serde(rename_all = "lowercase")]
 pub enum Language {
     /// English
@@ -177,7 +178,9 @@ mod tests {
             }
         }
         let mut code = String::new();
-        sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut code);
+        for folder in ["src", "yaodian-cli/src"] {
+            sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), &mut code);
+        }
         let call = regex::Regex::new(
             r#"say!\(\s*"([a-z0-9/-]+)"((?:[^()]|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))*)\)"#,
         )

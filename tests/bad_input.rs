@@ -170,7 +170,7 @@ fn a_closed_pipe_ends_the_run_quietly() {
     );
     let output = std::process::Command::new("bash")
         .args(["-c", &call])
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .current_dir(crate::common::root())
         .output()
         .expect("bash runs");
     let text = String::from_utf8_lossy(&output.stdout);

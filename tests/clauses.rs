@@ -28,7 +28,7 @@ impl Row {
 }
 
 fn annotations() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/clauses");
+    let folder = crate::common::root().join("fixtures/clauses");
     let entries = fs::read_dir(folder).expect("fixtures/clauses is there");
     let mut out: Vec<PathBuf> = entries.map(|e| e.expect("readable").path()).collect();
     out.retain(|p| p.extension().is_some_and(|e| e == "tsv"));
@@ -191,7 +191,8 @@ fn the_clause_gold_of_our_own_reaches_its_minimums() {
 fn every_annotated_segment_stands_where_it_says() {
     for path in annotations() {
         let (text, rows) = rows(&path);
-        let source: Vec<char> = fs::read_to_string(&text).expect("a text").chars().collect();
+        let source: Vec<char> =
+            fs::read_to_string(common::root().join(&text)).expect("a text").chars().collect();
         for row in rows {
             let place: String =
                 source[row.start as usize..row.end as usize].iter().filter(|c| !c.is_whitespace()).collect();

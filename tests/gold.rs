@@ -38,7 +38,7 @@ fn score(shared: &Path, script: &str, gold: &Path, text: &Path, minimums: &[&str
 
 fn check(half: &str, items: &[&str], clauses: &[&str]) {
     let Some(shared) = shared() else { return };
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gold").join(half);
+    let folder = crate::common::root().join("tests/gold").join(half);
     let mut wrong = Vec::new();
     let mut scored = 0;
     for entry in fs::read_dir(folder).expect("tests/gold is there") {

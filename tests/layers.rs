@@ -146,20 +146,38 @@ fn uses(sources: &[(Module, bool, String)]) -> BTreeMap<Module, BTreeSet<Module>
     sources.iter().map(taken).collect()
 }
 
-#[test]
-fn no_file_knows_one_that_is_built_on_it() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+/// The sources of a crate, the files at its root left out.
+fn sources(folder: &str) -> Vec<(Module, bool, String)> {
+    let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/..")).join(folder);
     let mut all = Vec::new();
     files(&root, &mut all);
-    let sources: Vec<_> = all
-        .iter()
+    all.iter()
         .filter(|path| !path.ends_with("src/lib.rs") && !path.ends_with("src/main.rs"))
         .map(|path| (module(&root, path), path.ends_with("mod.rs"), fs::read_to_string(path).unwrap()))
-        .collect();
-    let uses = uses(&sources);
-    assert!(uses.values().map(BTreeSet::len).sum::<usize>() > 300, "imports are not read: {uses:?}");
-    let way = circle(&uses);
-    assert!(way.is_none(), "{}", way.unwrap().iter().map(|m| m.join("::")).collect::<Vec<_>>().join(" -> "));
+        .collect()
+}
+
+#[test]
+fn no_file_knows_one_that_is_built_on_it() {
+    for (folder, least) in [("src", 250), ("yaodian-cli/src", 50)] {
+        let uses = uses(&sources(folder));
+        assert!(uses.values().map(BTreeSet::len).sum::<usize>() > least, "imports are not read: {uses:?}");
+        let way = circle(&uses);
+        assert!(
+            way.is_none(),
+            "{}",
+            way.unwrap().iter().map(|m| m.join("::")).collect::<Vec<_>>().join(" -> ")
+        );
+    }
+}
+
+#[test]
+fn the_library_is_no_program() {
+    for (module, _, text) in sources("src") {
+        for other in ["anyhow::", "indicatif::", "use clap", "std::process::exit", "std::env::args"] {
+            assert!(!code(&text).contains(other), "{} has {other}", module.join("::"));
+        }
+    }
 }
 
 #[test]

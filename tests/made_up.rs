@@ -12,7 +12,7 @@ use std::{collections::BTreeSet, fs, path::Path};
 const HEAD: &str = "关于做好有关工作的通知\n各镇人民政府：\n一、工作要求\n";
 
 fn lines(name: &str) -> Vec<String> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gold/made_up").join(name);
+    let path = crate::common::root().join("tests/gold/made_up").join(name);
     let text = fs::read_to_string(path).expect("tests/gold/made_up is there");
     text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned).collect()
 }
@@ -202,7 +202,7 @@ fn traditional_text_is_read_as_simplified_text_is() {
         };
         text.chars().map(one).collect()
     };
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    let folder = crate::common::root().join("fixtures");
     let names =
         ["air-quality", "county-report", "flood-control", "health-speech", "market-rules", "work-safety"];
     let read = |name: &&str| fs::read_to_string(folder.join(name).with_extension("txt")).expect("a fixture");

@@ -5,7 +5,7 @@ mod common;
 use std::{fs, path::Path, process::Command};
 
 fn examples(readme: &str) -> Vec<String> {
-    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(readme)).expect("a README");
+    let text = fs::read_to_string(crate::common::root().join(readme)).expect("a README");
     let mut inside = false;
     let mut out = Vec::new();
     for line in text.lines() {
@@ -50,7 +50,7 @@ fn run(call: &str, folder: &Path) -> String {
 
 /// What a README shows below a call: the lines up to an empty one; none where it shows nothing.
 fn shown(readme: &str, call: &str) -> Option<String> {
-    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(readme)).expect("a README");
+    let text = fs::read_to_string(crate::common::root().join(readme)).expect("a README");
     let (_, behind) = text.split_once(&format!("$ {call}\n"))?;
     let lines = behind.lines().take_while(|l| !l.is_empty() && !l.starts_with("```") && !l.starts_with("$ "));
     let lines: String = lines.map(|line| format!("{line}\n")).collect();
@@ -66,12 +66,12 @@ fn each_example_of_both_readmes_runs() {
         fs::create_dir_all(fixtures.join("clauses")).expect("made");
         fs::create_dir_all(fixtures.join("formats")).expect("made");
         let inside = |name: &str| {
-            let folder = fs::read_dir(Path::new("fixtures").join(name)).expect("there");
+            let folder = fs::read_dir(common::root().join("fixtures").join(name)).expect("there");
             folder.map(|e| e.expect("readable").path()).collect::<Vec<_>>()
         };
         let others = [inside("clauses"), inside("formats")].concat();
         for path in common::fixtures().into_iter().chain(others) {
-            let name = path.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap_or(&path);
+            let name = path.strip_prefix(crate::common::root()).unwrap_or(&path);
             fs::copy(&path, folder.path().join(name)).expect("copied");
         }
         let calls: Vec<String> = examples(readme)

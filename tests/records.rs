@@ -328,7 +328,7 @@ fn anchors_lead_from_the_text_back_to_the_source() {
 }
 
 fn decoded(path: &str) -> String {
-    let bytes = std::fs::read(path).expect("readable");
+    let bytes = std::fs::read(common::root().join(path)).expect("readable");
     let read = yaodian::read::bytes(bytes, "", None).expect("a text");
     read.source.text().to_owned()
 }

@@ -2,7 +2,7 @@
 #![no_main]
 
 use std::ops::ControlFlow;
-use yaodian::corpus::{Options, unpacked};
+use yaodian_cli::corpus::{Options, unpacked};
 
 const NAMES: [&str; 10] =
     ["a.csv", "a.tsv", "a.jsonl", "a.parquet", "a.zip", "a.tar", "a.tar.gz", "a.csv.gz", "a.zst", "a.txt"];

@@ -29,6 +29,7 @@ use crate::{
     source::Span,
     split::{Date, Document},
     table::Table,
+    words::Dictionary,
 };
 use rayon::prelude::*;
 
@@ -98,8 +99,11 @@ pub fn directives(
 ) -> Vec<Directive> {
     let text = cleaned.text();
     let ordered: Vec<&Reading> = readings.iter().filter(|r| r.act == Act::Directive).collect();
+    let dictionary = Dictionary::current();
     let shared = ordered.par_iter().with_min_len(CLAUSES);
-    let mut out: Vec<Directive> = shared.map(|r| directive(text, r, document.date)).collect();
+    let entered = || dictionary.enter();
+    let mut out: Vec<Directive> =
+        shared.map_init(entered, |_, reading| directive(text, reading, document.date)).collect();
     actor::inherit(text, document.genre, outline, readings, &mut out);
     let rows = tables.iter().flat_map(|table| row::directives(text, outline, table, document.date));
     let of_clauses = out.len();

@@ -7,7 +7,8 @@ use crate::{
 };
 
 /// What tells how special a term is, for TF-IDF (Spärck Jones 1972).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "clap", derive(clap::ValueEnum))]
 pub enum Idf {
     /// How rare it is in general: jieba's table, which holds for a single document too
     #[default]

@@ -140,7 +140,7 @@ fn thing(kind: &str) -> String {
 }
 
 /// A number of bytes in words.
-pub(crate) fn size(bytes: u64) -> String {
+pub fn size(bytes: u64) -> String {
     match bytes {
         0..1024 => format!("{bytes} bytes"),
         1024..1_048_576 => format!("{} KB", bytes >> 10),

@@ -13,7 +13,10 @@ thread_local! {
 
 /// What `work` gives, or what it panicked with. Nothing is printed of that; what `work` borrowed must not be used again
 /// behind a panic.
-pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+///
+/// # Errors
+/// It panicked.
+pub fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     static HOOK: Once = Once::new();
     HOOK.call_once(|| {
         let usual = panic::take_hook();

@@ -129,7 +129,7 @@ impl Metadata {
     }
 
     /// Takes the values over that stand behind labels, those of the better labels first.
-    pub(crate) fn fill(&mut self, pairs: &[(String, String)]) {
+    pub fn fill(&mut self, pairs: &[(String, String)]) {
         let known = || pairs.iter().filter_map(|(label, value)| Some((Field::of(label)?, value)));
         for better in [true, false] {
             for ((field, _), value) in known().filter(|((_, sure), _)| *sure == better) {

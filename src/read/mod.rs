@@ -26,9 +26,9 @@ mod symbol;
 
 pub use encoding::{Decoded, guess, parse_label};
 pub use error::Error;
-pub(crate) use error::size;
+pub use error::size;
 pub use error::system;
-pub(crate) use guard::guarded;
+pub use guard::guarded;
 pub use kind::is_document;
 pub use metadata::{Field, Metadata, iso_date};
 
@@ -58,6 +58,19 @@ pub struct Read {
     pub metadata: Metadata,
     /// What was replaced or left out.
     pub findings: Vec<Finding>,
+}
+
+impl Read {
+    /// A text that is there already.
+    pub fn of_text(text: String) -> Self {
+        Self {
+            source: Source::new(text),
+            format: Kind::Text.format(),
+            encoding: encoding_rs::UTF_8.name(),
+            metadata: Metadata::default(),
+            findings: Vec::new(),
+        }
+    }
 }
 
 /// What a reader made of a file.

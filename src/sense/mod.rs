@@ -24,7 +24,7 @@ use crate::{
     source::Span,
     split::{Document, Genre},
     table::Table,
-    words::Tally,
+    words::{Dictionary, Tally},
     zone::Zone,
 };
 use look::Look;
@@ -104,6 +104,7 @@ pub(crate) fn clauses(
 ) -> (Vec<Clause>, Tallies) {
     let text = cleaned.text();
     let counted = counted && !cleaned.is_folded();
+    let dictionary = Dictionary::current();
     let looked = |segment: Segment| {
         let (look, tally) = Look::at(&segment, text, counted);
         (Clause { segment, look }, tally)
@@ -113,7 +114,8 @@ pub(crate) fn clauses(
     let mut clauses = Vec::with_capacity(room);
     let mut tallies = Vec::with_capacity(if counted { room } else { 0 });
     segment::each(cleaned, document, tables, outline, |batch| {
-        let batch: Vec<_> = batch.into_par_iter().with_min_len(CLAUSES).map(looked).collect();
+        let batch = batch.into_par_iter().with_min_len(CLAUSES);
+        let batch: Vec<_> = batch.map_init(|| dictionary.enter(), |_, segment| looked(segment)).collect();
         for (clause, tally) in batch {
             tallies.extend(tally.map(|tally| (clause.segment.body(), tally)));
             clauses.push(clause);

@@ -35,8 +35,8 @@ impl fmt::Display for DictError {
 
 impl std::error::Error for DictError {}
 
-/// The entries that the program ships.
-pub(super) fn own() -> Vec<Entry> {
+/// The words that the program adds to those of jieba (dict/words.txt).
+pub fn own_entries() -> Vec<Entry> {
     let entry = |(word, tag): (&'static str, &'static str)| Entry {
         word: word.into(),
         frequency: None,
@@ -90,7 +90,7 @@ mod tests {
 
     #[test]
     fn our_dictionary_is_large_and_clean() {
-        let entries = own();
+        let entries = own_entries();
         let words: HashSet<_> = entries.iter().map(|e| &e.word).collect();
         assert!(entries.len() >= 1500, "{} entries", entries.len());
         assert_eq!(words.len(), entries.len(), "a word stands twice");

@@ -24,6 +24,11 @@ impl Forced {
         self.0.is_empty()
     }
 
+    /// Whether a word is one of them.
+    pub(super) fn has(&self, word: &str) -> bool {
+        self.0.find(word.chars()).is_some()
+    }
+
     /// Goes through `text`: `word` gets each forced word with its tag, `gap` what lies between them. Where several
     /// begin at a place the longest is taken; one of letters or digits doesn't begin or end inside a run of them.
     pub(super) fn part<'s>(&'s self, text: &str, mut each: impl FnMut(Part<'s>)) {

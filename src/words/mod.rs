@@ -13,17 +13,18 @@ mod segment;
 mod tally;
 
 pub use check::{Alone, alone};
-pub use dictionary::{DictError, Entry, user_entries};
+pub use dictionary::{DictError, Entry, own_entries, user_entries};
 pub use keyword::{Keyword, inverse_document_frequency, is_marker, is_term, keywords};
 pub(crate) use tally::Tally;
 
 use crate::source::Span;
 use forced::{Forced, Part};
-use jieba_rs::Jieba;
 use segment::Segmenter;
 use std::{
     cell::RefCell,
-    sync::{LazyLock, OnceLock},
+    fmt,
+    rc::Rc,
+    sync::{Arc, LazyLock},
 };
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -38,159 +39,129 @@ pub struct Token<'t> {
     pub span: Span,
 }
 
-/// Who cuts words. Both give the same words and tags.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
-pub enum Engine {
-    /// Yaodian's own segmenter, which starts at once.
-    #[default]
-    Yaodian,
-    /// The jieba-rs package, which loads its dictionary first.
-    JiebaRs,
-}
+/// What words are cut by: jieba's dictionary with ours of dict/words.txt, and a user's words on top. A clone is the same
+/// dictionary and costs nothing. [`Default`] has no words of a user.
+#[derive(Clone)]
+pub struct Dictionary(Arc<Cutter>);
 
-/// A dictionary to cut texts by: jieba's with ours of dict/words.txt, and a user's words on top.
-pub struct Cutter {
-    backend: Backend,
+struct Cutter {
+    segmenter: Segmenter,
     forced: Forced,
+    /// The user's words, a line each: what the hash of the rules is of.
+    listed: String,
 }
 
-enum Backend {
-    Own(Box<Segmenter>),
-    JiebaRs(Box<Jieba>),
-}
-
-/// Buffers of a [`Cutter`], to be used again for each text. They grow with the longest run of characters without
+/// Buffers for cutting, to be used again for each text. They grow with the longest run of characters without
 /// punctuation, not with the text.
 #[derive(Default)]
 pub struct Buffers(segment::Buffers);
 
-impl Cutter {
-    /// The dictionary of the program with a user's `entries` on top, which have jieba's meaning: a word without a
-    /// frequency gets one that keeps it whole; a word that is there keeps its tag.
-    pub fn new(engine: Engine, entries: &[Entry]) -> Cutter {
-        let backend = match engine {
-            Engine::Yaodian => {
-                let mut segmenter = Segmenter::new();
-                let mut buffers = segment::Buffers::default();
-                entries.iter().for_each(|entry| segmenter.add(entry, &mut buffers));
-                Backend::Own(Box::new(segmenter))
-            }
-            Engine::JiebaRs => {
-                let mut jieba = Jieba::new();
-                for entry in dictionary::own().iter().chain(entries) {
-                    jieba.add_word(&entry.word, entry.frequency, Some(&entry.tag));
-                }
-                Backend::JiebaRs(Box::new(jieba))
-            }
-        };
-        Cutter { backend, forced: Forced::default() }
+impl Default for Dictionary {
+    fn default() -> Self {
+        static BUILT_IN: LazyLock<Dictionary> = LazyLock::new(|| Dictionary::new(&[], &[]));
+        BUILT_IN.clone()
+    }
+}
+
+impl fmt::Debug for Dictionary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Dictionary").field("user_words", &self.0.listed.lines().count()).finish()
+    }
+}
+
+impl Dictionary {
+    /// The dictionary of the program with a user's `words` on top, which have jieba's meaning (a word without a frequency
+    /// gets one that keeps it whole; a word that is there keeps its tag), and with words that are `forced`: cut out
+    /// wherever they stand, the longest of those that begin first.
+    pub fn new(words: &[Entry], forced: &[Entry]) -> Self {
+        let mut segmenter = Segmenter::new();
+        let mut buffers = segment::Buffers::default();
+        words.iter().for_each(|entry| segmenter.add(entry, &mut buffers));
+        let words = words.iter().map(|entry| ("", entry));
+        let all = words.chain(forced.iter().map(|entry| ("forced", entry)));
+        let line = |(how, e): (&str, &Entry)| format!("{how}\t{}\t{:?}\t{}\n", e.word, e.frequency, e.tag);
+        Self(Arc::new(Cutter { segmenter, forced: Forced::new(forced), listed: all.map(line).collect() }))
     }
 
-    /// The same with words that are cut out wherever they stand, the longest of those that begin first.
-    pub fn with_forced(self, entries: &[Entry]) -> Cutter {
-        Cutter { forced: Forced::new(entries), ..self }
+    /// The dictionary that this thread cuts words by.
+    pub fn current() -> Self {
+        Self::clone(&current())
     }
 
-    /// Whether a word is in the dictionary.
+    /// Has this thread cut words by it until the guard is dropped.
+    pub fn enter(&self) -> Entered {
+        Entered(Some(CURRENT.replace(Rc::new(self.clone()))))
+    }
+
+    /// Has this thread cut words by it from now on.
+    pub fn settle(&self) {
+        CURRENT.set(Rc::new(self.clone()));
+    }
+
+    /// Whether a word is in it.
     pub fn knows(&self, word: &str) -> bool {
-        match &self.backend {
-            Backend::Own(own) => own.knows(word),
-            Backend::JiebaRs(jieba) => jieba.has_word(word),
-        }
+        self.0.segmenter.knows(word) || self.0.forced.has(word)
+    }
+
+    /// The user's words, a line each; empty where there are none.
+    pub(crate) fn listed(&self) -> &str {
+        &self.0.listed
     }
 
     /// Whether no word can run over byte `at` of a text.
     fn parts_at(&self, text: &str, at: usize) -> bool {
-        match &self.backend {
-            Backend::Own(own) if self.forced.is_empty() => {
-                let joins = |c: Option<char>| c.is_some_and(|c| own.joins(c));
-                !joins(text[..at].chars().next_back()) || !joins(text[at..].chars().next())
-            }
-            _ => false,
-        }
+        let joins = |c: Option<char>| c.is_some_and(|c| self.0.segmenter.joins(c));
+        self.0.forced.is_empty()
+            && (!joins(text[..at].chars().next_back()) || !joins(text[at..].chars().next()))
     }
 
     /// The frequency that keeps a word whole.
-    fn needed(&self, word: &str) -> Option<u64> {
-        match &self.backend {
-            Backend::Own(own) => Some(own.suggested(word, &mut segment::Buffers::default())),
-            Backend::JiebaRs(jieba) => Some(jieba.suggest_freq(word) as u64),
-        }
+    fn needed(&self, word: &str) -> u64 {
+        self.0.segmenter.suggested(word, &mut segment::Buffers::default())
     }
 
     /// Cuts `text` and calls `each` with the bytes of every word, in order, white space and punctuation included;
     /// `hmm` joins unknown words by jieba's hidden Markov model.
     pub fn cut(&self, text: &str, hmm: bool, buffers: &mut Buffers, mut each: impl FnMut(Span)) {
-        self.forced.part(text, |part| match part {
+        self.0.forced.part(text, |part| match part {
             Part::Word(span, _) => each(span),
-            Part::Gap(gap) => self.backend.cut(gap.of(text), hmm, buffers, |span| each(gap.inner(span))),
-        });
-    }
-
-    /// Like [`Cutter::cut`], with the tag of every word.
-    pub fn tag(&self, text: &str, hmm: bool, buffers: &mut Buffers, mut each: impl FnMut(Token<'_>)) {
-        self.forced.part(text, |part| match part {
-            Part::Word(span, tag) => each(Token { text: span.of(text), tag, span }),
-            Part::Gap(gap) => self.backend.tag(gap.of(text), hmm, buffers, |token| {
-                each(Token { span: gap.inner(token.span), ..token });
-            }),
-        });
-    }
-}
-
-impl Backend {
-    fn cut(&self, text: &str, hmm: bool, buffers: &mut Buffers, mut each: impl FnMut(Span)) {
-        match self {
-            Self::Own(own) => own.cut(text, hmm, &mut buffers.0, each),
-            Self::JiebaRs(jieba) => {
-                jieba
-                    .cut(text, hmm)
-                    .iter()
-                    .for_each(|token| each(Span::new(token.byte_start, token.byte_end)));
+            Part::Gap(gap) => {
+                self.0.segmenter.cut(gap.of(text), hmm, &mut buffers.0, |span| each(gap.inner(span)));
             }
-        }
+        });
     }
 
-    fn tag(&self, text: &str, hmm: bool, buffers: &mut Buffers, mut each: impl FnMut(Token<'_>)) {
-        match self {
-            Self::Own(own) => own.tag(text, hmm, &mut buffers.0, |span, tag| {
+    /// Like [`Dictionary::cut`], with the tag of every word.
+    pub fn tag(&self, text: &str, hmm: bool, buffers: &mut Buffers, mut each: impl FnMut(Token<'_>)) {
+        self.0.forced.part(text, |part| match part {
+            Part::Word(span, tag) => each(Token { text: span.of(text), tag, span }),
+            Part::Gap(gap) => self.0.segmenter.tag(gap.of(text), hmm, &mut buffers.0, |span, tag| {
+                let span = gap.inner(span);
                 each(Token { text: span.of(text), tag, span });
             }),
-            Self::JiebaRs(jieba) => {
-                for t in jieba.tag(text, hmm) {
-                    each(Token { text: t.word, tag: t.tag, span: Span::new(t.byte_start, t.byte_end) });
-                }
-            }
-        }
+        });
     }
 }
 
-/// What words are cut by.
-#[derive(Debug, Default)]
-pub struct Setup {
-    /// Who cuts them.
-    pub engine: Engine,
-    /// A user's words.
-    pub words: Vec<Entry>,
-    /// A user's words that always win.
-    pub forced: Vec<Entry>,
+thread_local! {
+    // Counted apart from other threads: all of them would count the same dictionary at every clause.
+    static CURRENT: RefCell<Rc<Dictionary>> = RefCell::new(Rc::new(Dictionary::default()));
 }
 
-static SETUP: OnceLock<Setup> = OnceLock::new();
-
-static CUTTER: LazyLock<Cutter> = LazyLock::new(|| {
-    let setup = SETUP.get_or_init(Setup::default);
-    Cutter::new(setup.engine, &setup.words).with_forced(&setup.forced)
-});
-
-/// What a user changed of it; none where nothing was set up.
-pub fn set_up_as() -> Option<&'static Setup> {
-    SETUP.get()
+fn current() -> Rc<Dictionary> {
+    CURRENT.with_borrow(Rc::clone)
 }
 
-/// Sets what words are cut by; to be done before the first word is cut. Returns whether it was in time.
-pub fn set_up(setup: Setup) -> bool {
-    SETUP.set(setup).is_ok()
+/// While it is held its thread cuts words by a dictionary; then by the one before again.
+#[must_use = "the dictionary is left where it is dropped"]
+pub struct Entered(Option<Rc<Dictionary>>);
+
+impl Drop for Entered {
+    fn drop(&mut self) {
+        if let Some(before) = self.0.take() {
+            CURRENT.set(before);
+        }
+    }
 }
 
 /// Cuts `text` into words with their tags and calls `each` for every one that is no white space. What is held
@@ -199,27 +170,22 @@ pub fn for_each_token(text: &str, mut each: impl FnMut(Token<'_>)) {
     thread_local!(static BUFFERS: RefCell<Buffers> = RefCell::default());
     // Taken out, so that `each` may cut words too.
     let mut buffers = BUFFERS.take();
-    let mut start = 0;
-    // By sentence, for jieba-rs, which returns all words of what it is given at once.
-    for piece in text.split_inclusive(['。', '！', '？', '；', '\n']) {
-        CUTTER.tag(piece, true, &mut buffers, |token| {
-            if !token.text.trim().is_empty() {
-                each(Token { span: Span::new(start + token.span.start, start + token.span.end), ..token });
-            }
-        });
-        start += piece.len();
-    }
+    current().tag(text, true, &mut buffers, |token| {
+        if !token.text.trim().is_empty() {
+            each(token);
+        }
+    });
     BUFFERS.set(buffers);
 }
 
 /// Whether no word can run over byte `at` of a text, so that what lies before it and behind it can be cut apart.
 pub(crate) fn parts_at(text: &str, at: usize) -> bool {
-    CUTTER.parts_at(text, at)
+    current().parts_at(text, at)
 }
 
 /// Whether a word is in the dictionary or among the user's words.
 pub fn is_known(word: &str) -> bool {
-    CUTTER.knows(word) || set_up_as().is_some_and(|setup| setup.forced.iter().any(|entry| entry.word == word))
+    current().knows(word)
 }
 
 /// Whether a token is a word and no punctuation.

@@ -149,10 +149,10 @@ pub struct CitationRecord {
 
 /// The records of all directives of a document.
 pub(super) fn records<'t>(
-    place: &'t Place<'_>,
+    place: Place<'t>,
     analysis: &'t Analysis,
 ) -> impl Iterator<Item = DirectiveRecord> + 't {
-    analysis.directives.iter().enumerate().map(|(id, d)| record(place, id, d))
+    analysis.directives.iter().enumerate().map(move |(id, d)| record(&place, id, d))
 }
 
 /// The record of one.

@@ -1,46 +1,21 @@
-//! Records, rows and how they look: one file a form.
+//! Records and rows: what was found, as it is written.
 
 mod bench;
-mod carry;
-mod color;
 mod directive;
 mod explain;
-mod format;
-mod grid;
-mod igscript;
-mod kwic;
-mod piece;
-mod qdpx;
 mod record;
 mod row;
 mod rows;
-mod sink;
-mod spool;
-mod table;
-mod target;
-mod task;
-mod terminal;
-mod tree;
-mod workbook;
 
 pub use bench::*;
-pub use carry::{FIELDS, carried_name, carry};
-pub use color::Palette;
-pub use format::Format;
-pub use grid::{Column, Kind, grid, wrapped};
-pub use igscript::igscript;
-pub use kwic::kwic_line;
-pub use piece::Piece;
-pub use qdpx::{CodedText, coded};
-pub use record::{DocumentRecord, RowKind, columns, document, schema_of};
-pub use row::{Row, directive_rows, item_rows, split_row, tokens};
+pub use directive::DirectiveRecord;
+pub use explain::ExplainRecord;
+pub use record::{
+    CountsRecord, DocumentRecord, FindingRecord, ItemRecord, KeywordRecord, ListRecord, MadeBy, RowKind,
+    TableRecord, columns, document, schema_of,
+};
+pub use row::{Row, TokenRow, directive_rows, item_rows, row, split_row, token_rows};
 pub use rows::Rows;
-pub use sink::{Layout, Sink};
-pub use table::{clip, directives as directive_table};
-pub use target::Unwritten;
-pub use task::{Headers, task_rows};
-pub use terminal::visible;
-pub use tree::{genre_name, outline as outline_tree, report};
 
 use crate::{
     clean::Cleaned,
@@ -68,18 +43,19 @@ pub struct Place<'a> {
 }
 
 /// The name that a value of an enumeration has in records.
-fn named(value: impl serde::Serialize) -> String {
+pub fn named(value: impl serde::Serialize) -> String {
     serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
-impl Place<'_> {
+impl<'a> Place<'a> {
     /// Start, end and line of a span of the cleaned text.
-    fn of(&self, span: Span) -> (usize, usize, usize) {
+    pub fn of(&self, span: Span) -> (usize, usize, usize) {
         let Located { start, end, line } = self.cleaned.locate(span, self.unit);
         (start, end, line)
     }
 
-    fn text(&self, span: Span) -> &str {
+    /// The repaired text of a span.
+    pub fn text(&self, span: Span) -> &'a str {
         span.of(self.cleaned.written())
     }
 }

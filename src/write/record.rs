@@ -203,13 +203,14 @@ pub struct FindingRecord {
 /// Makes the record of one document. `within` is the stretch of the source whose findings belong to it,
 /// `number` its place among `of` documents, from 1; `file` holds what was found while the file was read.
 pub fn document<'t>(
-    place: &'t Place<'_>,
+    place: &Place<'t>,
     analysis: &'t Analysis,
     (number, of): (usize, usize),
     vocabulary: (&[Keyword], &Counts),
     file: &[Finding],
     within: Span,
 ) -> DocumentRecord<'t> {
+    let place = *place;
     let (start, end, line) = place.of(analysis.span);
     let (keywords, counts) = vocabulary;
     let source = place.cleaned.source();
@@ -269,7 +270,7 @@ pub fn document<'t>(
 }
 
 /// Where the stretches of a document stand in its repaired text and in the source.
-fn anchors<'t>(place: &'t Place<'_>, span: Span) -> impl Iterator<Item = (usize, usize, usize)> + 't {
+fn anchors<'t>(place: Place<'t>, span: Span) -> impl Iterator<Item = (usize, usize, usize)> + 't {
     let (source, text) = (place.cleaned.source(), place.cleaned.written());
     let (mut done, mut position) = (span.start, 0);
     place.cleaned.stretches(span).map(move |(at, from)| {
@@ -279,8 +280,8 @@ fn anchors<'t>(place: &'t Place<'_>, span: Span) -> impl Iterator<Item = (usize,
     })
 }
 
-fn items<'t>(place: &'t Place<'_>, analysis: &'t Analysis) -> impl Iterator<Item = ItemRecord<'t>> + 't {
-    let record = |(id, (item, role)): (usize, (&crate::outline::Item, &Role))| {
+fn items<'t>(place: Place<'t>, analysis: &'t Analysis) -> impl Iterator<Item = ItemRecord<'t>> + 't {
+    let record = move |(id, (item, role)): (usize, (&crate::outline::Item, &Role))| {
         let (start, end, line) = place.of(item.span);
         ItemRecord {
             id,
@@ -301,8 +302,8 @@ fn items<'t>(place: &'t Place<'_>, analysis: &'t Analysis) -> impl Iterator<Item
     analysis.outline.items.iter().zip(&analysis.roles).enumerate().map(record)
 }
 
-fn lists<'t>(place: &'t Place<'_>, analysis: &'t Analysis) -> impl Iterator<Item = ListRecord> + 't {
-    let record = |(id, list): (usize, &crate::outline::List)| ListRecord {
+fn lists<'t>(place: Place<'t>, analysis: &'t Analysis) -> impl Iterator<Item = ListRecord> + 't {
+    let record = move |(id, list): (usize, &crate::outline::List)| ListRecord {
         id,
         parent: list.parent,
         style: list.style,
@@ -315,7 +316,7 @@ fn lists<'t>(place: &'t Place<'_>, analysis: &'t Analysis) -> impl Iterator<Item
     analysis.outline.lists.iter().enumerate().map(record)
 }
 
-fn tables<'t>(place: &'t Place<'_>, analysis: &'t Analysis) -> impl Iterator<Item = TableRecord<'t>> + 't {
+fn tables<'t>(place: Place<'t>, analysis: &'t Analysis) -> impl Iterator<Item = TableRecord<'t>> + 't {
     let text = place.cleaned.written();
     let record = move |(id, table): (usize, &'t crate::table::Table)| {
         let (start, end, line) = place.of(table.span);
@@ -335,7 +336,8 @@ fn tables<'t>(place: &'t Place<'_>, analysis: &'t Analysis) -> impl Iterator<Ite
 }
 
 /// The kinds of record that commands print.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "clap", derive(clap::ValueEnum))]
 pub enum RowKind {
     /// A document, as `analyze` prints it.
     Document,
@@ -362,7 +364,7 @@ pub enum RowKind {
     /// A term over groups, as `trends` prints it.
     Trends,
     /// A word that the dictionary lacks, as `newwords` prints it.
-    #[value(name = "newwords")]
+    #[cfg_attr(feature = "clap", value(name = "newwords"))]
     NewWords,
     /// A category's counts, as `categories` prints them.
     Categories,

@@ -1,7 +1,7 @@
 //! Rows: flat records, one a point, a clause, a document or a word, each with the file that it comes from.
 
 use super::{
-    Format, Piece, Place,
+    Place,
     directive::{self, DirectiveRecord},
 };
 use crate::{
@@ -94,7 +94,7 @@ pub(super) struct SplitRow<'a> {
 
 /// A word.
 #[derive(Serialize, JsonSchema)]
-pub(super) struct TokenRow<'a> {
+pub struct TokenRow<'a> {
     /// The file.
     path: &'a str,
     /// The document's number in its file, from 1.
@@ -111,8 +111,8 @@ pub(super) struct TokenRow<'a> {
     line: usize,
 }
 
-/// A record as a row.
-pub(super) fn row(record: impl Serialize) -> Row {
+/// A record as a row; empty where it is no object.
+pub fn row(record: impl Serialize) -> Row {
     match serde_json::to_value(record) {
         Ok(Value::Object(map)) => map,
         _ => Row::new(),
@@ -188,15 +188,11 @@ pub fn split_row(place: &Place<'_>, document: &crate::split::Document, (number, 
     })
 }
 
-/// A row a word.
-pub fn tokens(place: &Place<'_>, span: Span, document: usize, format: Format) -> Piece {
-    let mut out = Piece::empty(format);
+/// Gives `each` a row a word, each as it comes: many small ones would take much memory.
+pub fn token_rows(place: &Place<'_>, span: Span, document: usize, mut each: impl FnMut(&TokenRow<'_>)) {
     words::for_each_token(place.text(span), |token| {
         let here = Span::new(span.start + token.span.start, span.start + token.span.end);
         let (start, end, line) = place.of(here);
-        let record =
-            TokenRow { path: place.path, document, text: token.text, tag: token.tag, start, end, line };
-        out.add(&record, format);
+        each(&TokenRow { path: place.path, document, text: token.text, tag: token.tag, start, end, line });
     });
-    out
 }

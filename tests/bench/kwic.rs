@@ -12,7 +12,9 @@ fn every_line_leads_back_to_its_place() {
     for path in ["fixtures/air-quality.txt", "fixtures/names-gb18030.txt", "fixtures/rural-roads.txt"] {
         let found = rows(&["kwic", "工作"], &[path.to_owned()]);
         assert!(!found.is_empty(), "{path}");
-        let read = yaodian::read::bytes(std::fs::read(path).expect("there"), "", None).expect("a text");
+        let read =
+            yaodian::read::bytes(std::fs::read(crate::common::root().join(path)).expect("there"), "", None)
+                .expect("a text");
         let source: Vec<char> = read.source.text().chars().collect();
         for row in found {
             let at = |name: &str| row[name].as_u64().expect("a position") as usize;

@@ -5,12 +5,17 @@ use assert_cmd::Command;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
+/// The repository's folder.
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the crate lies in it").to_owned()
+}
+
 /// The binary, run in the repository's folder.
 pub fn yaodian() -> Command {
     let mut command = Command::cargo_bin("yaodian").expect("the binary is built with the tests");
-    command.current_dir(env!("CARGO_MANIFEST_DIR"));
+    command.current_dir(root());
     // Neither the language nor the configuration of whoever runs the tests.
-    command.env("LC_ALL", "C").env("XDG_CONFIG_HOME", env!("CARGO_MANIFEST_DIR"));
+    command.env("LC_ALL", "C").env("XDG_CONFIG_HOME", root());
     command
 }
 
@@ -28,7 +33,7 @@ pub fn lines(arguments: &[&str]) -> Vec<Value> {
 
 /// The fixtures' texts, by name.
 pub fn fixtures() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    let folder = root().join("fixtures");
     let mut paths: Vec<PathBuf> =
         std::fs::read_dir(folder).expect("fixtures/ is there").map(|e| e.expect("readable").path()).collect();
     paths.retain(|p| p.extension().is_some_and(|e| e == "txt"));
@@ -38,7 +43,7 @@ pub fn fixtures() -> Vec<PathBuf> {
 
 /// ../shared, or a note that the tests which need it are skipped.
 pub fn shared() -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
+    let path = root().join("../shared");
     if path.join("gold/score.py").exists() {
         return Some(path);
     }

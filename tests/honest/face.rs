@@ -51,7 +51,6 @@ fn help_shows_a_commands_own_options_first_within_eighty_columns() {
         let (short, long) =
             (help(&["kwic", "-h", "--lang", language]), help(&["kwic", "--help", "--lang", language]));
         assert!(short.lines().count() * 2 < long.lines().count(), "{language}: -h is the short one");
-        assert!(!long.contains("--segmenter"));
         let parts = if language == "en" {
             ["Arguments:", "--regex", "Output:", "Input:", "General:"]
         } else {

@@ -14,7 +14,7 @@ static EXPECTED: LazyLock<Value> = LazyLock::new(|| read("expected.json"));
 static R: LazyLock<Value> = LazyLock::new(|| read("r.json"));
 
 fn read(name: &str) -> Value {
-    let path = format!("{}/tests/oracle/{name}", env!("CARGO_MANIFEST_DIR"));
+    let path = format!("{}/tests/oracle/{name}", crate::common::root().display());
     serde_json::from_str(&fs::read_to_string(path).expect("there")).expect("JSON")
 }
 

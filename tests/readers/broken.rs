@@ -26,7 +26,7 @@ fn check(name: &str, bytes: &[u8], words: &[&str]) {
 }
 
 fn fixture(name: &str) -> Vec<u8> {
-    fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/formats").join(name)).expect("a fixture")
+    fs::read(crate::common::root().join("fixtures/formats").join(name)).expect("a fixture")
 }
 
 fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {

@@ -15,7 +15,7 @@ fn plain(text: &str) -> Vec<String> {
 
 #[test]
 fn every_paragraph_has_the_marker_that_word_shows() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/numbering");
+    let folder = crate::common::root().join("fixtures/numbering");
     for number in 1..=21 {
         let name = format!("{number:02}");
         let document = folder.join(format!("{name}.docx")).display().to_string();
@@ -55,7 +55,7 @@ const LOST: [(&str, usize, usize, &str); 18] = [
 #[cfg(feature = "doc")]
 #[test]
 fn old_word_and_rtf_show_the_markers_of_the_document_that_they_were_made_from() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/numbering");
+    let folder = crate::common::root().join("fixtures/numbering");
     let read = |path: String| plain(&stdout(&["clean", "--raw", &folder.join(path).display().to_string()]));
     for number in 1..=21 {
         let name = format!("{number:02}");

@@ -21,7 +21,7 @@ fn plain(text: &str) -> String {
 
 #[test]
 fn nothing_of_a_page_but_its_text_and_all_of_that() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/pages");
+    let folder = crate::common::root().join("fixtures/pages");
     for number in 1..=34 {
         let name = format!("{number:02}");
         let page = folder.join(format!("{name}.html")).display().to_string();

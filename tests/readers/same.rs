@@ -36,7 +36,7 @@ fn format(path: &Path) -> String {
 }
 
 fn formats() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/formats")
+    crate::common::root().join("fixtures/formats")
 }
 
 #[test]

@@ -55,12 +55,12 @@ fn the_fields_found_are_told_and_others_can_be_chosen() {
 
 #[test]
 fn a_table_comes_through_a_pipe_too() {
-    let table = fs::read(fixture("table.csv")).expect("the table");
+    let table = fs::read(crate::common::root().join(fixture("table.csv"))).expect("the table");
     let call =
         yaodian().args(["split", "--text-field", "content"]).write_stdin(table).output().expect("runs");
     assert_eq!(String::from_utf8_lossy(&call.stdout).lines().count(), 3);
     for name in ["table.jsonl", "table.parquet", "documents.zip", "documents.tar.gz"] {
-        let piped = fs::read(fixture(name)).expect("a fixture");
+        let piped = fs::read(crate::common::root().join(fixture(name))).expect("a fixture");
         let call = yaodian().arg("split").write_stdin(piped).output().expect("runs");
         assert_eq!(String::from_utf8_lossy(&call.stdout).lines().count(), 3, "{name}");
     }
@@ -68,7 +68,7 @@ fn a_table_comes_through_a_pipe_too() {
 
 #[test]
 fn the_columns_of_a_piped_table_stand_in_one() {
-    let table = fs::read(fixture("table.jsonl")).expect("the table");
+    let table = fs::read(crate::common::root().join(fixture("table.jsonl"))).expect("the table");
     let call = yaodian().args(["split", "--format", "csv"]).write_stdin(table).output().expect("runs");
     let told = String::from_utf8_lossy(&call.stdout);
     assert!(told.lines().next().expect("a head").ends_with(",fields"), "{told}");

@@ -5,7 +5,6 @@ mod collocates;
 mod compare;
 mod concordance;
 mod dictionaries;
-mod sparkline;
 mod terms;
 mod trends;
 
@@ -14,7 +13,6 @@ pub use collocates::collocate_row;
 pub use compare::{key_term_row, phrase_row};
 pub use concordance::kwic_row;
 pub use dictionaries::{entry_row, new_word_row};
-pub use sparkline::{sparkline, values_a_bar};
 pub use terms::{diversity_row, term_row};
 pub use trends::{trend_columns, trend_row, wide_trend_row};
 

@@ -1,0 +1,241 @@
+//! The commands of the word bench: each gathers counts over all documents, or walks through them, and prints rows.
+
+mod categories;
+mod collocates;
+mod compare;
+mod dict_check;
+mod kwic;
+mod new_words;
+mod terms;
+mod trends;
+
+pub(crate) use categories::categories;
+pub(crate) use collocates::collocates;
+pub(crate) use compare::compare;
+pub(crate) use dict_check::dict_check;
+pub(crate) use kwic::kwic;
+pub(crate) use new_words::new_words;
+pub(crate) use terms::terms;
+pub(crate) use trends::trends;
+
+use super::{Job, Run, Setting, own_file};
+use crate::{
+    cli::{Common, Group, Words},
+    standard::tell,
+};
+use crate::{
+    corpus::{self, Input, Opened, Outcome, Portion},
+    output::{Format, Piece, Sink},
+    show::{self, Column},
+};
+use anyhow::{Context, Result};
+use regex::Regex;
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+use yaodian::{
+    document,
+    lexis::{self, Choice, Grouping, Text},
+    message, read, say, split,
+    write::Row,
+};
+
+/// How many rows are shown to the eye where nothing else is asked for.
+const SHOWN: usize = 50;
+
+/// A call that is about to go through documents.
+struct Bench {
+    run: Run,
+    /// Whether traditional characters are read as simplified ones.
+    simplified: bool,
+}
+
+impl Bench {
+    /// `also` are paths that it reads besides the texts.
+    fn open(common: &mut Common, job: &Job, simplified: bool, also: &[PathBuf]) -> Result<(Self, Sink)> {
+        let (run, sink) = Run::open(common, job, true, also)?;
+        Ok((Self { run, simplified }, sink))
+    }
+
+    fn setting(&self) -> &Setting {
+        &self.run.setting
+    }
+
+    /// Calls `each` for every document of a portion.
+    fn documents(&self, portion: &Portion<'_>, mut each: impl FnMut(&Text<'_>) -> Result<()>) -> Result<()> {
+        match portion.open(&self.run.options)? {
+            Opened::Text(name, read) => {
+                let cleaned = document::cleaned(&read.source);
+                if cleaned.is_blank() {
+                    return Err(read::Error::Nothing.into());
+                }
+                let documents = split::split(&cleaned);
+                documents.iter().zip(1..).try_for_each(|(document, number)| {
+                    let text = (&cleaned, document.metadata(&read.metadata, documents.len()));
+                    each(&Text::of_document(&name, text, (document, number), self.simplified))
+                })
+            }
+            Opened::Record(record) => each(&Text::of_record(&record, self.simplified)),
+        }
+    }
+
+    /// Gathers something over all documents; what `merge` gets stands in their order.
+    fn gather<T: Send>(
+        &self,
+        empty: impl Fn() -> T + Sync,
+        add: impl Fn(&mut T, &Text<'_>) -> Result<()> + Sync,
+        merge: impl Fn(T, T) -> T + Sync,
+    ) -> (T, Outcome) {
+        self.gather_from(&self.run.inputs.found, empty, add, (merge, |_: &mut T| {}))
+    }
+
+    /// The same over the documents of any inputs, `between` looking through what was gathered so far after every few
+    /// hundred of them.
+    fn gather_from<T: Send>(
+        &self,
+        inputs: &[Input],
+        empty: impl Fn() -> T + Sync,
+        add: impl Fn(&mut T, &Text<'_>) -> Result<()> + Sync,
+        (merge, between): (impl Fn(T, T) -> T + Sync, impl Fn(&mut T)),
+    ) -> (T, Outcome) {
+        let work =
+            |gathered: &mut T, portion: &Portion<'_>| self.documents(portion, |text| add(gathered, text));
+        corpus::gather((inputs, &self.run.options), !self.run.quiet, empty, work, (merge, between), tell)
+    }
+
+    /// Prints what `view` makes of each document, in their order.
+    fn each(&self, mut sink: Sink, view: impl Fn(&Text<'_>, &Setting) -> Piece + Sync) -> Result<ExitCode> {
+        let work = |portion: &Portion<'_>| {
+            let mut pieces = Vec::new();
+            self.documents(portion, |text| {
+                pieces.push(view(text, self.setting()));
+                Ok(())
+            })?;
+            super::texts::join(pieces)
+        };
+        let inputs = (&self.run.inputs.found[..], &self.run.options);
+        let outcome = corpus::run(inputs, !self.run.quiet, work, &mut sink, tell)?;
+        self.run.close(sink, outcome)
+    }
+
+    /// Prints rows, each as it is made, for the eye those columns of them that fit.
+    fn print(
+        &self,
+        mut sink: Sink,
+        mut rows: impl Iterator<Item = Row>,
+        columns: &[Column],
+        outcome: Outcome,
+    ) -> Result<ExitCode> {
+        let setting = self.setting();
+        if setting.format == Format::Text {
+            let rows: Vec<Row> = rows.collect();
+            let table = show::grid(&rows, columns, setting.width, setting.palette);
+            return self.put(sink, Piece::text(table), outcome);
+        }
+        rows.try_for_each(|row| sink.write(Piece::rows(vec![row], setting.format)))?;
+        self.run.close(sink, outcome)
+    }
+
+    /// Prints tables for the eye, each below its title.
+    fn sections(
+        &self,
+        sink: Sink,
+        parts: Vec<(String, Vec<Row>, &[Column])>,
+        outcome: Outcome,
+    ) -> Result<ExitCode> {
+        let setting = self.setting();
+        let part = |(title, rows, columns): (String, Vec<Row>, &[Column])| {
+            let table = show::grid(&rows, columns, setting.width, setting.palette);
+            format!("{}\n{table}", setting.palette.bold(&show::clip(&title, setting.width)))
+        };
+        let parts: Vec<String> = parts.into_iter().map(part).collect();
+        self.put(sink, Piece::text(parts.join("\n")), outcome)
+    }
+
+    /// Writes the one piece of an output.
+    fn put(&self, mut sink: Sink, piece: Piece, outcome: Outcome) -> Result<ExitCode> {
+        sink.write(piece)?;
+        self.run.close(sink, outcome)
+    }
+
+    /// A note on standard error, where notes are wanted.
+    fn note(&self, message: &str) {
+        if !self.run.quiet {
+            tell(message);
+        }
+    }
+
+    /// Names the documents that belong to no group.
+    fn note_left_out(&self, documents: u64) {
+        if documents > 0 {
+            self.note(&say!("no-group", n = documents));
+        }
+    }
+
+    /// Keeps the first rows: as many as are asked for, for the eye [`SHOWN`] where nothing is. Says how many there are.
+    fn keep<T>(&self, rows: &mut Vec<T>, top: Option<usize>) {
+        let most = match top {
+            Some(0) => usize::MAX,
+            Some(top) => top,
+            None if self.setting().format == Format::Text => SHOWN,
+            None => usize::MAX,
+        };
+        if top.is_none() && rows.len() > most {
+            self.note(&say!("shown-of", shown = most, n = rows.len()));
+        }
+        rows.truncate(most);
+    }
+}
+
+/// The words asked for.
+fn choice(words: &Words, common: &Common) -> Result<Choice> {
+    let mut choice = Choice { tags: words.pos.clone(), ..Choice::default() };
+    for name in &words.stop {
+        if name == "default" {
+            choice.stop.extend(lexis::stop_words().map(str::to_owned));
+            choice.no_numbers = true;
+            continue;
+        }
+        let read = own_file(Path::new(name), "--stop", common)?;
+        let lines = read.source.text().trim_start_matches('\u{FEFF}').lines();
+        let words = lines.map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+        choice.stop.extend(words.map(str::to_owned));
+    }
+    Ok(choice)
+}
+
+/// Sorts rows by a figure, the highest first, those without one last; equal ones keep their order.
+fn highest_first<T>(rows: &mut [T], by: impl Fn(&T) -> Option<f64>) {
+    rows.sort_by(|a, b| match (by(a), by(b)) {
+        (Some(a), Some(b)) => b.total_cmp(&a),
+        (a, b) => b.is_some().cmp(&a.is_some()),
+    });
+}
+
+/// What joins lists.
+fn together<T>(mut a: Vec<T>, b: Vec<T>) -> Vec<T> {
+    a.extend(b);
+    a
+}
+
+/// The last year of a field.
+const YEAR: &str = r"^(?:.*\D)?((?:19|20)\d{2})(?:\D|$)";
+
+/// How documents are told into groups, the first that tells: as asked for, else by the year in the path, else by the
+/// year that the document gives itself.
+fn grouping(group: &Group) -> Result<Vec<Grouping>> {
+    let read = |pattern: &str| expression(pattern).context(say!("group-no-expression"));
+    let by = |field: &str, pattern: Option<&str>| -> Result<Grouping> {
+        Ok(Grouping { field: field.to_owned(), pattern: pattern.map(read).transpose()? })
+    };
+    match (group.field.as_deref(), group.group.as_deref()) {
+        (None, None) => Ok(vec![by("path", Some(YEAR))?, by("date", Some(YEAR))?]),
+        (field, pattern) => Ok(vec![by(field.unwrap_or("path"), pattern)?]),
+    }
+}
+
+/// A user's regular expression.
+fn expression(pattern: &str) -> Result<Regex> {
+    Regex::new(pattern).map_err(|error| anyhow::Error::msg(message::detail(error)))
+}

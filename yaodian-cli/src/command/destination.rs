@@ -1,0 +1,54 @@
+//! Where a call writes to.
+
+use super::{Job, Setting};
+use crate::{cli::Common, config, standard};
+use crate::{
+    corpus::{self, Input},
+    output::{self, Layout, Sink},
+};
+use anyhow::{Result, bail};
+use same_file::Handle;
+use std::{
+    io::{self, IsTerminal},
+    path::PathBuf,
+};
+use yaodian::say;
+
+/// Opens the output. What can't be written at all is told before anything is read.
+pub(super) fn open(common: &Common, job: &Job, setting: &Setting, columns: Vec<String>) -> Result<Sink> {
+    let path = common.output();
+    if path.is_none() && standard::output_is_closed() {
+        let closed = io::Error::other(say!("output-closed"));
+        return Err(output::Unwritten::standard_output(closed).into());
+    }
+    let layout = Layout {
+        format: setting.format,
+        columns,
+        numbered: job.numbered && setting.format.has_columns(),
+        terminal: path.is_none() && io::stdout().is_terminal(),
+        colours: setting.palette.is_on(),
+    };
+    Ok(Sink::new(path, layout)?)
+}
+
+/// The file that is written to, where it is one on a disk: by its name, or standard output that was sent to one.
+pub(super) fn handle(common: &Common) -> Option<Handle> {
+    match common.output() {
+        Some(path) => corpus::handle(path),
+        None => Handle::stdout().ok().filter(|out| out.as_file().metadata().is_ok_and(|m| m.is_file())),
+    }
+}
+
+/// Refuses a call that would write to what it reads: one of the inputs, a dictionary, a list, or a file of `also`.
+pub(super) fn refuse_input(common: &Common, inputs: &[Input], also: &[PathBuf]) -> Result<()> {
+    let Some(output) = handle(common) else { return Ok(()) };
+    let (lexicon, source) = (&common.lexicon, &common.source);
+    let beside = also.iter().chain(&lexicon.dict).chain(&lexicon.force_dict);
+    let configured = config::paths(common);
+    let beside = beside.chain(&source.files_from).chain(&source.files0_from).chain(&configured);
+    let beside: Vec<Input> = beside.map(|path| Input::File(path.clone())).collect();
+    match corpus::same(inputs, &output).or_else(|| corpus::same(&beside, &output)) {
+        Some(name) => bail!(say!("output-is-input", name)),
+        None => Ok(()),
+    }
+}
