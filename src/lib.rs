@@ -19,6 +19,7 @@ mod pattern;
 
 pub mod version;
 pub mod message;
+pub mod system;
 pub mod rule;
 pub mod rules;
 pub mod source;

@@ -7,7 +7,8 @@
 use crate::{pattern::Regex, say};
 use std::{
     collections::BTreeMap,
-    fmt, fs, io,
+    fmt, fs,
+    io::{self, Read},
     path::{Path, PathBuf},
     sync::{Mutex, OnceLock},
 };
@@ -69,7 +70,7 @@ pub enum RulesError {
 impl fmt::Display for RulesError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = match self {
-            Self::Unreadable(path, error) => format!("{}: {error}", path.display()),
+            Self::Unreadable(path, error) => format!("{}: {}", path.display(), crate::system::what(error)),
             Self::UnknownFile(path, known) => say!("rules-unknown-file", path = path.display(), known),
             Self::BadEntry(path, line, entry, known) => {
                 say!("rules-bad-entry", path = path.display(), line, entry, known)
@@ -109,13 +110,22 @@ pub fn lay_over(folder: &Path, is_cue: fn(&str) -> bool) -> Result<(), RulesErro
             let known: Vec<String> = OPEN.iter().map(|(own, ..)| format!("{own}.txt")).collect();
             return Err(RulesError::UnknownFile(path, known.join(", ")));
         };
-        let text = fs::read_to_string(&path).map_err(|error| RulesError::Unreadable(path.clone(), error))?;
+        let text = rules_of(&path).map_err(|error| RulesError::Unreadable(path.clone(), error))?;
         check(&path, (name, tags, patterns), is_cue, &text)?;
         laid.insert(name, text);
     }
     // Laid twice, the first stays: a program has one set of rules.
     drop(LAID.set(laid));
     Ok(())
+}
+
+/// The text of a file of rules.
+fn rules_of(path: &Path) -> io::Result<String> {
+    /// No folder of rules is as long; some files have no end.
+    const MOST: u64 = 1 << 24;
+    let mut text = String::new();
+    let read = fs::File::open(path)?.take(MOST).read_to_string(&mut text)?;
+    if read as u64 == MOST { Err(io::Error::other(say!("rules-too-long"))) } else { Ok(text) }
 }
 
 fn check(

@@ -73,7 +73,7 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&match self {
-            Self::Io(error) => system(error),
+            Self::Io(error) => crate::system::what(error),
             Self::Empty => say!("file-empty"),
             Self::Nothing => say!("nothing-left"),
             Self::TooLong { most } => say!("too-long", most = size(*most)),
@@ -91,17 +91,6 @@ impl fmt::Display for Error {
             Self::Part(why) => why.clone(),
             Self::Pre(why) => say!("pre-failed", why),
         })
-    }
-}
-
-/// What the system says, in the language that is spoken where it is one of the common things.
-pub fn system(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound if error.raw_os_error().is_some() => say!("no-such-file"),
-        io::ErrorKind::IsADirectory => say!("is-folder"),
-        io::ErrorKind::PermissionDenied => say!("permission-denied"),
-        io::ErrorKind::StorageFull => say!("disk-full"),
-        _ => error.to_string(),
     }
 }
 
@@ -142,7 +131,7 @@ fn thing(kind: &str) -> String {
 /// A number of bytes in words.
 pub fn size(bytes: u64) -> String {
     match bytes {
-        0..1024 => format!("{bytes} bytes"),
+        0..1024 => say!("size-bytes", n = bytes),
         1024..1_048_576 => format!("{} KB", bytes >> 10),
         _ => format!("{} MB", bytes >> 20),
     }

@@ -27,7 +27,6 @@ mod symbol;
 pub use encoding::{Decoded, guess, parse_label};
 pub use error::Error;
 pub use error::size;
-pub use error::system;
 pub use guard::guarded;
 pub use kind::is_document;
 pub use metadata::{Field, Metadata, iso_date};

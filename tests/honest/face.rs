@@ -40,9 +40,11 @@ fn help_shows_a_commands_own_options_first_within_eighty_columns() {
     let own = long.lines().position(|line| line.contains("--actor")).expect("there");
     assert!(own < 20, "own options begin in line {own}");
     for language in ["en", "zh"] {
-        for command in COMMANDS {
+        for command in COMMANDS.into_iter().chain([""]) {
             for form in ["-h", "--help"] {
-                let shown = help(&[command, form, "--lang", language]);
+                let call: Vec<&str> =
+                    [command, form, "--lang", language].into_iter().filter(|a| !a.is_empty()).collect();
+                let shown = help(&call);
                 assert!(shown.len() > 100, "{command} {form} {language}");
                 let wide: Vec<&str> = shown.lines().filter(|line| width(line) > 80).collect();
                 assert!(wide.is_empty(), "{command} {form} {language}: {wide:#?}");

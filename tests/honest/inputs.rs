@@ -229,3 +229,49 @@ fn threads_that_are_refused_are_fewer_threads() {
         assert!(out(&output).contains("抓好巡查"), "{script}");
     }
 }
+
+#[test]
+fn links_in_an_archive_are_counted() {
+    let folder = folder();
+    let script = "mkdir hl; cp a.txt hl/1.txt; ln hl/1.txt hl/2.txt; ln -s 1.txt hl/3.txt; \
+                  tar czf hl.tar.gz -C hl .; $Y split hl.tar.gz --format jsonl";
+    let output = shell(folder.path(), script);
+    assert_eq!(out(&output).lines().count(), 1);
+    assert!(told(&output).contains("2 links in it are not followed"), "{}", told(&output));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn lists_and_settings_without_end_are_errors() {
+    let folder = folder();
+    for call in [
+        "outline --files-from /dev/zero --max-input 1M",
+        "outline --files0-from /dev/zero --max-input 1M",
+        "outline a.txt --config /dev/zero",
+    ] {
+        let output = shell(folder.path(), &format!("$Y {call}"));
+        assert_eq!(output.status.code(), Some(2), "{call}: {}", told(&output));
+        assert!(told(&output).contains("longer than 1 MB"), "{call}: {}", told(&output));
+    }
+}
+
+#[test]
+fn a_row_that_may_have_swallowed_another_says_so_in_its_record() {
+    let folder = folder();
+    let table = "id,content\n1,\"各镇要抓好。\n2,\"各镇要管好。\"\n3,各镇要用好。\n";
+    fs::write(folder.path().join("t.csv"), table).expect("written");
+    let output = shell(folder.path(), "$Y analyze t.csv -q --format jsonl");
+    let codes: Vec<bool> = out(&output).lines().map(|line| line.contains("\"row-astray\"")).collect();
+    assert_eq!(codes, [true, false], "{}", out(&output));
+}
+
+#[test]
+fn a_setting_that_names_what_is_not_there_names_its_file() {
+    let folder = folder();
+    for setting in ["dict = [\"nosuch\"]", "force_dict = [\"nosuch\"]", "rules = \"nosuch\""] {
+        fs::write(folder.path().join("yaodian.toml"), setting).expect("written");
+        let output = shell(folder.path(), "$Y outline a.txt");
+        assert_eq!(output.status.code(), Some(2));
+        assert!(told(&output).contains("yaodian.toml: nosuch"), "{}", told(&output));
+    }
+}

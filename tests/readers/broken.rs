@@ -4,7 +4,6 @@ use crate::common::yaodian;
 use std::{
     fs,
     io::{Cursor, Write},
-    path::Path,
 };
 use zip::{ZipWriter, write::SimpleFileOptions};
 

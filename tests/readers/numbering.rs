@@ -2,7 +2,7 @@
 //! documents and what is expected of them were written by someone who had not seen the reader.
 
 use crate::common::stdout;
-use std::{fs, path::Path};
+use std::fs;
 
 /// Lines that differ and stay so: ○ for 〇 above 99 (chineseCounting), Word's 百 for 一百 (japaneseCounting), a fraction
 /// written 1/2 for ½.

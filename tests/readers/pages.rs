@@ -3,7 +3,7 @@
 
 use crate::common::{lines, stdout};
 use serde_json::Value;
-use std::{fs, path::Path};
+use std::fs;
 
 /// Differences that stand: page, and the line too much.
 const KNOWN: [(&str, &str); 2] = [

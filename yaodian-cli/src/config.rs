@@ -12,7 +12,7 @@ use std::{
 };
 use yaodian::{
     message::{self, Language},
-    say,
+    read, say,
     source::Unit,
 };
 
@@ -76,8 +76,7 @@ pub(crate) fn paths(common: &Common) -> Vec<PathBuf> {
 pub(crate) fn apply(common: &mut Common, formats: &[Format]) -> Result<Option<String>> {
     let mut note = None;
     for Found { path, trusted } in found(common)? {
-        let text = std::fs::read_to_string(&path)
-            .with_context(|| say!("config-unreadable", path = path.display()))?;
+        let text = settings(&path).with_context(|| say!("config-unreadable", path = path.display()))?;
         let mut config: Config = toml::from_str(&text)
             .map_err(|error| anyhow::Error::msg(message::detail(error)))
             .with_context(|| say!("config-broken", path = path.display()))?;
@@ -89,6 +88,15 @@ pub(crate) fn apply(common: &mut Common, formats: &[Format]) -> Result<Option<St
             .with_context(|| path.display().to_string())?;
     }
     Ok(note)
+}
+
+/// The text of a configuration file, which is a short one.
+fn settings(path: &Path) -> Result<String> {
+    const MOST: u64 = 1 << 20;
+    let mut bytes = Vec::new();
+    let file = std::fs::File::open(path).map_err(read::Error::from)?;
+    read::whole(file, MOST, &mut bytes)?;
+    Ok(String::from_utf8(bytes)?)
 }
 
 fn fill(common: &mut Common, config: Config, folder: &Path, formats: &[Format]) -> Result<()> {
@@ -115,6 +123,11 @@ fn fill(common: &mut Common, config: Config, folder: &Path, formats: &[Format]) 
     if source.pre.is_none() {
         source.pre = config.pre;
         source.pre_glob = config.pre_glob;
+    }
+    for path in config.dict.iter().chain(&config.force_dict).chain(&config.rules) {
+        if !folder.join(path).exists() {
+            bail!("{}: {}", folder.join(path).display(), say!("no-such-file"));
+        }
     }
     let inside = |paths: Vec<PathBuf>| paths.into_iter().map(|path| folder.join(path)).collect();
     if lexicon.dict.is_empty() {

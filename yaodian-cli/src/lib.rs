@@ -27,15 +27,17 @@ use yaodian::{
 
 /// Parses the command line, runs, and gives the exit status.
 pub fn main() -> ExitCode {
-    match run(cli::parse().command) {
-        Ok(code) => code,
-        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
-        Err(error) => {
-            standard::tell(&format!("{error:#}"));
-            // Output that can't be written is no fault of the call.
-            ExitCode::from(if error.is::<Unwritten>() { 1 } else { 2 })
-        }
+    run(cli::parse().command).unwrap_or_else(|error| fail(error))
+}
+
+/// Tells what went wrong and ends.
+fn fail(error: anyhow::Error) -> ! {
+    if is_closed_pipe(&error) {
+        std::process::exit(0);
     }
+    standard::tell(&format!("{error:#}"));
+    // Output that can't be written is no fault of the call.
+    std::process::exit(if error.is::<Unwritten>() { 1 } else { 2 })
 }
 
 fn run(command: Command) -> Result<ExitCode> {
@@ -89,8 +91,7 @@ fn man(arguments: &cli::Man) -> Result<ExitCode> {
         made.map_err(|why| Unwritten { target: folder.display().to_string(), why })?;
         for (name, page) in cli::pages() {
             let path = folder.join(format!("{name}.1"));
-            let written = std::fs::write(&path, render(page)?);
-            written.map_err(|why| Unwritten { target: path.display().to_string(), why })?;
+            output::write_file(&path, &render(page)?)?;
         }
         return Ok(ExitCode::SUCCESS);
     }

@@ -9,9 +9,6 @@ use std::{
 };
 use tempfile::{NamedTempFile, TempPath};
 
-/// The exit status of a program that a signal ended, as shells give it for Ctrl-C.
-const INTERRUPTED: i32 = 130;
-
 /// The files that are there now.
 static PATHS: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
@@ -60,13 +57,50 @@ fn end(_: u32) {}
 /// Has signals end what is to be ended.
 fn watch() {
     static WATCH: Once = Once::new();
-    WATCH.call_once(|| {
-        // Where somebody else listens for signals already, they must see to it.
-        let _ = ctrlc::set_handler(|| {
-            change(&GROUPS, |all| all.drain(..).for_each(end));
-            change(&PATHS, |all| all.drain(..).for_each(|path| drop(fs::remove_file(path))));
-            std::process::exit(INTERRUPTED);
-        });
+    WATCH.call_once(listen);
+}
+
+/// Ends the programs and removes the files.
+fn clear() {
+    change(&GROUPS, |all| all.drain(..).for_each(end));
+    change(&PATHS, |all| all.drain(..).for_each(|path| drop(fs::remove_file(path))));
+}
+
+#[cfg(unix)]
+fn listen() {
+    use signal_hook::{
+        consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM},
+        iterator::Signals,
+        low_level::emulate_default_handler,
+    };
+    // What whoever started the program has it ignore (nohup, &) it goes on to ignore.
+    let heard = [SIGHUP, SIGINT, SIGQUIT, SIGTERM].into_iter().filter(|&signal| !is_ignored(signal));
+    // Where they can't be heard nothing is lost but that they are.
+    let Ok(mut signals) = Signals::new(heard) else { return };
+    let wait = move || {
+        if let Some(signal) = signals.forever().next() {
+            clear();
+            let _ = emulate_default_handler(signal);
+            std::process::exit(128 + signal);
+        }
+    };
+    let _ = std::thread::Builder::new().spawn(wait);
+}
+
+/// Whether a signal was ignored when the program was started, as far as the system tells.
+#[cfg(unix)]
+fn is_ignored(signal: i32) -> bool {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    let mask = mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).unwrap_or_default();
+    mask >> (signal - 1) & 1 == 1
+}
+
+#[cfg(not(unix))]
+fn listen() {
+    let _ = ctrlc::set_handler(|| {
+        clear();
+        std::process::exit(130);
     });
 }
 

@@ -39,7 +39,8 @@ pub(crate) struct Common {
 impl Common {
     /// The file to write to; none where that is standard output.
     pub(crate) fn output(&self) -> Option<&Path> {
-        self.out.output.as_deref().filter(|path| path.as_os_str() != "-")
+        const STANDARD: [&str; 4] = ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"];
+        self.out.output.as_deref().filter(|path| STANDARD.iter().all(|name| path.as_os_str() != *name))
     }
 }
 

@@ -7,7 +7,12 @@ use clap::{
     builder::{PossibleValuesParser, TypedValueParser},
     error::{ContextKind, ContextValue, Error, ErrorKind},
 };
-use std::{collections::HashMap, ffi::OsString, sync::LazyLock};
+use std::{
+    collections::HashMap,
+    ffi::OsString,
+    io::{self, IsTerminal},
+    sync::LazyLock,
+};
 use unicode_width::UnicodeWidthStr;
 use yaodian::{
     message::{Language, language},
@@ -150,6 +155,9 @@ fn page(command: &Command, path: &str, out: &mut Vec<(String, Command)>) {
 
 /// A command that offers these formats and no others.
 fn offering(command: Command, formats: &'static [Format]) -> Command {
+    let below: Vec<String> = command.get_subcommands().map(|c| c.get_name().to_owned()).collect();
+    let command =
+        below.into_iter().fold(command, |all, name| all.mut_subcommand(name, |sub| offering(sub, formats)));
     if command.get_arguments().all(|a| a.get_id() != "format") {
         return command;
     }
@@ -313,17 +321,29 @@ fn chinese_argument(arg: Arg, command: &str) -> Arg {
     }
 }
 
+/// Shows help or the version and ends.
+fn show_help(asked: &Error) -> ! {
+    let help = asked.render();
+    let plain = !io::stdout().is_terminal() || std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
+    if let Err(why) = crate::print(&if plain { help.to_string() } else { help.ansi().to_string() }) {
+        crate::fail(why);
+    }
+    std::process::exit(asked.exit_code());
+}
+
 /// Shows help, the version, or what is wrong with the call, and ends.
 fn refuse(error: Error, arguments: &[OsString]) -> ! {
     let steers = |argument: &OsString| argument.to_str().is_none_or(|a| visible(a) != a);
-    let told = error.use_stderr();
-    if told && language() == Language::Zh {
+    if !error.use_stderr() {
+        show_help(&error);
+    }
+    if language() == Language::Zh {
         let why = in_chinese(&error).unwrap_or_else(|| error.to_string());
         crate::standard::tell(&format!("{why}\n{}", say!("more-help")));
         std::process::exit(error.exit_code());
     }
     // What the call itself contains comes back in the message.
-    if told && arguments.iter().any(steers) {
+    if arguments.iter().any(steers) {
         crate::standard::tell(error.to_string().trim_start_matches("error: "));
         std::process::exit(error.exit_code());
     }

@@ -45,7 +45,9 @@ pub(super) fn refuse_input(common: &Common, inputs: &[Input], also: &[PathBuf]) 
     let (lexicon, source) = (&common.lexicon, &common.source);
     let beside = also.iter().chain(&lexicon.dict).chain(&lexicon.force_dict);
     let configured = config::paths(common);
-    let beside = beside.chain(&source.files_from).chain(&source.files0_from).chain(&configured);
+    let rules = lexicon.rules.as_ref().and_then(|folder| std::fs::read_dir(folder).ok());
+    let rules: Vec<PathBuf> = rules.into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+    let beside = beside.chain(&source.files_from).chain(&source.files0_from).chain(&configured).chain(&rules);
     let beside: Vec<Input> = beside.map(|path| Input::File(path.clone())).collect();
     match corpus::same(inputs, &output).or_else(|| corpus::same(&beside, &output)) {
         Some(name) => bail!(say!("output-is-input", name)),

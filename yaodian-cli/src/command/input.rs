@@ -8,14 +8,14 @@ use std::{
     io::{self, IsTerminal},
     path::PathBuf,
 };
-use yaodian::say;
+use yaodian::{read, say};
 
 /// What the call names to be read: its arguments, and what lists of files name.
 pub(super) fn find(common: &Common) -> Result<corpus::Inputs> {
     let mut arguments = common.inputs.clone();
     for (list, by_zero) in [(&common.source.files_from, false), (&common.source.files0_from, true)] {
         if let Some(list) = list {
-            let listed = corpus::listed(list, by_zero)?;
+            let listed = corpus::listed(list, by_zero, common.source.max_input.unwrap_or(read::MOST))?;
             if listed.is_empty() && arguments.is_empty() {
                 let nothing = say!("list-empty", path = list.display());
                 tell(&nothing);

@@ -193,7 +193,7 @@ fn split_line(row: &write::Row) -> String {
         number("line"),
         number("document"),
         number("documents"),
-        text("genre")
+        show::genre_name(&text("genre"))
     )
 }
 

@@ -17,7 +17,7 @@ use std::{
     path::Path,
     rc::Rc,
 };
-use yaodian::{read::is_document, say};
+use yaodian::{message::detail, read::is_document, say};
 use zip::{ZipArchive, result::ZipError};
 
 /// How deep archives may stand in archives.
@@ -40,6 +40,9 @@ pub(super) fn unpack<'i>(
     if count.skipped.get() > 0 && !options.quiet {
         give(Portion::Note(say!("archive-skipped", name, n = count.skipped.get())))?;
     }
+    if count.links.get() > 0 && !options.quiet {
+        give(Portion::Note(say!("archive-links", name, n = count.links.get())))?;
+    }
     if count.nested.get() > 0 {
         give(Portion::Broken(
             name.to_owned(),
@@ -58,6 +61,8 @@ struct Count {
     taken: Cell<usize>,
     /// Files that are no documents.
     skipped: Cell<usize>,
+    /// Links, which are not followed.
+    links: Cell<usize>,
     /// Archives that stand too deep.
     nested: Cell<usize>,
 }
@@ -155,7 +160,7 @@ impl Opening<'_> {
         let mut archive = match ZipArchive::new(source) {
             Ok(archive) => archive,
             Err(error) => {
-                return give(broken(say!("zip-broken", error = yaodian::message::detail(&error))));
+                return give(broken(say!("zip-broken", error = detail(&error))));
             }
         };
         // A document that came through a pipe has no name that tells what it is.
@@ -175,6 +180,7 @@ impl Opening<'_> {
         for i in 0..archive.len() {
             match archive.by_index(i) {
                 Ok(file) if file.is_dir() => {}
+                Ok(file) if file.is_symlink() => Count::one(&count.links),
                 Ok(file) => {
                     let inner = decoded(file.name_raw());
                     self.entry(name, &inner, Box::new(file), give, count)?;
@@ -182,11 +188,9 @@ impl Opening<'_> {
                 Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)) => {
                     return give(broken(say!("zip-locked")));
                 }
-                Err(error) => give(broken(say!(
-                    "zip-member-broken",
-                    number = i + 1,
-                    error = yaodian::message::detail(&error)
-                )))?,
+                Err(error) => {
+                    give(broken(say!("zip-member-broken", number = i + 1, error = detail(&error))))?
+                }
             }
         }
         ControlFlow::Continue(())
@@ -210,14 +214,14 @@ impl Opening<'_> {
             Packing::Gzip => Box::new(flate2::read::MultiGzDecoder::new(bytes)),
             _ => match zstd::stream::read::Decoder::new(bytes) {
                 Ok(decoder) => Box::new(decoder),
-                Err(error) => return give(broken(say!("zstd-broken", error))),
+                Err(error) => return give(broken(say!("zstd-broken", error = detail(error)))),
             },
         };
         let mut unpacked =
             BufReader::with_capacity(1 << 16, Within { inner: unpacked, budget: self.budget.clone() });
         let head = match io::BufRead::fill_buf(&mut unpacked) {
             Ok(head) => head,
-            Err(error) => return give(broken(say!("unpack-failed", error))),
+            Err(error) => return give(broken(say!("unpack-failed", error = detail(error)))),
         };
         if head.get(257..262) == Some(b"ustar") {
             return self.tar(name, Box::new(unpacked), give, count);
@@ -241,7 +245,7 @@ impl Opening<'_> {
         let mut archive = tar::Archive::new(bytes);
         let entries = match archive.entries() {
             Ok(entries) => entries,
-            Err(error) => return give(broken(say!("tar-broken", error))),
+            Err(error) => return give(broken(say!("tar-broken", error = detail(error)))),
         };
         for entry in entries {
             match entry {
@@ -249,8 +253,13 @@ impl Opening<'_> {
                     let inner = decoded(&entry.path_bytes());
                     self.entry(name, &inner, Box::new(entry), give, count)?;
                 }
-                Ok(_) => {}
-                Err(error) => return give(broken(say!("breaks-off", error))),
+                Ok(entry) => {
+                    let kind = entry.header().entry_type();
+                    if kind.is_hard_link() || kind.is_symlink() {
+                        Count::one(&count.links);
+                    }
+                }
+                Err(error) => return give(broken(say!("breaks-off", error = detail(error)))),
             }
         }
         ControlFlow::Continue(())
@@ -313,7 +322,7 @@ impl Opening<'_> {
 
     /// All of a document.
     fn whole(&self, bytes: impl Read) -> Result<Vec<u8>, String> {
-        whole(bytes, self.options).map_err(|error| say!("unpack-failed", error))
+        whole(bytes, self.options).map_err(|error| say!("unpack-failed", error = detail(error)))
     }
 }
 

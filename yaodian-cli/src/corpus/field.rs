@@ -87,7 +87,11 @@ impl Options {
         metadata.fields = fields.map(|(key, value)| (key.clone(), value.clone())).collect();
         match read::cell(text, row.format, row.encoding, metadata) {
             Err(Error::Empty) => Err(Error::Part(say!("field-empty", name = format!("{:?}", columns.text)))),
-            other => Ok((name, other?)),
+            other => {
+                let mut read = other?;
+                read.findings.extend(row.findings.iter().cloned());
+                Ok((name, read))
+            }
         }
     }
 }
@@ -111,7 +115,14 @@ mod tests {
 
     fn row(cells: &str, options: &Options) -> Result<(String, Read), Error> {
         let cells = serde_json::from_str(cells).unwrap();
-        options.row(&Row { table: "t.csv".into(), number: 7, format: "csv", encoding: "UTF-8", cells })
+        options.row(&Row {
+            table: "t.csv".into(),
+            number: 7,
+            format: "csv",
+            encoding: "UTF-8",
+            cells,
+            findings: Vec::new(),
+        })
     }
 
     #[test]

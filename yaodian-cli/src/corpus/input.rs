@@ -9,11 +9,14 @@ use ignore::{
 use same_file::Handle;
 use std::{
     ffi::OsString,
-    fs,
-    io::{self, Read},
+    fs, io,
     path::{Path, PathBuf},
 };
-use yaodian::{read::is_document, say};
+use yaodian::{
+    message,
+    read::{self, is_document},
+    say,
+};
 
 /// One thing to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,13 +112,13 @@ pub fn inputs(arguments: &[PathBuf], search: &Search<'_>) -> Result<Inputs> {
 /// The paths that a list names, a line each, or parted by zero bytes as `find -print0` writes them; `-` is standard input.
 ///
 /// # Errors
-/// The list can't be read.
-pub fn listed(list: &Path, by_zero: bool) -> Result<Vec<PathBuf>> {
+/// The list can't be read, or has more than so many bytes.
+pub fn listed(list: &Path, by_zero: bool, most: u64) -> Result<Vec<PathBuf>> {
     let mut bytes = Vec::new();
     let read = if list.as_os_str() == "-" {
-        io::stdin().lock().read_to_end(&mut bytes).map(drop)
+        read::whole(io::stdin().lock(), most, &mut bytes)
     } else {
-        fs::read(list).map(|all| bytes = all)
+        fs::File::open(list).map_err(read::Error::from).and_then(|file| read::whole(file, most, &mut bytes))
     };
     read.with_context(|| say!("list-unreadable", path = list.display()))?;
     let parted = bytes.split(|b| *b == if by_zero { 0 } else { b'\n' });
@@ -174,10 +177,23 @@ fn walk(folder: &Path, search: &Search<'_>, out: &mut Inputs) -> Result<()> {
                 out.passed.links += usize::from(!search.follow);
             }
             Ok(_) => {}
-            Err(error) => out.failed.push(error.to_string()),
+            Err(error) => out.failed.push(unlisted(&error)),
         }
     }
     Ok(())
+}
+
+/// What is wrong with a part of a folder.
+fn unlisted(error: &ignore::Error) -> String {
+    match error {
+        ignore::Error::WithPath { path, err } => match err.io_error() {
+            Some(why) => format!("{}: {}", path.display(), yaodian::system::what(why)),
+            None => format!("{}: {}", path.display(), unlisted(err)),
+        },
+        ignore::Error::WithDepth { err, .. } => unlisted(err),
+        ignore::Error::Loop { child, .. } => say!("link-loop", path = child.display()),
+        other => message::detail(other),
+    }
 }
 
 /// Takes a file of a folder, or counts it as passed over.

@@ -41,9 +41,10 @@ impl Origin<'_> {
     }
 }
 
-/// What an archive holds as a file that the program can open, its ending as it was where that is letters and digits.
+/// What an archive holds as a file that the program can open, its ending as it was where that is some letters and digits.
 fn put_down(name: &str, bytes: &[u8]) -> Result<Scratch, Error> {
-    let plain = |ending: &&str| !ending.is_empty() && ending.bytes().all(|b| b.is_ascii_alphanumeric());
+    let plain =
+        |ending: &&str| matches!(ending.len(), 1..=16) && ending.bytes().all(|b| b.is_ascii_alphanumeric());
     let ending = Path::new(name).extension().and_then(OsStr::to_str).filter(plain);
     let suffix = ending.map(|e| format!(".{e}")).unwrap_or_default();
     let (mut file, scratch) =
@@ -62,5 +63,6 @@ mod tests {
         let ending = |name: &str| put_down(name, b"").unwrap().path().extension().map(OsStr::to_owned);
         assert_eq!(ending("x.zip/a.doc"), Some("doc".into()));
         assert_eq!(ending("x.zip/a.d;id"), None);
+        assert_eq!(ending(&format!("x.zip/a.{}", "z".repeat(300))), None);
     }
 }

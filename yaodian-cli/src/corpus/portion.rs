@@ -7,6 +7,7 @@ use super::{
 use serde_json::{Map, Value};
 use std::{ops::ControlFlow, path::Path};
 use yaodian::{
+    finding::Finding,
     read::{Error, Read},
     record::{self, Record},
     say,
@@ -57,6 +58,8 @@ pub struct Row {
     pub encoding: &'static str,
     /// Its cells by their columns.
     pub cells: Map<String, Value>,
+    /// What looks wrong with it.
+    pub findings: Vec<Finding>,
 }
 
 /// What a portion holds.
@@ -100,10 +103,12 @@ impl Portion<'_> {
                         Reading::Texts => Err(Error::Recorded),
                     };
                 }
-                let cells = serde_json::from_str::<Map<String, Value>>(line)
-                    .map_err(|error| Error::Part(say!("line-no-object", error)))?;
+                let cells = serde_json::from_str::<Map<String, Value>>(line).map_err(|error| {
+                    Error::Part(say!("line-no-object", error = yaodian::message::detail(error)))
+                })?;
                 let (format, encoding) = ("jsonl", encoding_rs::UTF_8.name());
-                let row = Row { table: name.clone(), number: *number, format, encoding, cells };
+                let (table, number) = (name.clone(), *number);
+                let row = Row { table, number, format, encoding, cells, findings: Vec::new() };
                 let (name, read) = options.row(&row)?;
                 Ok(text(name, read))
             }

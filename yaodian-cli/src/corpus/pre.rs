@@ -15,6 +15,7 @@ use std::{
     time::Duration,
 };
 use yaodian::{
+    message,
     read::{self, Error},
     say,
 };
@@ -69,7 +70,7 @@ impl Pre {
     /// What the program prints for the file at `path`, which it gets as its standard input too; at most so many bytes.
     pub(super) fn run(&self, path: &Path, most: u64) -> Result<Vec<u8>, Error> {
         let failed = |why: String| Error::Pre(format!("{}: {why}", self.words.join(" ")));
-        let (mut child, group) = self.start(path).map_err(|error| failed(read::system(&error)))?;
+        let (mut child, group) = self.start(path).map_err(|error| failed(yaodian::system::what(&error)))?;
         match self.answer(&mut child, most) {
             Ok((text, _)) if text.len() as u64 > most => {
                 stop(&mut child, &group);
@@ -80,8 +81,10 @@ impl Pre {
                 let told = String::from_utf8_lossy(&told);
                 let told = told.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
                 match status.success() {
-                    false if told.is_empty() => Err(failed(format!("{status}: {}", say!("pre-silent")))),
-                    false => Err(failed(format!("{status}: {told}"))),
+                    false if told.is_empty() => {
+                        Err(failed(format!("{}: {}", message::detail(status), say!("pre-silent"))))
+                    }
+                    false => Err(failed(format!("{}: {told}", message::detail(status)))),
                     true if text.is_empty() => Err(failed(say!("pre-nothing"))),
                     true => Ok(text),
                 }

@@ -106,7 +106,10 @@ mod built {
         io::{self, Read},
         rc::Rc,
     };
-    use yaodian::read::{self, guarded};
+    use yaodian::{
+        finding::Finding,
+        read::{self, guarded},
+    };
 
     /// Gives the rows of a table whose cells are parted by commas, tabs or semicolons, as its head shows.
     pub(in crate::corpus) fn cells(
@@ -172,24 +175,38 @@ mod built {
                     give(Portion::Broken(place(), why))?;
                 }
                 Ok(true) => {
-                    let swallows = |cell: &str| holds_a_row(cell, separator, heads.len());
-                    if !options.quiet && record.iter().any(swallows) {
-                        give(Portion::Note(say!("row-swallowed", place = place())))?;
-                    }
                     let astray = quotes.borrow_mut().astray_before(reader.position().line());
-                    if let Some(line) = astray.filter(|_| !options.quiet) {
-                        give(Portion::Note(say!("row-astray", place = place(), line)))?;
+                    let findings = doubts(&record, (separator, heads.len()), astray, &place());
+                    for finding in findings.iter().filter(|_| !options.quiet) {
+                        give(Portion::Note(finding.message.clone()))?;
                     }
                     let cells = heads.iter().cloned().zip(record.iter().map(Value::from)).collect();
                     let encoding = encoding.name();
-                    give(Portion::Row(Row { table: name.to_owned(), number, format, encoding, cells }))?;
+                    let table = name.to_owned();
+                    give(Portion::Row(Row { table, number, format, encoding, cells, findings }))?;
                 }
                 Err(error) => {
-                    return give(Portion::Broken(place(), say!("row-unread", error)));
+                    return give(Portion::Broken(
+                        place(),
+                        say!("row-unread", error = yaodian::message::detail(error)),
+                    ));
                 }
             }
         }
         ControlFlow::Continue(())
+    }
+
+    /// What looks wrong with a row of a table with so many columns.
+    fn doubts(
+        record: &csv::StringRecord,
+        (separator, columns): (u8, usize),
+        astray: Option<u64>,
+        place: &str,
+    ) -> Vec<Finding> {
+        let swallows = record.iter().any(|cell| holds_a_row(cell, separator, columns));
+        let swallowed = || Finding::new("row-swallowed", say!("row-swallowed", place), 0);
+        let astray = astray.map(|line| Finding::new("row-astray", say!("row-astray", place, line), 0));
+        swallows.then(swallowed).into_iter().chain(astray).collect()
     }
 
     /// Whether a line of a cell, but the first and the last, has as many separators as a row with so many fields: then it may
@@ -293,7 +310,8 @@ mod built {
                         row.into_columns().into_iter().map(|(name, field)| (name, field.to_json_value()));
                     let (format, encoding) = ("parquet", encoding_rs::UTF_8.name());
                     let cells = cells.collect();
-                    give(Portion::Row(Row { table: name.to_owned(), number, format, encoding, cells }))?;
+                    let table = name.to_owned();
+                    give(Portion::Row(Row { table, number, format, encoding, cells, findings: Vec::new() }))?;
                 }
                 Err(why) => {
                     let place = format!("{name}: row {number}");

@@ -17,5 +17,5 @@ pub(crate) use igscript::igscript;
 pub(crate) use piece::{Piece, cell};
 pub(crate) use qdpx::coded;
 pub(crate) use sink::{Layout, Sink};
-pub(crate) use target::Unwritten;
+pub(crate) use target::{Unwritten, write_file};
 pub(crate) use task::{Headers, target as target_cell, task_rows};

@@ -100,7 +100,7 @@ fn stored(source: &str) -> (String, Positions) {
             '\r' | '\u{2028}' | '\u{2029}' => '\n',
             // XML holds no other control characters, and programs show none.
             c if c.is_control() && !matches!(c, '\n' | '\t') => ' ',
-            c => c,
+            c => in_xml(c),
         };
         out.push(c);
         points += 1;
@@ -253,6 +253,19 @@ fn empty(xml: &mut Writer<Vec<u8>>, name: &str, attributes: &[(&str, &str)]) -> 
 
 fn start<'a>(name: &'a str, attributes: &[(&'a str, &'a str)]) -> BytesStart<'a> {
     let mut start = BytesStart::new(name);
-    attributes.iter().for_each(|&attribute| start.push_attribute(attribute));
+    for &(name, value) in attributes {
+        let value: String = value.chars().map(in_xml).collect();
+        start.push_attribute((name, value.as_str()));
+    }
     start
+}
+
+/// A character as XML 1.0 can hold it (2.2, Char).
+fn in_xml(c: char) -> char {
+    match c {
+        '\u{0}'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}' => {
+            char::REPLACEMENT_CHARACTER
+        }
+        c => c,
+    }
 }

@@ -174,6 +174,11 @@ impl Sink {
 fn held<T>(work: impl FnOnce() -> Result<T, rust_xlsxwriter::XlsxError>) -> io::Result<T> {
     match guarded(work) {
         Ok(result) => result.map_err(io::Error::other),
-        Err(panicked) => Err(io::Error::other(say!("workbook-failed", why = panicked))),
+        Err(_) => {
+            let why =
+                tempfile::tempfile().and_then(|mut file| io::Write::write_all(&mut file, &[0; 1 << 16]));
+            let why = why.err().map_or_else(|| say!("disk-full"), |why| yaodian::system::what(&why));
+            Err(io::Error::other(say!("workbook-failed", folder = std::env::temp_dir().display(), why)))
+        }
     }
 }
