@@ -1,0 +1,234 @@
+//! The library for Python: sources in, lines of JSON out, with the interpreter let go meanwhile. What is pleasant to use is
+//! made of it in `yaodian/__init__.py`.
+
+use pyo3::{exceptions::PyValueError, prelude::*};
+use rayon::prelude::*;
+use std::{borrow::Cow, path::Path, str::FromStr};
+use yaodian::{
+    Dictionary,
+    document::{self, Analysis},
+    lexis::{self, Choice, Idf, Tally, Wanted},
+    read::{self, Read, guarded},
+    source::Unit,
+    split::{self, Date, Document},
+    version,
+    words::{self, Entry},
+    write::{self, Place, RowKind},
+};
+
+/// What is analysed: its name in records, and its text; a file of that name where there is none.
+type Source = (String, Option<String>);
+
+/// What became of a source: an array in JSON, or what is wrong with it.
+type Answer = (Option<String>, Option<String>);
+
+/// What every call goes by.
+#[pyclass(frozen, module = "yaodian._yaodian")]
+struct Engine {
+    analyzer: yaodian::Analyzer,
+    dictionary: Dictionary,
+    unit: Unit,
+    date: Option<Date>,
+    explain: bool,
+}
+
+#[pymethods]
+impl Engine {
+    /// `words` and `forced` are dictionaries in jieba's format.
+    #[new]
+    fn new(
+        keywords: usize,
+        offsets: &str,
+        date: Option<&str>,
+        explain: bool,
+        words: &str,
+        forced: &str,
+    ) -> PyResult<Self> {
+        let unit = match offsets {
+            "codepoints" => Unit::Codepoints,
+            "bytes" => Unit::Bytes,
+            "utf16" => Unit::Utf16,
+            other => {
+                return Err(PyValueError::new_err(format!(
+                    "offsets: {other:?} is none of codepoints, bytes, utf16"
+                )));
+            }
+        };
+        let date = date
+            .map(Date::from_str)
+            .transpose()
+            .map_err(|why| PyValueError::new_err(format!("date: {why}")))?;
+        let dictionary = Dictionary::new(&entries("dictionary", words)?, &entries("force", forced)?);
+        let analyzer = yaodian::Analyzer::new(dictionary.clone());
+        let analyzer = analyzer.keywords(keywords).offsets(unit).date(date).explain(explain);
+        Ok(Self { analyzer, dictionary, unit, date, explain })
+    }
+
+    /// Rows of a kind (`document`, `outline`, `directives`, `tokens`) for each source, on all threads.
+    fn rows(&self, py: Python<'_>, kind: &str, sources: Vec<Source>) -> PyResult<Vec<Answer>> {
+        let made: fn(&Self, &str, Read) -> String = match kind {
+            "document" => Self::documents,
+            "outline" => Self::outline,
+            "directives" => Self::directives,
+            "tokens" => Self::tokens,
+            other => return Err(PyValueError::new_err(format!("no rows are called {other:?}"))),
+        };
+        let answer = |(name, text): Source| self.guarded(name, text, |name, read| made(self, name, read));
+        Ok(py.detach(|| sources.into_par_iter().map(answer).collect()))
+    }
+
+    /// The words of all sources with their measures, the most frequent first, and what is wrong with each source.
+    fn terms(
+        &self,
+        py: Python<'_>,
+        sources: Vec<Source>,
+        ngrams: (usize, usize),
+        min_count: u64,
+    ) -> (String, Vec<Option<String>>) {
+        let wanted = Wanted { lengths: ngrams.0..=ngrams.1, ..Wanted::words(Choice::default()) };
+        let count = |(name, text): Source| {
+            let mut tally = Tally::default();
+            let (_, wrong) = self.guarded(name, text, |name, read| {
+                let cleaned = document::cleaned(&read.source);
+                for (i, document) in split::split(&cleaned).iter().enumerate() {
+                    let text = lexis::Text::of_document(
+                        name,
+                        (&cleaned, Cow::Borrowed(&read.metadata)),
+                        (document, i + 1),
+                        false,
+                    );
+                    tally.add(&text, &wanted);
+                }
+                String::new()
+            });
+            (tally, wrong)
+        };
+        py.detach(|| {
+            let counted: Vec<_> = sources.into_par_iter().map(count).collect();
+            let (tallies, wrong): (Vec<Tally>, Vec<_>) = counted.into_iter().unzip();
+            let tally = tallies.into_iter().fold(Tally::default(), Tally::merge);
+            let mut terms = lexis::terms(&tally, Idf::default(), min_count);
+            terms.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.term.cmp(b.term)));
+            let absent =
+                |field: &String| ["textrank", "dp", "dp_norm", "juilland_d"].contains(&field.as_str());
+            let rows: Vec<write::Row> = terms
+                .iter()
+                .map(|term| write::term_row(term).into_iter().filter(|(field, _)| !absent(field)).collect())
+                .collect();
+            (json(&rows), wrong)
+        })
+    }
+}
+
+impl Engine {
+    /// What `make` makes of a source, by the dictionary of the engine.
+    fn guarded(&self, name: String, text: Option<String>, make: impl FnOnce(&str, Read) -> String) -> Answer {
+        let work = || {
+            let read = match text {
+                Some(text) => Read::of_text(text),
+                None => read::file(Path::new(&name), None, read::MOST).map_err(|error| error.to_string())?,
+            };
+            let _entered = self.dictionary.enter();
+            Ok(make(&name, read))
+        };
+        match guarded(work) {
+            Ok(Ok(rows)) => (Some(rows), None),
+            Ok(Err(why)) => (None, Some(why)),
+            Err(panicked) => (None, Some(format!("this can't be analysed: {panicked}"))),
+        }
+    }
+
+    fn documents(&self, name: &str, read: Read) -> String {
+        let analyzed = self.analyzer.analyze_read(name, read);
+        json(&analyzed.records().collect::<Vec<_>>())
+    }
+
+    fn outline(&self, name: &str, read: Read) -> String {
+        self.each(name, &read, document::outlined, |place, analysis, number| {
+            write::item_rows(place, analysis, number).collect()
+        })
+    }
+
+    fn directives(&self, name: &str, read: Read) -> String {
+        self.each(name, &read, document::analysed, |place, analysis, number| {
+            write::directive_rows(place, analysis, number, |_| true).collect()
+        })
+    }
+
+    /// The rows of each document.
+    fn each(
+        &self,
+        name: &str,
+        read: &Read,
+        analysed: fn(&yaodian::clean::Cleaned<'_>, Document) -> Analysis,
+        rows: impl Fn(&Place<'_>, &Analysis, usize) -> Vec<write::Row>,
+    ) -> String {
+        let cleaned = document::cleaned(&read.source);
+        let place = self.place(name, read, &cleaned);
+        let mut all = Vec::new();
+        for (i, mut document) in split::split(&cleaned).into_iter().enumerate() {
+            document.date = document.date.or(self.date);
+            all.extend(rows(&place, &analysed(&cleaned, document), i + 1));
+        }
+        json(&all)
+    }
+
+    fn tokens(&self, name: &str, read: Read) -> String {
+        let cleaned = document::cleaned(&read.source);
+        let place = self.place(name, &read, &cleaned);
+        let mut all = Vec::new();
+        for (i, document) in split::split(&cleaned).iter().enumerate() {
+            write::token_rows(&place, document.span(&cleaned), i + 1, |row| all.push(write::row(row)));
+        }
+        json(&all)
+    }
+
+    fn place<'t>(
+        &self,
+        path: &'t str,
+        read: &'t Read,
+        cleaned: &'t yaodian::clean::Cleaned<'t>,
+    ) -> Place<'t> {
+        Place {
+            path,
+            format: read.format,
+            encoding: read.encoding,
+            metadata: &read.metadata,
+            cleaned,
+            unit: self.unit,
+            explain: self.explain,
+        }
+    }
+}
+
+fn json(rows: &impl serde::Serialize) -> String {
+    serde_json::to_string(rows).unwrap_or_default()
+}
+
+fn entries(name: &str, dictionary: &str) -> PyResult<Vec<Entry>> {
+    words::user_entries(dictionary).map_err(|why| PyValueError::new_err(format!("{name}: {why}")))
+}
+
+/// The JSON Schema of a row of a kind.
+#[pyfunction]
+fn schema(kind: &str) -> PyResult<String> {
+    let kind = match kind {
+        "document" => RowKind::Document,
+        "outline" => RowKind::Outline,
+        "directives" => RowKind::Directives,
+        "tokens" => RowKind::Tokens,
+        "terms" => RowKind::Terms,
+        other => return Err(PyValueError::new_err(format!("no rows are called {other:?}"))),
+    };
+    Ok(json(&write::schema_of(kind)))
+}
+
+#[pymodule]
+mod _yaodian {
+    #[pymodule_export]
+    use super::{Engine, schema};
+
+    #[pymodule_export]
+    #[allow(non_upper_case_globals, reason = "the name in Python")]
+    const __version__: &str = super::version::VERSION;
+}

@@ -1,0 +1,134 @@
+"""The package as it is installed, against the command and against its own words. Run in the repository: pytest python/tests.
+
+YAODIAN names the binary to compare with; without it those tests are skipped, and say so.
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+import yaodian
+
+ROOT = Path(__file__).resolve().parents[2]
+BINARY = os.environ.get("YAODIAN")
+TEXT = "一、抓好防汛。县水利局要在6月底前完成清淤，合格率达到95%以上。\n二、抓好春耕。严禁撂荒。\n"
+FIXTURES = ["county-report.txt", "flood-control.txt", "names-gb18030.txt"]
+
+
+@pytest.fixture(autouse=True)
+def in_the_repository(monkeypatch):
+    monkeypatch.chdir(ROOT)
+
+
+@pytest.mark.skipif(not BINARY, reason="YAODIAN doesn't name the binary")
+@pytest.mark.parametrize("name", FIXTURES)
+@pytest.mark.parametrize("command", ["analyze", "outline", "directives", "tokens", "terms"])
+def test_rows_are_those_of_the_command(command, name):
+    path = Path("fixtures") / name
+    printed = subprocess.run([BINARY, command, path, "--format", "jsonl"], capture_output=True, check=True).stdout
+    rows = [json.loads(line) for line in printed.splitlines()]
+    assert getattr(yaodian, command)(path) == rows
+
+
+def test_places_are_those_of_python():
+    text = "😀 " + TEXT
+    for row in yaodian.directives(text):
+        for found in [row, *row["actors"], *row["deadlines"], *row["targets"]]:
+            assert text[found["start"] : found["end"]] == found["text"]
+    data = text.encode()
+    for row in yaodian.outline(text, offsets="bytes"):
+        assert data[row["start"] : row["end"]].decode().startswith(row["marker"])
+
+
+def test_sources_of_all_kinds_and_their_names(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    assert {row["path"] for row in yaodian.outline(TEXT)} == {"-"}
+    assert {row["path"] for row in yaodian.outline(path)} == {str(path)}
+    mixed = [TEXT, ("县报告", TEXT), path]
+    assert list(dict.fromkeys(row["path"] for row in yaodian.outline(mixed))) == ["0", "县报告", str(path)]
+    assert [d["path"] for d in yaodian.analyze_iter((i, TEXT) for i in range(600))] == [str(i) for i in range(600)]
+    assert yaodian.outline([]) == []
+
+
+def test_what_can_not_be_read_is_an_exception_with_its_place(tmp_path):
+    with pytest.raises(yaodian.Unreadable) as caught:
+        yaodian.analyze([TEXT, tmp_path / "absent.txt"])
+    assert caught.value.path.endswith("absent.txt") and "No such file" in caught.value.reason
+    assert len(yaodian.analyze([TEXT, tmp_path / "absent.txt"], errors="skip")) == 1
+    with pytest.raises(yaodian.Unreadable):
+        yaodian.terms([tmp_path / "absent.txt"])
+    for call in [
+        lambda: yaodian.analyze(TEXT, offsets="lines"),
+        lambda: yaodian.analyze(TEXT, date="tomorrow"),
+        lambda: yaodian.analyze(TEXT, dictionary="a b c d e"),
+        lambda: yaodian.analyze(TEXT, errors="ignore"),
+    ]:
+        with pytest.raises(ValueError):
+            call()
+    for call in [lambda: yaodian.analyze(TEXT, keyword=3), lambda: yaodian.analyze([3])]:
+        with pytest.raises(TypeError):
+            call()
+
+
+def test_any_text_gives_rows():
+    for text in ["", "\0", "\ud7ff", "一、" * 2000, "（" * 500, "\r\n\r\n"]:
+        assert isinstance(yaodian.analyze(text), list)
+
+
+def test_options():
+    assert len(yaodian.analyze(TEXT, keywords=2)[0]["keywords"]) == 2
+    assert yaodian.analyze(TEXT, explain=True)[0]["directives"][0]["explain"]
+    dated = [d["by"] for row in yaodian.directives(TEXT, date="2026-03-05") for d in row["deadlines"]]
+    assert dated == ["2026-06-30"]
+    words = lambda **options: [row["text"] for row in yaodian.tokens("云桥河长巡河", **options)]
+    assert "云桥河长" not in words() and words(dictionary=["云桥河长 n"])[0] == "云桥河长"
+    assert words(force=["河长巡"])[1] == "河长巡"
+    assert all(len(row["term"].split()) == 2 for row in yaodian.terms(TEXT, ngrams=(2, 2)))
+
+
+def test_threads_with_their_own_dictionaries_keep_apart():
+    def found(turn):
+        words = [row["text"] for row in yaodian.tokens("云桥河长巡河" * 50, dictionary=["云桥河长"] if turn % 2 else "")]
+        return "云桥河长" in words
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(found, range(64))) == [bool(turn % 2) for turn in range(64)]
+
+
+@pytest.mark.parametrize("kind", ["analyze", "outline", "directives", "tokens", "terms"])
+def test_tables_have_the_same_columns_whatever_is_in_them(kind):
+    pytest.importorskip("pyarrow")
+    call = getattr(yaodian, kind)
+    full, empty = call(TEXT, table=True), call([], table=True)
+    assert full.schema == empty.schema and full.num_rows > 0 and empty.num_rows == 0
+    rows = call(TEXT)
+    for name in ("path", "term", "title"):
+        if name in rows[0]:
+            assert full.column(name).to_pylist() == [row[name] for row in rows]
+
+
+def test_the_examples_of_the_readme_run():
+    pytest.importorskip("pyarrow"), pytest.importorskip("pandas"), pytest.importorskip("polars"), pytest.importorskip("duckdb")
+    blocks = re.findall(r"```python\n(.*?)```", (ROOT / "python/README.md").read_text(encoding="utf-8"), re.S)
+    scope = {"yaodian": yaodian}
+    for block in blocks:
+        exec(compile(block, "README.md", "exec"), scope)
+    assert scope["tasks"].num_rows > 100
+
+
+def test_docstrings_hold():
+    import doctest
+
+    assert doctest.testmod(yaodian).failed == 0
+
+
+def test_the_types_are_those_of_the_schema():
+    made = subprocess.run([sys.executable, ROOT / "python/tools/make_types.py"], capture_output=True, check=True).stdout
+    assert made.decode() == (ROOT / "python/yaodian/_types.py").read_text(encoding="utf-8")

@@ -1,0 +1,160 @@
+"""要点: numbered points, their tree and the directives in Chinese policy speeches, each with its exact place in the source.
+
+What is analysed is a text (``str``), a file (``pathlib.Path`` or another ``os.PathLike``), or an iterable of these or of
+pairs ``(id, text)``; texts of an iterable are called by their numbers, from 0. Every function gives a list of dicts, the
+same as the command of its name prints as JSON Lines, or with ``table=True`` a ``pyarrow.Table``.
+
+``start`` and ``end`` count code points of the text as it was given (``offsets="codepoints"``, as Python does), UTF-8 bytes
+(``"bytes"``) or UTF-16 units (``"utf16"``); ``line`` counts from 1. Work is shared among all cores, and other Python threads
+run meanwhile. What can't be read raises :class:`Unreadable`, with ``errors="skip"`` it is left out.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from itertools import islice
+from typing import Any, Iterable, Iterator, Mapping, Sequence, Union
+
+from . import _yaodian
+from ._types import Document, ItemRow, DirectiveRow, TermRow, TokenRow
+
+__all__ = [
+    "Document", "DirectiveRow", "ItemRow", "TermRow", "TokenRow", "Unreadable", "analyze", "analyze_iter", "directives",
+    "outline", "schema", "terms", "tokens",
+]
+__version__: str = _yaodian.__version__
+
+Source = Union[str, "os.PathLike[str]", Iterable[Union[str, "os.PathLike[str]", "tuple[Any, str]"]]]
+
+#: Sources that are worked on together: enough for all cores, few enough for memory.
+_TOGETHER = 256
+
+
+class Unreadable(ValueError):
+    """A source that can't be read: ``path`` is its name, ``reason`` what is wrong."""
+
+    def __init__(self, path: str, reason: str):
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+def analyze(source: Source, *, table: bool = False, **options: Any) -> Any:
+    """Everything: a dict a document, with ``items``, ``lists``, ``directives``, ``keywords``, ``counts``, ``findings``.
+
+    Options: ``keywords`` (how many, 20), ``explain`` (which rule filled which field), ``date`` (of texts that name none,
+    ``"2026"`` or ``"2026-03-05"``), ``offsets``, ``dictionary`` and ``force`` (words of your own: lines as of jieba, or an
+    iterable of words; those of ``force`` are cut out wherever they stand), ``errors`` (``"raise"`` or ``"skip"``).
+
+    >>> analyze("一、抓好防汛。县水利局要在6月底前完成清淤。")[0]["directives"][1]["actors"][0]["text"]
+    '县水利局'
+    """
+    return _all("document", source, table, options)
+
+
+def analyze_iter(sources: Source, **options: Any) -> Iterator[Document]:
+    """The same as :func:`analyze`, a document at a time: for more texts than memory holds."""
+    return _each("document", sources, options)
+
+
+def outline(source: Source, *, table: bool = False, **options: Any) -> Any:
+    """A row a numbered point: ``item_path``, ``marker``, ``style``, ``ordinal``, ``role``, ``title``, its place.
+
+    >>> [row["title"] for row in outline("一、抓好防汛\\n二、抓好春耕")]
+    ['抓好防汛', '抓好春耕']
+    """
+    return _all("outline", source, table, options)
+
+
+def directives(source: Source, *, table: bool = False, **options: Any) -> Any:
+    """A row a directive: who (``actors``) must do what (``action``, ``object``), how firmly (``modality``, ``strength``), by
+    when (``deadlines``), to what figure (``targets``)."""
+    return _all("directives", source, table, options)
+
+
+def tokens(source: Source, *, table: bool = False, **options: Any) -> Any:
+    """A row a word: ``text``, ``tag`` (jieba's), its place."""
+    return _all("tokens", source, table, options)
+
+
+def terms(
+    source: Source, *, ngrams: "tuple[int, int]" = (1, 1), min_count: int = 1, table: bool = False, **options: Any
+) -> Any:
+    """A row a word of all sources together, the most frequent first: ``count``, ``documents``, ``per_million``, ``tfidf``."""
+    errors = options.pop("errors", "raise")
+    engine = _engine(options)
+    named = list(_named(source))
+    rows, wrong = engine.terms(named, ngrams, min_count)
+    for (path, _), reason in zip(named, wrong):
+        if reason is not None and errors == "raise":
+            raise Unreadable(path, reason)
+    found = json.loads(rows)
+    return _table("terms", found) if table else found
+
+
+def schema(kind: str) -> Mapping[str, Any]:
+    """The JSON Schema of a row: ``"document"``, ``"outline"``, ``"directives"``, ``"tokens"``, ``"terms"``."""
+    return json.loads(_yaodian.schema(kind))
+
+
+def _all(kind: str, source: Source, table: bool, options: Mapping[str, Any]) -> Any:
+    rows = list(_each(kind, source, options))
+    return _table(kind, rows) if table else rows
+
+
+def _each(kind: str, source: Source, options: Mapping[str, Any]) -> Iterator[Any]:
+    options = dict(options)
+    errors = options.pop("errors", "raise")
+    if errors not in ("raise", "skip"):
+        raise ValueError(f"errors: {errors!r} is none of 'raise', 'skip'")
+    engine = _engine(options)
+    return _rows(engine, kind, _named(source), errors)
+
+
+def _rows(engine: Any, kind: str, named: Iterator[Any], errors: str) -> Iterator[Any]:
+    while batch := list(islice(named, _TOGETHER)):
+        for (path, _), (rows, wrong) in zip(batch, engine.rows(kind, batch)):
+            if wrong is None:
+                yield from json.loads(rows)
+            elif errors == "raise":
+                raise Unreadable(path, wrong)
+
+
+def _engine(options: Mapping[str, Any]) -> Any:
+    known = {"keywords": 20, "offsets": "codepoints", "date": None, "explain": False, "dictionary": "", "force": ""}
+    for name in options:
+        if name not in known:
+            raise TypeError(f"there is no option {name!r}, only {', '.join(known)} and errors")
+    known.update(options)
+    date = None if known["date"] is None else str(known["date"])
+    words = [_lines(known[name]) for name in ("dictionary", "force")]
+    return _yaodian.Engine(known["keywords"], known["offsets"], date, known["explain"], *words)
+
+
+def _lines(words: Union[str, Iterable[str]]) -> str:
+    return words if isinstance(words, str) else "\n".join(words)
+
+
+def _named(source: Source) -> Iterator["tuple[str, str | None]"]:
+    """Each source with its name; a file has no text yet."""
+    if isinstance(source, str):
+        yield "-", source
+    elif isinstance(source, os.PathLike):
+        yield os.fspath(source), None
+    else:
+        for number, one in enumerate(source):
+            if isinstance(one, str):
+                yield str(number), one
+            elif isinstance(one, os.PathLike):
+                yield os.fspath(one), None
+            elif isinstance(one, Sequence) and len(one) == 2 and isinstance(one[1], str):
+                yield str(one[0]), one[1]
+            else:
+                raise TypeError(f"source {number} is neither a text, a path, nor a pair (id, text): {type(one).__name__}")
+
+
+def _table(kind: str, rows: Sequence[Mapping[str, Any]]) -> Any:
+    from ._arrow import table
+
+    return table(schema(kind), rows)

@@ -1,0 +1,533 @@
+"""The types of rows, made by make_types.py from the schemas."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, TypedDict, Union
+
+Genre = Literal["speech", "report", "minutes", "notice", "opinion", "plan", "regulation", "news", "letter", "proposal", "other"]
+
+
+Unit = Literal["codepoints", "bytes", "utf16"]
+
+
+Style = Literal["cn_comma", "cn_paren", "arabic_dot", "arabic_comma", "arabic_paren", "circled", "decimal", "cn_capital", "stem", "roman", "cn_is", "cn_must", "ordinal", "sequence", "qi", "aspect", "zhe", "dash", "article"]
+
+
+Role = Literal["section", "directive", "decision", "problem", "achievement", "statement"]
+
+
+Modality = Literal["obligation", "prohibition", "permission", "commitment", "decision"]
+
+
+Clarity = Literal["red", "black", "grey"]
+
+
+Stated = Literal["here", "inherited", "none"]
+
+
+Part = Literal["lead", "responsible", "participant"]
+
+
+TimeKind = Literal["date", "duration", "repeating", "event"]
+
+
+Bound = Literal["at_least", "at_most", "about", "exact", "between"]
+
+
+Force = Literal["binding", "striven"]
+
+
+class Document(TypedDict, total=False):
+    """One document of a file, and all that was found in it."""
+
+    #: The file, as it was named; `-` for standard input; behind an archive's name the file in it, behind a table's name and # the row.
+    path: str
+    #: How the file was read: `text`, `html`, `mhtml`, `docx`, `word-xml`, `odt`, `doc`, `rtf`, `pdf`, or as a row of a table: `csv`, `tsv`, `jsonl`, `parquet`.
+    format: str
+    #: The encoding that it was decoded from, by its WHATWG name.
+    encoding: str
+    #: What the file says about itself.
+    metadata: "Metadata"
+    #: The number of this document in its file, from 1.
+    document: int
+    #: How many documents the file holds.
+    documents: int
+    #: First position of the document's own text.
+    start: int
+    #: One past its last position.
+    end: int
+    #: The 1-based line of `start`.
+    line: int
+    #: Its title.
+    title: Union[str, None]
+    #: What kind of document it is.
+    genre: "Genre"
+    #: What tells so.
+    evidence: list["Evidence"]
+    #: The date that it gives itself, ISO 8601, the year alone where no more is given.
+    date: Union[str, None]
+    #: What made this record.
+    made_by: "MadeBy"
+    #: Numbered points in the order of the text.
+    items: list["ItemRecord"]
+    #: Runs of sibling points.
+    lists: list["ListRecord"]
+    #: Tables.
+    tables: list["TableRecord"]
+    #: Clauses that tell someone to do or not to do something.
+    directives: list["DirectiveRecord"]
+    #: Terms of the highest TF-IDF.
+    keywords: list["KeywordRecord"]
+    #: How much there is of each thing.
+    counts: "CountsRecord"
+    #: What was repaired, left out or looks wrong.
+    findings: list["FindingRecord"]
+    #: The repaired text, from `start` to `end` without what was cut.
+    text: str
+    #: The way from `text` back to the source: for each stretch without a cut its position in `text`, its position in the source and the 1-based line of that.
+    anchors: list[list[int]]
+    #: What all positions of the record count.
+    offsets: "Unit"
+
+
+class Metadata(TypedDict, total=False):
+    """What a file says about itself: a page's table, a notice's head and foot, the columns of its row. Each is absent where it
+is not known."""
+
+    #: 标题: its title.
+    title: Union[str, None]
+    #: 发文机关: who issued it.
+    issuer: Union[str, None]
+    #: 发文字号: its number among what the issuer issued.
+    document_number: Union[str, None]
+    #: 索引号: its number in the index of public information.
+    index_number: Union[str, None]
+    #: 主题分类: what it is about.
+    subject: Union[str, None]
+    #: 成文日期: when it was written, ISO 8601.
+    written: Union[str, None]
+    #: 发布日期: when it was published, ISO 8601.
+    published: Union[str, None]
+    #: Where it was published.
+    url: Union[str, None]
+    #: The columns of its row but for its text, as they are.
+    fields: dict[str, Any]
+
+
+class Evidence(TypedDict, total=False):
+    """A sign of the genre."""
+
+    #: Where it was found: `title`, `articles`, `opening`.
+    place: str
+    #: The words that tell.
+    text: str
+
+
+class MadeBy(TypedDict, total=False):
+    """The program that made a record, and its rules."""
+
+    #: `yaodian`.
+    program: str
+    #: Its version.
+    version: str
+    #: The hash of its rules and dictionaries; + and the hash of the user's words where there are some.
+    rules: str
+
+
+class ItemRecord(TypedDict, total=False):
+    """A numbered point."""
+
+    #: Its number in `items`, from 0.
+    id: int
+    #: The item that it is a point of.
+    parent: Union[int, None]
+    #: Its list's number in `lists`.
+    list: int
+    #: 1 for the top level.
+    depth: int
+    #: Position of its marker.
+    start: int
+    #: One past its last position, its children inside: where its next sibling begins; of the last of a list where the text goes on at the level above (another list with its lead, the close of the document), or at the end of its paragraph or sentence where its siblings kept to one.
+    end: int
+    #: The 1-based line of `start`.
+    line: int
+    #: Its marker.
+    marker: str
+    #: The marker's style.
+    style: "Style"
+    #: The number that the marker stands for.
+    ordinal: int
+    #: What it does.
+    role: "Role"
+    #: Its title, without stop.
+    title: str
+    #: The repaired text from `start` to `end`: its marker, its title, all that it says, its children with theirs.
+    text: str
+
+
+class ListRecord(TypedDict, total=False):
+    """A run of siblings."""
+
+    #: Its number in `lists`, from 0.
+    id: int
+    #: The item that holds it.
+    parent: Union[int, None]
+    #: The style of its first marker.
+    style: "Style"
+    #: Its items.
+    items: list[int]
+    #: The sentence that introduces it.
+    lead: Union[str, None]
+    #: How many points that sentence declares.
+    declared: Union[int, None]
+    #: Numbers left out.
+    missing: list[int]
+    #: Numbers given twice.
+    repeated: list[int]
+
+
+class TableRecord(TypedDict, total=False):
+    """A table: the format's own, or lines with tabs or bars between their cells."""
+
+    #: Its number in `tables`, from 0.
+    id: int
+    #: The innermost item that holds it.
+    item: Union[int, None]
+    #: First position of its first cell.
+    start: int
+    #: One past the last position of its last cell.
+    end: int
+    #: The 1-based line of `start`.
+    line: int
+    #: Whether its rows are tasks, which stand in `directives` too.
+    tasks: bool
+    #: The heads of its columns, those of two rows joined by /.
+    head: list[str]
+    #: The cells of the other rows; a merged cell stands in each row and column that it covers.
+    rows: list[list[str]]
+
+
+class DirectiveRecord(TypedDict, total=False):
+    """A directive clause."""
+
+    #: Its number in `directives`, from 0.
+    id: int
+    #: The innermost item that holds it.
+    item: Union[int, None]
+    #: First position of the clause.
+    start: int
+    #: One past its last position, its stop inside.
+    end: int
+    #: The 1-based line of `start`.
+    line: int
+    #: The clause as repaired.
+    text: str
+    #: Whether it is a note in brackets that says who is responsible for the clauses before it.
+    note: bool
+    #: Whether it is a bare heading (抓工程。), which only names what other directives of its item demand.
+    heading: bool
+    #: How it binds.
+    modality: "Modality"
+    #: The modal word, where there is one.
+    cue: Union[str, None]
+    #: Its position.
+    cue_start: Union[int, None]
+    #: How firmly it binds: 1 (可以) to 5 (严禁); 2 for a bare order.
+    strength: int
+    #: How clear it is: red (commands, forbids), black (permits, encourages), grey (leaves room).
+    clarity: "Clarity"
+    #: Who is to act.
+    actors: list["ActorRecord"]
+    #: Whether they are named in the clause, elsewhere, or nowhere.
+    stated: "Stated"
+    #: The first verb demanded.
+    action: Union[str, None]
+    #: What it acts on.
+    object: Union[str, None]
+    #: By when, from when, how often.
+    deadlines: list["DeadlineRecord"]
+    #: Figures to be reached or kept.
+    targets: list["TargetRecord"]
+    #: When it holds.
+    conditions: list["PassageRecord"]
+    #: What comes of not following it.
+    consequences: list["PassageRecord"]
+    #: Laws and documents that it refers to.
+    citations: list["CitationRecord"]
+    #: With `--explain`: which rule found what, by which words.
+    explain: Union[list["ExplainRecord"], None]
+
+
+class KeywordRecord(TypedDict, total=False):
+    """A keyword."""
+
+    #: The term.
+    term: str
+    #: Its TF-IDF, rounded to six places.
+    score: float
+    #: How often it occurs in the document.
+    count: int
+
+
+class CountsRecord(TypedDict, total=False):
+    """Counts of a document."""
+
+    #: Code points of the repaired text, white space left out.
+    characters: int
+    #: Grapheme clusters, white space left out.
+    graphemes: int
+    #: Sentences.
+    sentences: int
+    #: Words, punctuation left out.
+    words: int
+    #: Numbered points.
+    items: int
+    #: Directive clauses.
+    directives: int
+
+
+class FindingRecord(TypedDict, total=False):
+    """A remark on the text."""
+
+    #: A stable name.
+    code: str
+    #: What was found.
+    message: str
+    #: Where it was first found.
+    start: int
+
+
+class ActorRecord(TypedDict, total=False):
+    """Someone who is to act."""
+
+    #: The name as written.
+    text: str
+    #: Its position.
+    start: int
+    #: One past its last position.
+    end: int
+    #: Named in the clause, or elsewhere.
+    stated: "Stated"
+    #: The part that it plays.
+    part: "Part"
+
+
+class DeadlineRecord(TypedDict, total=False):
+    """By when something is to be done."""
+
+    #: As written.
+    text: str
+    #: Its position.
+    start: int
+    #: One past its last position.
+    end: int
+    #: ISO 8601: 2026-11-30, --11-30 without a year, 2026-07-01/.. from a day on, P3D within, R/P1M again and again; null where the text gives no date.
+    by: Union[str, None]
+    #: What kind of time it is.
+    kind: "TimeKind"
+
+
+class TargetRecord(TypedDict, total=False):
+    """A figure to be reached or kept."""
+
+    #: As written.
+    text: str
+    #: Its position.
+    start: int
+    #: One past its last position.
+    end: int
+    #: The value, of a range the lower end: 万 and 亿 multiplied out, of 95% 95, of 三分之一 0.333…
+    value: float
+    #: The upper end of a range.
+    upper: Union[float, None]
+    #: The unit; empty for a share.
+    unit: str
+    #: Which side the figure bounds.
+    bound: "Bound"
+    #: Whether it must be met.
+    force: "Force"
+    #: What it measures.
+    measure: Union[str, None]
+
+
+class PassageRecord(TypedDict, total=False):
+    """A passage of the clause."""
+
+    #: As written.
+    text: str
+    #: Its position.
+    start: int
+    #: One past its last position.
+    end: int
+
+
+class CitationRecord(TypedDict, total=False):
+    """A law or a document referred to."""
+
+    #: The title with its marks; the number or the article where there is no title.
+    text: str
+    #: Its position.
+    start: int
+    #: One past its last position.
+    end: int
+    #: The document's number.
+    number: Union[str, None]
+    #: The article, paragraph and subparagraph.
+    article: Union[str, None]
+
+
+class ExplainRecord(TypedDict, total=False):
+    """The evidence for one field."""
+
+    #: The field.
+    field: str
+    #: The rule that filled it.
+    rule: str
+    #: The words that it went by.
+    cue: Union[str, None]
+    #: Their position.
+    start: Union[int, None]
+    #: One past their last position.
+    end: Union[int, None]
+
+
+class ItemRow(TypedDict, total=False):
+    """A point."""
+
+    #: The file.
+    path: str
+    #: The document's number in its file, from 1.
+    document: int
+    #: Its title.
+    document_title: Union[str, None]
+    #: The item's number in its document.
+    id: int
+    #: Its parent's number.
+    parent: Union[int, None]
+    #: 1 for the top level.
+    depth: int
+    #: The markers that lead to it, as in 二/（三）/一要.
+    item_path: str
+    #: Its marker.
+    marker: str
+    #: The marker's style.
+    style: "Style"
+    #: The number that the marker stands for.
+    ordinal: int
+    #: What it does.
+    role: "Role"
+    #: Its title.
+    title: str
+    #: Position of its marker.
+    start: int
+    #: One past its last position, its children inside.
+    end: int
+    #: The 1-based line of `start`.
+    line: int
+
+
+class DirectiveRow(TypedDict, total=False):
+    """A directive clause, with the file and the item that hold it."""
+
+    #: The file.
+    path: str
+    #: The document's number in its file, from 1.
+    document: int
+    #: The document's title.
+    title: Union[str, None]
+    #: The markers that lead to the item that holds it, as in 二/（三）/一要; empty outside every item.
+    item_path: str
+    #: The title of that item.
+    item_title: Union[str, None]
+    #: Its number in `directives`, from 0.
+    id: int
+    #: The innermost item that holds it.
+    item: Union[int, None]
+    #: First position of the clause.
+    start: int
+    #: One past its last position, its stop inside.
+    end: int
+    #: The 1-based line of `start`.
+    line: int
+    #: The clause as repaired.
+    text: str
+    #: Whether it is a note in brackets that says who is responsible for the clauses before it.
+    note: bool
+    #: Whether it is a bare heading (抓工程。), which only names what other directives of its item demand.
+    heading: bool
+    #: How it binds.
+    modality: "Modality"
+    #: The modal word, where there is one.
+    cue: Union[str, None]
+    #: Its position.
+    cue_start: Union[int, None]
+    #: How firmly it binds: 1 (可以) to 5 (严禁); 2 for a bare order.
+    strength: int
+    #: How clear it is: red (commands, forbids), black (permits, encourages), grey (leaves room).
+    clarity: "Clarity"
+    #: Who is to act.
+    actors: list["ActorRecord"]
+    #: Whether they are named in the clause, elsewhere, or nowhere.
+    stated: "Stated"
+    #: The first verb demanded.
+    action: Union[str, None]
+    #: What it acts on.
+    object: Union[str, None]
+    #: By when, from when, how often.
+    deadlines: list["DeadlineRecord"]
+    #: Figures to be reached or kept.
+    targets: list["TargetRecord"]
+    #: When it holds.
+    conditions: list["PassageRecord"]
+    #: What comes of not following it.
+    consequences: list["PassageRecord"]
+    #: Laws and documents that it refers to.
+    citations: list["CitationRecord"]
+    #: With `--explain`: which rule found what, by which words.
+    explain: Union[list["ExplainRecord"], None]
+
+
+class TokenRow(TypedDict, total=False):
+    """A word."""
+
+    #: The file.
+    path: str
+    #: The document's number in its file, from 1.
+    document: int
+    #: The word.
+    text: str
+    #: Its part of speech in jieba's tag set.
+    tag: str
+    #: First position.
+    start: int
+    #: One past its last position.
+    end: int
+    #: The 1-based line of `start`.
+    line: int
+
+
+class TermRow(TypedDict, total=False):
+    """A term with its measures."""
+
+    #: The term; the words of an n-gram are parted by spaces.
+    term: str
+    #: Its words.
+    length: int
+    #: The tag of its first occurrence in jieba's set; empty for n-grams.
+    tag: str
+    #: Its occurrences.
+    count: int
+    #: The documents that have it.
+    documents: int
+    #: Its occurrences in a million words.
+    per_million: float
+    #: Its share of all terms of its length, times its inverse document frequency.
+    tfidf: float
+    #: Its TextRank; null for what is no content word.
+    textrank: Union[float, None]
+    #: Gries's DP over the documents.
+    dp: Union[float, None]
+    #: DP on a scale up to 1; null where there is one document only.
+    dp_norm: Union[float, None]
+    #: Juilland's D over the documents; null where there is one document only.
+    juilland_d: Union[float, None]
