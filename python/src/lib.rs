@@ -19,7 +19,14 @@ use yaodian::{
 /// What is analysed: its name in records, and its text; a file of that name where there is none.
 type Source = (String, Option<String>);
 
-/// What became of a source: an array in JSON, or what is wrong with it.
+/// How rows are written down: an array, or a row a line.
+#[derive(Clone, Copy)]
+enum Shape {
+    Array,
+    Lines,
+}
+
+/// What became of a source: its rows in JSON, or what is wrong with it.
 type Answer = (Option<String>, Option<String>);
 
 /// What every call goes by.
@@ -64,16 +71,18 @@ impl Engine {
         Ok(Self { analyzer, dictionary, unit, date, explain })
     }
 
-    /// Rows of a kind (`document`, `outline`, `directives`, `tokens`) for each source, on all threads.
-    fn rows(&self, py: Python<'_>, kind: &str, sources: Vec<Source>) -> PyResult<Vec<Answer>> {
-        let made: fn(&Self, &str, Read) -> String = match kind {
+    /// Rows of a kind (`document`, `outline`, `directives`, `tokens`) for each source, on all threads, as an array or as `lines`.
+    fn rows(&self, py: Python<'_>, kind: &str, sources: Vec<Source>, lines: bool) -> PyResult<Vec<Answer>> {
+        let shape = if lines { Shape::Lines } else { Shape::Array };
+        let made: fn(&Self, &str, Read, Shape) -> String = match kind {
             "document" => Self::documents,
             "outline" => Self::outline,
             "directives" => Self::directives,
             "tokens" => Self::tokens,
             other => return Err(PyValueError::new_err(format!("no rows are called {other:?}"))),
         };
-        let answer = |(name, text): Source| self.guarded(name, text, |name, read| made(self, name, read));
+        let answer =
+            |(name, text): Source| self.guarded(name, text, |name, read| made(self, name, read, shape));
         Ok(py.detach(|| sources.into_par_iter().map(answer).collect()))
     }
 
@@ -115,7 +124,7 @@ impl Engine {
                 .iter()
                 .map(|term| write::term_row(term).into_iter().filter(|(field, _)| !absent(field)).collect())
                 .collect();
-            (json(&rows), wrong)
+            (json(rows, Shape::Array), wrong)
         })
     }
 }
@@ -138,19 +147,18 @@ impl Engine {
         }
     }
 
-    fn documents(&self, name: &str, read: Read) -> String {
-        let analyzed = self.analyzer.analyze_read(name, read);
-        json(&analyzed.records().collect::<Vec<_>>())
+    fn documents(&self, name: &str, read: Read, shape: Shape) -> String {
+        json(self.analyzer.analyze_read(name, read).records(), shape)
     }
 
-    fn outline(&self, name: &str, read: Read) -> String {
-        self.each(name, &read, document::outlined, |place, analysis, number| {
+    fn outline(&self, name: &str, read: Read, shape: Shape) -> String {
+        self.each((name, &read), shape, document::outlined, |place, analysis, number| {
             write::item_rows(place, analysis, number).collect()
         })
     }
 
-    fn directives(&self, name: &str, read: Read) -> String {
-        self.each(name, &read, document::analysed, |place, analysis, number| {
+    fn directives(&self, name: &str, read: Read, shape: Shape) -> String {
+        self.each((name, &read), shape, document::analysed, |place, analysis, number| {
             write::directive_rows(place, analysis, number, |_| true).collect()
         })
     }
@@ -158,8 +166,8 @@ impl Engine {
     /// The rows of each document.
     fn each(
         &self,
-        name: &str,
-        read: &Read,
+        (name, read): (&str, &Read),
+        shape: Shape,
         analysed: fn(&yaodian::clean::Cleaned<'_>, Document) -> Analysis,
         rows: impl Fn(&Place<'_>, &Analysis, usize) -> Vec<write::Row>,
     ) -> String {
@@ -170,17 +178,17 @@ impl Engine {
             document.date = document.date.or(self.date);
             all.extend(rows(&place, &analysed(&cleaned, document), i + 1));
         }
-        json(&all)
+        json(all, shape)
     }
 
-    fn tokens(&self, name: &str, read: Read) -> String {
+    fn tokens(&self, name: &str, read: Read, shape: Shape) -> String {
         let cleaned = document::cleaned(&read.source);
         let place = self.place(name, &read, &cleaned);
         let mut all = Vec::new();
         for (i, document) in split::split(&cleaned).iter().enumerate() {
             write::token_rows(&place, document.span(&cleaned), i + 1, |row| all.push(write::row(row)));
         }
-        json(&all)
+        json(all, shape)
     }
 
     fn place<'t>(
@@ -201,8 +209,19 @@ impl Engine {
     }
 }
 
-fn json(rows: &impl serde::Serialize) -> String {
-    serde_json::to_string(rows).unwrap_or_default()
+/// Rows in JSON.
+fn json<T: serde::Serialize>(rows: impl IntoIterator<Item = T>, shape: Shape) -> String {
+    let (open, between, close) = match shape {
+        Shape::Array => ("[", ",", "]"),
+        Shape::Lines => ("", "\n", "\n"),
+    };
+    let mut out = String::from(open);
+    for (i, row) in rows.into_iter().enumerate() {
+        out.push_str(if i > 0 { between } else { "" });
+        out.push_str(&serde_json::to_string(&row).unwrap_or_default());
+    }
+    out.push_str(if out.is_empty() { "" } else { close });
+    out
 }
 
 fn entries(name: &str, dictionary: &str) -> PyResult<Vec<Entry>> {
@@ -220,7 +239,7 @@ fn schema(kind: &str) -> PyResult<String> {
         "terms" => RowKind::Terms,
         other => return Err(PyValueError::new_err(format!("no rows are called {other:?}"))),
     };
-    Ok(json(&write::schema_of(kind)))
+    Ok(serde_json::to_string(&write::schema_of(kind)).unwrap_or_default())
 }
 
 #[pymodule]

@@ -99,24 +99,33 @@ def schema(kind: str) -> Mapping[str, Any]:
 
 
 def _all(kind: str, source: Source, table: bool, options: Mapping[str, Any]) -> Any:
+    if table and kind != "document":
+        from ._arrow import read
+
+        return read(schema(kind), _parts(kind, source, options, True))
     rows = list(_each(kind, source, options))
     return _table(kind, rows) if table else rows
 
 
 def _each(kind: str, source: Source, options: Mapping[str, Any]) -> Iterator[Any]:
+    parts = _parts(kind, source, options, False)
+    return (row for part in parts for row in json.loads(part))
+
+
+def _parts(kind: str, source: Source, options: Mapping[str, Any], lines: bool) -> Iterator[str]:
+    """The rows of each source in JSON. What is wrong with the call is told at once."""
     options = dict(options)
     errors = options.pop("errors", "raise")
     if errors not in ("raise", "skip"):
         raise ValueError(f"errors: {errors!r} is none of 'raise', 'skip'")
-    engine = _engine(options)
-    return _rows(engine, kind, _named(source), errors)
+    return _worked(_engine(options), kind, _named(source), errors, lines)
 
 
-def _rows(engine: Any, kind: str, named: Iterator[Any], errors: str) -> Iterator[Any]:
+def _worked(engine: Any, kind: str, named: Iterator[Any], errors: str, lines: bool) -> Iterator[str]:
     while batch := list(islice(named, _TOGETHER)):
-        for (path, _), (rows, wrong) in zip(batch, engine.rows(kind, batch)):
+        for (path, _), (rows, wrong) in zip(batch, engine.rows(kind, batch, lines)):
             if wrong is None:
-                yield from json.loads(rows)
+                yield rows
             elif errors == "raise":
                 raise Unreadable(path, wrong)
 

@@ -83,7 +83,7 @@ pub fn unpacked(
     };
 }
 
-/// The columns of the tables among the inputs, the texts' left out; [`FIELDS`] last where they may not be all: lines of JSON
+/// The columns of the tables among the inputs, the texts' left out; `fields` last where they may not be all: lines of JSON
 /// may differ, an archive may hold several tables, a pipe can be read only once.
 pub fn columns(inputs: &[Input], options: &Options) -> Vec<String> {
     let (mut out, mut all): (Vec<String>, bool) = (Vec::new(), true);
