@@ -4,6 +4,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod commands;
+mod each;
 mod face;
 mod formats;
 mod inputs;

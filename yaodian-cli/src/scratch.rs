@@ -1,5 +1,6 @@
 //! Files that are gone, and programs that are ended, when this program ends, whatever ends it.
 
+use crate::standard;
 use std::{
     fs::{self, File},
     io,
@@ -60,8 +61,18 @@ fn watch() {
     WATCH.call_once(listen);
 }
 
+/// What is said when a signal ends the program.
+static FAREWELL: Mutex<Option<String>> = Mutex::new(None);
+
+/// Has `text` said where a signal ends the program.
+pub(crate) fn say_when_ended(text: String) {
+    change(&FAREWELL, |farewell| *farewell = Some(text));
+    watch();
+}
+
 /// Ends the programs and removes the files.
 fn clear() {
+    change(&FAREWELL, |farewell| farewell.take().iter().for_each(|text| standard::tell(text)));
     change(&GROUPS, |all| all.drain(..).for_each(end));
     change(&PATHS, |all| all.drain(..).for_each(|path| drop(fs::remove_file(path))));
 }
@@ -150,7 +161,7 @@ fn forget(path: &Path) {
     change(&PATHS, |all| all.retain(|p| p != path));
 }
 
-fn change<T>(list: &Mutex<Vec<T>>, change: impl FnOnce(&mut Vec<T>)) {
+fn change<T>(list: &Mutex<T>, change: impl FnOnce(&mut T)) {
     change(&mut list.lock().unwrap_or_else(PoisonError::into_inner));
 }
 

@@ -37,6 +37,11 @@ pub(crate) struct Common {
 }
 
 impl Common {
+    /// Whether it writes to standard output.
+    pub(crate) fn to_standard_output(&self) -> bool {
+        self.output().is_none() && self.out.output_dir.is_none()
+    }
+
     /// The file to write to; none where that is standard output.
     pub(crate) fn output(&self) -> Option<&Path> {
         const STANDARD: [&str; 4] = ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"];
@@ -54,6 +59,12 @@ pub(crate) struct Out {
     /// Write to a file, which is whole or absent; - is standard output
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+    /// A result an input into this folder: the same path, the ending of --format; each is whole or absent
+    #[arg(long, value_name = "DIR", conflicts_with = "output")]
+    pub(crate) output_dir: Option<PathBuf>,
+    /// Go on with a run into that folder: what was done is left, what changed since is done again
+    #[arg(long, requires = "output_dir", hide_short_help = true)]
+    pub(crate) resume: bool,
     /// What start and end count [default: codepoints]
     #[arg(long, value_enum, value_name = "UNIT", hide_short_help = true)]
     pub(crate) offsets: Option<Unit>,

@@ -150,7 +150,12 @@ fn page(command: &Command, path: &str, out: &mut Vec<(String, Command)>) {
     for sub in command.get_subcommands().filter(|sub| sub.get_name() != "help") {
         page(sub, &name, out);
     }
-    out.push((name.clone(), command.clone().display_name(name)));
+    // A manual joins lines: what stands in a list is a paragraph each.
+    let apart = |arg: Arg| match arg.get_long_help().map(ToString::to_string) {
+        Some(help) if help.contains("\n- ") => arg.long_help(help.replace("\n- ", "\n\n- ")),
+        _ => arg,
+    };
+    out.push((name.clone(), command.clone().mut_args(apart).display_name(name)));
 }
 
 /// A command that offers these formats and no others.
@@ -161,6 +166,10 @@ fn offering(command: Command, formats: &'static [Format]) -> Command {
     if command.get_arguments().all(|a| a.get_id() != "format") {
         return command;
     }
+    // What gives one result of all inputs has none of each.
+    let each = ["analyze", "outline", "directives", "split", "clean", "tokens"].contains(&command.get_name());
+    let command =
+        ["output_dir", "resume"].into_iter().fold(command, |all, id| all.mut_arg(id, |arg| arg.hide(!each)));
     let named =
         move |name: String| formats.iter().copied().find(|f| f.name() == name).unwrap_or(Format::Text);
     let parser = PossibleValuesParser::new(formats.iter().filter_map(clap::ValueEnum::to_possible_value));

@@ -15,20 +15,24 @@ use std::{
 use yaodian::say;
 
 /// Opens the output. What can't be written at all is told before anything is read.
-pub(super) fn open(common: &Common, job: &Job, setting: &Setting, columns: Vec<String>) -> Result<Sink> {
+pub(super) fn open(common: &Common, layout: Layout) -> Result<Sink> {
     let path = common.output();
     if path.is_none() && standard::output_is_closed() {
         let closed = io::Error::other(say!("output-closed"));
         return Err(output::Unwritten::standard_output(closed).into());
     }
-    let layout = Layout {
-        format: setting.format,
-        columns,
-        numbered: job.numbered && setting.format.has_columns(),
-        terminal: path.is_none() && io::stdout().is_terminal(),
-        colours: setting.palette.is_on(),
-    };
     Ok(Sink::new(path, layout)?)
+}
+
+/// How output is written.
+pub(super) fn layout(common: &Common, job: &Job, setting: &Setting) -> Layout {
+    Layout {
+        format: setting.format,
+        columns: job.heads(setting),
+        numbered: job.numbered && setting.format.has_columns(),
+        terminal: common.to_standard_output() && io::stdout().is_terminal(),
+        colours: setting.palette.is_on(),
+    }
 }
 
 /// The file that is written to, where it is one on a disk: by its name, or standard output that was sent to one.

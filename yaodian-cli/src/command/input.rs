@@ -33,7 +33,12 @@ pub(super) fn find(common: &Common) -> Result<corpus::Inputs> {
 /// What these arguments name.
 pub(super) fn named(arguments: &[PathBuf], common: &Common) -> Result<corpus::Inputs> {
     let output = destination::handle(common);
-    let search = Search { globs: &common.source.glob, follow: common.source.follow, output: output.as_ref() };
+    let search = Search {
+        globs: &common.source.glob,
+        follow: common.source.follow,
+        output: output.as_ref(),
+        folder: common.out.output_dir.as_deref(),
+    };
     let inputs = corpus::inputs(arguments, &search).context("--glob")?;
     note_inputs(&inputs, common.general.quiet);
     Ok(inputs)

@@ -2,6 +2,7 @@
 
 mod bench;
 mod destination;
+mod each;
 mod input;
 mod setting;
 mod texts;
@@ -72,6 +73,17 @@ impl Job {
             carries: false,
         }
     }
+
+    /// The heads of its table with those of columns that are carried through; none in a format without.
+    fn heads(&self, setting: &Setting) -> Vec<String> {
+        if !setting.format.has_columns() {
+            return Vec::new();
+        }
+        let own = (self.columns)();
+        let carried: Vec<String> =
+            setting.carried.iter().map(|name| output::carried_name(name, &own)).collect();
+        [own, carried].concat()
+    }
 }
 
 /// A text as read and repaired, with what a record says of its file.
@@ -132,15 +144,10 @@ impl Run {
         }
         let inputs = if job.reads { input::find(common)? } else { corpus::Inputs::default() };
         destination::refuse_input(common, &inputs.found, also)?;
-        let mut columns = Vec::new();
-        if setting.format.has_columns() {
-            columns = (job.columns)();
-            setting.carried = if job.carries { corpus::columns(&inputs.found, &options) } else { Vec::new() };
-            columns.extend(
-                setting.carried.iter().map(|name| output::carried_name(name, &columns)).collect::<Vec<_>>(),
-            );
+        if setting.format.has_columns() && job.carries {
+            setting.carried = corpus::columns(&inputs.found, &options);
         }
-        let sink = destination::open(common, job, &setting, columns)?;
+        let sink = destination::open(common, destination::layout(common, job, &setting))?;
         Ok((Self { setting, inputs, options, quiet: common.general.quiet }, sink))
     }
 
@@ -166,7 +173,7 @@ fn run(
 ) -> Result<ExitCode> {
     let (run, mut sink) = Run::open(common, &job, false, &[])?;
     let setting = &run.setting;
-    let work = |portion: &Portion<'_>| match portion.open(&run.options)? {
+    let work = |portion: &Portion<'_>, setting: &Setting| match portion.open(&run.options)? {
         Opened::Text(name, read) => {
             let cleaned = document::cleaned(&read.source);
             if job.repairs && cleaned.is_blank() {
@@ -176,6 +183,12 @@ fn run(
         }
         Opened::Record(_) => Err(read::Error::Recorded.into()),
     };
+    if let Some(folder) = &common.out.output_dir {
+        let layout = |setting: &Setting| destination::layout(common, &job, setting);
+        let carries = job.carries && setting.format.has_columns();
+        return each::run(&run, common, folder, layout, carries, work);
+    }
+    let work = |portion: &Portion<'_>| work(portion, setting);
     let inputs = (&run.inputs.found[..], &run.options);
     let outcome = corpus::run(inputs, !run.quiet, work, &mut sink, tell)?;
     run.close(sink, outcome)

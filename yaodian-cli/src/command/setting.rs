@@ -14,6 +14,7 @@ use std::{
 use yaodian::{say, source::Unit};
 
 /// What a run needs to know, settled from the command line, the configuration and the terminal.
+#[derive(Clone)]
 pub(super) struct Setting {
     pub(super) unit: Unit,
     pub(super) explain: bool,
@@ -26,7 +27,7 @@ pub(super) struct Setting {
 
 /// Settles them.
 pub(super) fn settle(common: &Common, job: &Job) -> Result<Setting> {
-    let to_terminal = common.output().is_none() && io::stdout().is_terminal();
+    let to_terminal = common.to_standard_output() && io::stdout().is_terminal();
     let default = if to_terminal { job.terminal } else { job.piped };
     let format = match (common.out.format, common.output()) {
         (Some(format), _) => format,

@@ -82,6 +82,8 @@ pub struct Search<'s> {
     pub follow: bool,
     /// The file that is written to, which is left out of folders.
     pub output: Option<&'s Handle>,
+    /// The folder that is written to, which is left out too.
+    pub folder: Option<&'s Path>,
 }
 
 /// Finds the inputs: files as named; folders walked, hidden and ignored files left out; `-` or nothing for standard input.
@@ -170,6 +172,12 @@ fn walk(folder: &Path, search: &Search<'_>, out: &mut Inputs) -> Result<()> {
         .sort_by_file_path(Path::cmp)
         .require_git(false)
         .follow_links(search.follow);
+    if let Some(folder) = search.folder.and_then(|folder| folder.canonicalize().ok()) {
+        builder.filter_entry(move |entry| {
+            !entry.file_type().is_some_and(|kind| kind.is_dir())
+                || entry.path().canonicalize().map_or(true, |path| path != folder)
+        });
+    }
     for entry in builder.build() {
         match entry {
             Ok(entry) if entry.file_type().is_some_and(|t| t.is_file()) => take(entry, search, out),

@@ -19,7 +19,7 @@ pub use input::{Input, Inputs, Passed, Search, handle, inputs, listed, same};
 pub use option::{Options, Reading};
 pub use portion::{Opened, Portion, Row};
 pub use pre::Pre;
-pub use unpack::{columns, unpacked};
+pub use unpack::{columns, is_container, unpacked};
 
 use crate::output::{Piece, Sink, Unwritten};
 use anyhow::Result;

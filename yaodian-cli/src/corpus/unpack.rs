@@ -16,6 +16,11 @@ use std::{
     ops::ControlFlow,
 };
 
+/// Whether an input is a table or an archive, of which every portion is worked on.
+pub fn is_container(input: &Input) -> bool {
+    matches!(input, Input::File(path) if Container::of(&path.to_string_lossy()).is_some())
+}
+
 /// Gives the portions of the inputs, read as they are wanted.
 pub(super) fn portions<'i>(inputs: &'i [Input], options: &Options, give: Give<'_, 'i>) -> ControlFlow<()> {
     for input in inputs {

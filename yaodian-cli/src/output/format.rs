@@ -44,7 +44,7 @@ impl Format {
         Self::Qdpx,
     ];
 
-    /// Its name, which files of the kind end with.
+    /// Its name.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Json => "json",
@@ -56,6 +56,14 @@ impl Format {
             Self::Text => "text",
             Self::Igscript => "igscript",
             Self::Qdpx => "qdpx",
+        }
+    }
+
+    /// What files of the kind end with.
+    pub(crate) const fn ending(self) -> &'static str {
+        match self {
+            Self::Text => "txt",
+            other => other.name(),
         }
     }
 

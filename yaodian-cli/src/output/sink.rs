@@ -16,7 +16,7 @@ use std::{
 use yaodian::{read::guarded, say, write::Row};
 
 /// How output is written.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Layout {
     /// The format.
     pub format: Format,

@@ -28,7 +28,7 @@ use crate::{
     output::{Format, Piece, Sink},
     show::{self, Column},
 };
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use regex::Regex;
 use std::{
     path::{Path, PathBuf},
@@ -54,6 +54,9 @@ struct Bench {
 impl Bench {
     /// `also` are paths that it reads besides the texts.
     fn open(common: &mut Common, job: &Job, simplified: bool, also: &[PathBuf]) -> Result<(Self, Sink)> {
+        if common.out.output_dir.is_some() {
+            bail!(say!("output-dir-whole"));
+        }
         let (run, sink) = Run::open(common, job, true, also)?;
         Ok((Self { run, simplified }, sink))
     }
