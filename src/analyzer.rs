@@ -84,7 +84,8 @@ impl Analyzer {
             let documents = split.into_iter().map(study).collect();
             Studied { cleaned, spans, documents }
         });
-        Analyzed { path: path.to_owned(), offsets: self.offsets, explain: self.explain, text }
+        let (path, dictionary) = (path.to_owned(), self.dictionary.clone());
+        Analyzed { path, dictionary, offsets: self.offsets, explain: self.explain, text }
     }
 }
 
@@ -106,6 +107,7 @@ self_cell!(
 /// A text with all that was found in it.
 pub struct Analyzed {
     path: String,
+    dictionary: Dictionary,
     offsets: Unit,
     explain: bool,
     text: Text,
@@ -130,6 +132,8 @@ impl Analyzed {
             let findings = if i == 0 { &file[..] } else { &[] };
             let within = document::reach(cleaned, spans, i);
             let number = (i + 1, documents.len());
+            // Its hash stands in the record.
+            let _entered = self.dictionary.enter();
             write::document(&self.place(), analysis, number, (keywords, counts), findings, within)
         })
     }
@@ -195,6 +199,13 @@ mod tests {
             let found = words_of(analyzer, &text).iter().any(|word| word == "云桥河长");
             assert_eq!(found, turn % 2 == 1);
         });
+        let rules = |analyzer: &Analyzer| {
+            analyzer.analyze("一、巡河").records().next().map(|record| record.made_by.rules)
+        };
+        assert!(
+            rules(&own).is_some_and(|own| own.contains('+'))
+                && rules(&plain).is_some_and(|plain| !plain.contains('+'))
+        );
         let mut after = Vec::new();
         words::for_each_token("云桥河长", |token| after.push(token.text.to_owned()));
         assert!(after.len() > 1, "the guard is gone: {after:?}");

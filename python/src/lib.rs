@@ -1,9 +1,17 @@
 //! The library for Python: sources in, lines of JSON out, with the interpreter let go meanwhile. What is pleasant to use is
 //! made of it in `yaodian/__init__.py`.
 
-use pyo3::{exceptions::PyValueError, prelude::*};
-use rayon::prelude::*;
-use std::{borrow::Cow, path::Path, str::FromStr};
+use pyo3::{
+    exceptions::{PyOSError, PyValueError},
+    prelude::*,
+};
+use rayon::{ThreadPool, ThreadPoolBuilder, prelude::*};
+use std::{
+    borrow::Cow,
+    path::Path,
+    str::FromStr,
+    sync::{Arc, Mutex, PoisonError},
+};
 use yaodian::{
     Dictionary,
     document::{self, Analysis},
@@ -83,7 +91,7 @@ impl Engine {
         };
         let answer =
             |(name, text): Source| self.guarded(name, text, |name, read| made(self, name, read, shape));
-        Ok(py.detach(|| sources.into_par_iter().map(answer).collect()))
+        py.detach(|| Ok(pool()?.install(|| sources.into_par_iter().map(answer).collect())))
     }
 
     /// The words of all sources with their measures, the most frequent first, and what is wrong with each source.
@@ -93,7 +101,10 @@ impl Engine {
         sources: Vec<Source>,
         ngrams: (usize, usize),
         min_count: u64,
-    ) -> (String, Vec<Option<String>>) {
+    ) -> PyResult<(String, Vec<Option<String>>)> {
+        if !(1..=ngrams.1).contains(&ngrams.0) || ngrams.1 > 5 {
+            return Err(PyValueError::new_err("ngrams: (from, to), from 1 to 5"));
+        }
         let wanted = Wanted { lengths: ngrams.0..=ngrams.1, ..Wanted::words(Choice::default()) };
         let count = |(name, text): Source| {
             let mut tally = Tally::default();
@@ -113,7 +124,7 @@ impl Engine {
             (tally, wrong)
         };
         py.detach(|| {
-            let counted: Vec<_> = sources.into_par_iter().map(count).collect();
+            let counted: Vec<_> = pool()?.install(|| sources.into_par_iter().map(count).collect());
             let (tallies, wrong): (Vec<Tally>, Vec<_>) = counted.into_iter().unzip();
             let tally = tallies.into_iter().fold(Tally::default(), Tally::merge);
             let mut terms = lexis::terms(&tally, Idf::default(), min_count);
@@ -124,7 +135,7 @@ impl Engine {
                 .iter()
                 .map(|term| write::term_row(term).into_iter().filter(|(field, _)| !absent(field)).collect())
                 .collect();
-            (json(rows, Shape::Array), wrong)
+            Ok((json(rows, Shape::Array), wrong))
         })
     }
 }
@@ -226,6 +237,22 @@ fn json<T: serde::Serialize>(rows: impl IntoIterator<Item = T>, shape: Shape) ->
 
 fn entries(name: &str, dictionary: &str) -> PyResult<Vec<Entry>> {
     words::user_entries(dictionary).map_err(|why| PyValueError::new_err(format!("{name}: {why}")))
+}
+
+/// The threads of this process: a child that was forked has none of its parent's.
+fn pool() -> PyResult<Arc<ThreadPool>> {
+    static POOL: Mutex<Option<(u32, Arc<ThreadPool>)>> = Mutex::new(None);
+    let mut held = POOL.lock().unwrap_or_else(PoisonError::into_inner);
+    match &*held {
+        Some((process, pool)) if *process == std::process::id() => Ok(pool.clone()),
+        _ => {
+            let made = ThreadPoolBuilder::new().build().map_err(|why| PyOSError::new_err(why.to_string()))?;
+            let pool = Arc::new(made);
+            // The parent's, which is not ours to end.
+            std::mem::forget(held.replace((std::process::id(), pool.clone())));
+            Ok(pool)
+        }
+    }
 }
 
 /// The JSON Schema of a row of a kind.

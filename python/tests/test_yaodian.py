@@ -69,6 +69,9 @@ def test_what_can_not_be_read_is_an_exception_with_its_place(tmp_path):
         lambda: yaodian.analyze(TEXT, date="tomorrow"),
         lambda: yaodian.analyze(TEXT, dictionary="a b c d e"),
         lambda: yaodian.analyze(TEXT, errors="ignore"),
+        lambda: yaodian.terms(TEXT, errors="ignore"),
+        lambda: yaodian.terms(TEXT, ngrams=(2, 1)),
+        lambda: yaodian.terms(TEXT, ngrams=(0, 1)),
     ]:
         with pytest.raises(ValueError):
             call()
@@ -80,6 +83,24 @@ def test_what_can_not_be_read_is_an_exception_with_its_place(tmp_path):
 def test_any_text_gives_rows():
     for text in ["", "\0", "\ud7ff", "一、" * 2000, "（" * 500, "\r\n\r\n"]:
         assert isinstance(yaodian.analyze(text), list)
+
+
+def test_a_text_that_is_no_unicode_stands_in_nobodys_way():
+    sources = [TEXT, "一、\ud800", TEXT]
+    for call in (yaodian.outline, yaodian.terms):
+        with pytest.raises(yaodian.Unreadable):
+            call(sources)
+    assert {row["path"] for row in yaodian.outline(sources, errors="skip")} == {"0", "2"}
+    assert yaodian.terms(sources, errors="skip") == yaodian.terms([TEXT, TEXT])
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system knows no fork")
+def test_a_child_that_was_forked_works_too():
+    import multiprocessing
+
+    wanted = yaodian.outline(TEXT)
+    with multiprocessing.get_context("fork").Pool(2) as pool:
+        assert pool.map_async(yaodian.outline, [TEXT] * 8).get(timeout=60) == [wanted] * 8
 
 
 def test_options():

@@ -82,9 +82,15 @@ def terms(
     source: Source, *, ngrams: "tuple[int, int]" = (1, 1), min_count: int = 1, table: bool = False, **options: Any
 ) -> Any:
     """A row a word of all sources together, the most frequent first: ``count``, ``documents``, ``per_million``, ``tfidf``."""
-    errors = options.pop("errors", "raise")
+    errors = _taken(options)
     engine = _engine(options)
-    named = list(_named(source))
+    named = []
+    for one in _named(source):
+        wrong = _undecoded(one)
+        if wrong is None:
+            named.append(one)
+        elif errors == "raise":
+            raise Unreadable(*wrong)
     rows, wrong = engine.terms(named, ngrams, min_count)
     for (path, _), reason in zip(named, wrong):
         if reason is not None and errors == "raise":
@@ -115,19 +121,45 @@ def _each(kind: str, source: Source, options: Mapping[str, Any]) -> Iterator[Any
 def _parts(kind: str, source: Source, options: Mapping[str, Any], lines: bool) -> Iterator[str]:
     """The rows of each source in JSON. What is wrong with the call is told at once."""
     options = dict(options)
+    errors = _taken(options)
+    return _worked(_engine(options), kind, _named(source), errors, lines)
+
+
+def _taken(options: "dict[str, Any]") -> str:
+    """What is to be done about sources that can't be read."""
     errors = options.pop("errors", "raise")
     if errors not in ("raise", "skip"):
         raise ValueError(f"errors: {errors!r} is none of 'raise', 'skip'")
-    return _worked(_engine(options), kind, _named(source), errors, lines)
+    return errors
+
+
+def _undecoded(source: "tuple[str, str | None]") -> "tuple[str, str] | None":
+    """The name of a source that is no Unicode (a lone surrogate), and what is wrong with it."""
+    try:
+        for part in source:
+            if part is not None:
+                part.encode()
+        return None
+    except UnicodeEncodeError as why:
+        return source[0].encode(errors="backslashreplace").decode(), str(why)
+
+
+def _answers(engine: Any, kind: str, batch: "list[Any]", lines: bool) -> "list[tuple[str | None, str | None]]":
+    try:
+        return engine.rows(kind, batch, lines)
+    except UnicodeEncodeError:
+        wrong = [_undecoded(one) for one in batch]
+        rows = iter(engine.rows(kind, [one for one, bad in zip(batch, wrong) if bad is None], lines))
+        return [next(rows) if bad is None else (None, bad[1]) for bad in wrong]
 
 
 def _worked(engine: Any, kind: str, named: Iterator[Any], errors: str, lines: bool) -> Iterator[str]:
     while batch := list(islice(named, _TOGETHER)):
-        for (path, _), (rows, wrong) in zip(batch, engine.rows(kind, batch, lines)):
+        for (path, _), (rows, wrong) in zip(batch, _answers(engine, kind, batch, lines)):
             if wrong is None:
                 yield rows
             elif errors == "raise":
-                raise Unreadable(path, wrong)
+                raise Unreadable(path.encode(errors="backslashreplace").decode(), wrong)
 
 
 def _engine(options: Mapping[str, Any]) -> Any:

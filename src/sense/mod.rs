@@ -110,7 +110,7 @@ pub(crate) fn clauses(
         (Clause { segment, look }, tally)
     };
     // Once and for all: a vector that grows leaves holes of its own size behind. What isn't used is never touched.
-    let room = document.paragraphs.len() + document.span(cleaned).of(text).matches(segment::STOPS).count();
+    let room = document.paragraphs.len() + segment::stops(document.span(cleaned).of(text));
     let mut clauses = Vec::with_capacity(room);
     let mut tallies = Vec::with_capacity(if counted { room } else { 0 });
     segment::each(cleaned, document, tables, outline, |batch| {

@@ -95,6 +95,14 @@ impl Segment {
 /// What closes a clause.
 pub(super) const STOPS: [char; 7] = ['。', '；', '！', '？', ';', '!', '?'];
 
+/// How many stops a text has, those right behind another left out.
+pub(super) fn stops(text: &str) -> usize {
+    let mut behind = 0;
+    let follows =
+        |(at, stop): (usize, &str)| usize::from(std::mem::replace(&mut behind, at + stop.len()) != at);
+    text.match_indices(STOPS).map(follows).sum()
+}
+
 /// Cuts a document into clauses, and hands them on some thousands at a time; the rows of tables are none.
 pub(super) fn each(
     cleaned: &Cleaned<'_>,

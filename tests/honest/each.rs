@@ -139,3 +139,61 @@ fn what_has_no_result_of_each_input_says_so() {
     let output = shell(folder.path(), "$Y outline a.txt --output-dir file");
     assert_eq!(output.status.code(), Some(1), "{}", told(&output));
 }
+
+#[test]
+fn a_result_never_takes_the_place_of_what_is_read() {
+    let folder = folder();
+    fs::write(folder.path().join("t.csv"), "id,content\n甲,各镇要每日巡查。\n").expect("written");
+    fs::create_dir(folder.path().join("in")).expect("made");
+    fs::write(folder.path().join("in/c.txt"), TEXT).expect("written");
+    let before = results(folder.path());
+    for call in [
+        "clean a.txt --output-dir .",
+        "directives t.csv --format csv --output-dir .",
+        "outline in --output-dir in",
+        "outline . --output-dir .",
+    ] {
+        let output = shell(folder.path(), &format!("$Y {call}"));
+        assert_eq!(output.status.code(), Some(2), "{call}: {}", told(&output));
+        assert!(results(folder.path()) == before, "{call}");
+    }
+}
+
+#[test]
+fn the_record_of_what_is_done_holds_against_what_may_befall_it() {
+    let folder = folder();
+    let run = |script: &str| shell(folder.path(), script);
+    fs::write(folder.path().join("a.md"), "一、别的\n").expect("written");
+    run("$Y outline a.txt --format jsonl --output-dir out");
+    run("$Y outline a.md --format jsonl --output-dir out --resume");
+    let back = run("$Y outline a.txt --format jsonl --output-dir out --resume");
+    assert!(back.stderr.is_empty(), "another input's result is none of this one: {}", told(&back));
+    assert!(fs::read_to_string(folder.path().join("out/a.jsonl")).expect("there").contains("抓好巡查"));
+    // A setting is a part of the call.
+    fs::write(folder.path().join("yaodian.toml"), "offsets = \"bytes\"").expect("written");
+    assert!(run("$Y outline a.txt --format jsonl --output-dir out --resume").stderr.is_empty());
+    fs::remove_file(folder.path().join("yaodian.toml")).expect("removed");
+    run("$Y outline a.txt b.txt --format jsonl --output-dir out");
+    // Cut off inside a character, as a full disk does it.
+    run("printf '{\"input\":\"\\xe4\\xb8' >> out/.yaodian-done.jsonl");
+    let cut = run("$Y outline a.txt b.txt --format jsonl --output-dir out --resume");
+    assert!(told(&cut).contains("2 inputs were done before"), "{}", told(&cut));
+    // A call that is refused leaves the record.
+    run("$Y outline - --format jsonl --output-dir out < a.txt");
+    let kept = run("$Y outline a.txt b.txt --format jsonl --output-dir out --resume");
+    assert!(told(&kept).contains("2 inputs were done before"), "{}", told(&kept));
+    // What comes through a pipe is read once, and every time.
+    let piped = run(
+        "$Y outline <(cat a.txt) --format jsonl --output-dir piped && cat $(find piped -name '*.jsonl' -not -name '.*')",
+    );
+    assert!(out(&piped).contains("抓好巡查"), "{}", told(&piped));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_name_that_is_no_unicode_has_its_result_too() {
+    let folder = folder();
+    let script = "cp a.txt $'\\xd2\\xbb.txt'; cp b.txt $'\\xb6\\xfe.txt'; $Y outline *.txt --format jsonl --output-dir out; ls out | wc -l";
+    let output = shell(folder.path(), script);
+    assert_eq!(out(&output).trim(), "4", "{}", told(&output));
+}

@@ -1,12 +1,13 @@
 //! Files that are gone, and programs that are ended, when this program ends, whatever ends it.
 
-use crate::standard;
 use std::{
     fs::{self, File},
     io,
     path::{Path, PathBuf},
     process::{Child, Command},
     sync::{Mutex, Once, PoisonError},
+    thread,
+    time::Duration,
 };
 use tempfile::{NamedTempFile, TempPath};
 
@@ -61,20 +62,28 @@ fn watch() {
     WATCH.call_once(listen);
 }
 
-/// What is said when a signal ends the program.
-static FAREWELL: Mutex<Option<String>> = Mutex::new(None);
+/// What is done last when a signal ends the program.
+static FAREWELL: Mutex<Option<Box<dyn FnOnce() + Send>>> = Mutex::new(None);
 
-/// Has `text` said where a signal ends the program.
-pub(crate) fn say_when_ended(text: String) {
-    change(&FAREWELL, |farewell| *farewell = Some(text));
+/// Has `farewell` called where a signal ends the program; it isn't waited for long.
+pub(crate) fn when_ended(farewell: impl FnOnce() + Send + 'static) {
+    change(&FAREWELL, |last| *last = Some(Box::new(farewell)));
     watch();
 }
 
 /// Ends the programs and removes the files.
 fn clear() {
-    change(&FAREWELL, |farewell| farewell.take().iter().for_each(|text| standard::tell(text)));
     change(&GROUPS, |all| all.drain(..).for_each(end));
     change(&PATHS, |all| all.drain(..).for_each(|path| drop(fs::remove_file(path))));
+    let mut last = None;
+    change(&FAREWELL, |farewell| last = farewell.take());
+    // Where nobody reads along what is said can't be got rid of.
+    let said = last.and_then(|farewell| thread::Builder::new().spawn(farewell).ok());
+    for _ in 0..20 {
+        if said.as_ref().is_some_and(|said| !said.is_finished()) {
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
 }
 
 #[cfg(unix)]
@@ -95,7 +104,7 @@ fn listen() {
             std::process::exit(128 + signal);
         }
     };
-    let _ = std::thread::Builder::new().spawn(wait);
+    let _ = thread::Builder::new().spawn(wait);
 }
 
 /// Whether a signal was ignored when the program was started, as far as the system tells.

@@ -17,7 +17,7 @@ use yaodian::say;
 /// Opens the output. What can't be written at all is told before anything is read.
 pub(super) fn open(common: &Common, layout: Layout) -> Result<Sink> {
     let path = common.output();
-    if path.is_none() && standard::output_is_closed() {
+    if common.to_standard_output() && standard::output_is_closed() {
         let closed = io::Error::other(say!("output-closed"));
         return Err(output::Unwritten::standard_output(closed).into());
     }
@@ -46,15 +46,19 @@ pub(super) fn handle(common: &Common) -> Option<Handle> {
 /// Refuses a call that would write to what it reads: one of the inputs, a dictionary, a list, or a file of `also`.
 pub(super) fn refuse_input(common: &Common, inputs: &[Input], also: &[PathBuf]) -> Result<()> {
     let Some(output) = handle(common) else { return Ok(()) };
-    let (lexicon, source) = (&common.lexicon, &common.source);
-    let beside = also.iter().chain(&lexicon.dict).chain(&lexicon.force_dict);
-    let configured = config::paths(common);
-    let rules = lexicon.rules.as_ref().and_then(|folder| std::fs::read_dir(folder).ok());
-    let rules: Vec<PathBuf> = rules.into_iter().flatten().flatten().map(|entry| entry.path()).collect();
-    let beside = beside.chain(&source.files_from).chain(&source.files0_from).chain(&configured).chain(&rules);
-    let beside: Vec<Input> = beside.map(|path| Input::File(path.clone())).collect();
+    let beside: Vec<Input> = beside(common, also).into_iter().map(Input::File).collect();
     match corpus::same(inputs, &output).or_else(|| corpus::same(&beside, &output)) {
         Some(name) => bail!(say!("output-is-input", name)),
         None => Ok(()),
     }
+}
+
+/// What a call reads besides its inputs: dictionaries, lists, settings, rules, and `also`.
+pub(super) fn beside(common: &Common, also: &[PathBuf]) -> Vec<PathBuf> {
+    let (lexicon, source) = (&common.lexicon, &common.source);
+    let beside = also.iter().chain(&lexicon.dict).chain(&lexicon.force_dict);
+    let beside = beside.chain(&source.files_from).chain(&source.files0_from).cloned();
+    let rules = lexicon.rules.as_ref().and_then(|folder| std::fs::read_dir(folder).ok());
+    let rules = rules.into_iter().flatten().flatten().map(|entry| entry.path());
+    beside.chain(config::paths(common)).chain(rules).collect()
 }

@@ -78,7 +78,14 @@ impl Target {
             Ok(found) if !found.is_file() => {
                 File::options().write(true).open(path).map(|f| Out::Stream(Box::new(BufWriter::new(f))))
             }
-            // What was opened for this program goes on where it is.
+            Ok(_)
+                if ["/dev/stderr", "/dev/fd/2", "/proc/self/fd/2"]
+                    .iter()
+                    .any(|name| path == Path::new(name)) =>
+            {
+                Ok(Out::Stream(Box::new(BufWriter::new(io::stderr()))))
+            }
+            // What was opened for this program goes on at its end.
             Ok(_) if is_handed_down(path) => {
                 File::options().append(true).open(path).map(|f| Out::Stream(Box::new(BufWriter::new(f))))
             }
@@ -213,7 +220,6 @@ impl Seek for Enduring<'_> {
 /// Whether a path names what is open in this program already (/dev/fd/3).
 fn is_handed_down(path: &Path) -> bool {
     ["/dev/fd", "/proc/self/fd"].iter().any(|folder| path.starts_with(folder))
-        || path == Path::new("/dev/stderr")
 }
 
 impl At {
@@ -229,6 +235,10 @@ impl At {
                     use rustix::fs::{AtFlags, CWD, linkat};
                     linkat(CWD, open.as_str(), CWD, path, AtFlags::SYMLINK_FOLLOW).map_err(io::Error::from)
                 };
+                match link(name) {
+                    Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                    made => return made,
+                }
                 let named = partial().make_in(folder, link)?;
                 named.into_temp_path().persist(name).map_err(|error| error.error)
             }
