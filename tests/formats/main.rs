@@ -1,8 +1,9 @@
-//! The formats of `directives` for people: the task table, IG Script, REFI-QDA.
+//! The formats for people and their programs: the task table, IG Script, REFI-QDA, Parquet.
 
 #[path = "../common/mod.rs"]
 mod common;
 mod igscript;
+mod parquet;
 mod qdpx;
 mod table;
 

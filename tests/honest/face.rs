@@ -67,7 +67,7 @@ fn help_shows_a_commands_own_options_first_within_eighty_columns() {
 fn a_command_offers_the_formats_that_it_prints_and_no_others() {
     for command in ["analyze", "clean", "outline", "directives", "kwic"] {
         let shown = help(&[command, "-h"]).split_whitespace().collect::<Vec<_>>().join(" ");
-        for format in ["json", "jsonl", "csv", "tsv", "xlsx", "md", "text", "igscript", "qdpx"] {
+        for format in ["json", "jsonl", "csv", "tsv", "xlsx", "parquet", "md", "text", "igscript", "qdpx"] {
             let offered = shown.split("possible values: ").any(|part| {
                 part.split(']').next().unwrap_or_default().split(',').any(|v| v.trim() == format)
             });

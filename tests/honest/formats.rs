@@ -86,6 +86,38 @@ fn the_formats_of_a_command_hold_the_same_values() {
                 .collect();
             assert!(same(theirs, &ours), "{call}: {theirs:?} {ours:?}");
         }
+        let table = parquet_rows(run(call, "parquet", folder.path()));
+        assert_eq!(table.len(), rows.len(), "{call}: rows of the Parquet table");
+        for (theirs, ours) in table.iter().zip(rows) {
+            let ours = Value::Object(ours);
+            assert!(is_same(&ours, theirs), "{call}: {theirs} {ours}");
+        }
+    }
+}
+
+/// The rows of a Parquet table.
+fn parquet_rows(bytes: Vec<u8>) -> Vec<Value> {
+    use parquet::file::reader::{FileReader, SerializedFileReader};
+    let reader = SerializedFileReader::new(bytes::Bytes::from(bytes)).expect("a table");
+    reader.get_row_iter(None).expect("rows").map(|row| row.expect("a row").to_json_value()).collect()
+}
+
+/// Whether a value of a Parquet table is that of JSON: what has no fixed fields is JSON in a text there, what is left out is
+/// null, and nothing else is missing.
+fn is_same(ours: &Value, theirs: &Value) -> bool {
+    match (ours, theirs) {
+        (Value::Object(ours), Value::Object(theirs)) => {
+            ours.iter().all(|(name, value)| value.is_null() || theirs.contains_key(name))
+                && theirs.iter().all(|(name, value)| is_same(ours.get(name).unwrap_or(&Value::Null), value))
+        }
+        (Value::Array(ours), Value::Array(theirs)) => {
+            ours.len() == theirs.len() && ours.iter().zip(theirs).all(|(ours, theirs)| is_same(ours, theirs))
+        }
+        (Value::Number(ours), Value::Number(theirs)) => ours.as_f64() == theirs.as_f64(),
+        (Value::Object(_) | Value::Array(_) | Value::Number(_), Value::String(text)) => {
+            serde_json::from_str::<Value>(text).is_ok_and(|theirs| theirs == *ours)
+        }
+        (ours, theirs) => ours == theirs,
     }
 }
 

@@ -9,7 +9,7 @@ use std::{
 
 #[test]
 fn a_typo_in_the_input_leaves_the_old_result() {
-    for ending in ["json", "jsonl", "csv", "tsv", "xlsx", "md", "qdpx"] {
+    for ending in ["json", "jsonl", "csv", "tsv", "xlsx", "parquet", "md", "qdpx"] {
         let folder = folder();
         fs::write(folder.path().join(format!("out.{ending}")), "old").expect("written");
         let output = shell(folder.path(), &format!("$Y directives typo.txt -o out.{ending}"));
@@ -35,7 +35,7 @@ fn a_signal_leaves_the_old_result_and_nothing_beside_it() {
     for signal in
         ["INT", "TERM", "HUP", "QUIT", "KILL"].into_iter().filter(|s| *s != "HUP" || !ignores_hangups)
     {
-        for ending in ["jsonl", "csv", "xlsx"] {
+        for ending in ["jsonl", "csv", "xlsx", "parquet"] {
             let folder = folder();
             let name = format!("out.{ending}");
             fs::write(folder.path().join(&name), "old").expect("written");
@@ -69,7 +69,7 @@ fn a_full_disk_is_named_with_status_one() {
         assert_eq!(output.status.code(), Some(1), "{script}");
         assert!(told(&output).contains("standard output"), "{script}: {}", told(&output));
     }
-    for format in ["json", "jsonl", "csv", "xlsx", "text"] {
+    for format in ["json", "jsonl", "csv", "xlsx", "parquet", "text"] {
         let output = shell(folder.path(), &format!("$Y outline a.txt -o /dev/full --format {format}"));
         assert_eq!(output.status.code(), Some(1), "{format}");
         assert!(told(&output).contains("/dev/full"), "{format}: {}", told(&output));
@@ -196,7 +196,7 @@ fn what_a_shell_opened_is_written_on_where_it_is() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_file_too_large_for_its_limits_leaves_nothing_beside_it_and_names_the_limit_only_once() {
-    for ending in ["csv", "xlsx", "qdpx"] {
+    for ending in ["csv", "xlsx", "parquet", "qdpx"] {
         let folder = folder();
         fs::write(folder.path().join("big.txt"), TEXT.repeat(2000)).expect("written");
         fs::write(folder.path().join(format!("x.{ending}")), "old").expect("written");

@@ -65,6 +65,9 @@ pub(crate) struct Out {
     /// Go on with a run into that folder: what was done is left, what changed since is done again
     #[arg(long, requires = "output_dir", hide_short_help = true)]
     pub(crate) resume: bool,
+    /// Parquet: a file for every value of a column, in folders below -o; year, genre, or a column of the rows
+    #[arg(long, value_name = "COLUMN", requires = "output", hide_short_help = true)]
+    pub(crate) partition_by: Option<String>,
     /// What start and end count [default: codepoints]
     #[arg(long, value_enum, value_name = "UNIT", hide_short_help = true)]
     pub(crate) offsets: Option<Unit>,

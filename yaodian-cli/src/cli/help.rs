@@ -23,7 +23,7 @@ use yaodian::{
 /// The formats that a command prints.
 pub(crate) fn formats(command: &str) -> &'static [Format] {
     match command {
-        "analyze" => &[Format::Json, Format::Jsonl, Format::Text],
+        "analyze" => &[Format::Json, Format::Jsonl, Format::Parquet, Format::Text],
         "clean" => &[Format::Text],
         "directives" => &Format::ALL,
         _ => &Format::TABLES,

@@ -28,8 +28,11 @@ pub(super) fn open(common: &Common, layout: Layout) -> Result<Sink> {
 pub(super) fn layout(common: &Common, job: &Job, setting: &Setting) -> Layout {
     Layout {
         format: setting.format,
+        kind: job.kind,
         columns: job.heads(setting),
         numbered: job.numbered && setting.format.has_columns(),
+        carries: job.carries,
+        partition: common.out.partition_by.clone(),
         terminal: common.to_standard_output() && io::stdout().is_terminal(),
         colours: setting.palette.is_on(),
     }

@@ -4,6 +4,7 @@ mod bench;
 mod destination;
 mod each;
 mod input;
+mod parting;
 mod setting;
 mod texts;
 mod threads;
@@ -29,7 +30,9 @@ use std::{
 use yaodian::{
     Dictionary,
     clean::Cleaned,
-    document, read, rules, say, sense, words,
+    document, read, rules, say, sense,
+    split::Document,
+    words,
     write::{self, Place, RowKind},
 };
 
@@ -41,6 +44,8 @@ struct Job {
     piped: Format,
     /// The formats that it has.
     formats: &'static [Format],
+    /// What its rows are.
+    kind: RowKind,
     /// The heads of its table, asked for where there is one.
     columns: Box<dyn Fn() -> Vec<String>>,
     /// Whether it says which rule found what.
@@ -64,6 +69,7 @@ impl Job {
             terminal: Format::Text,
             piped: Format::Jsonl,
             formats: cli::formats(command),
+            kind,
             columns: Box::new(move || write::columns(kind)),
             explain: false,
             rules: false,
@@ -108,10 +114,20 @@ impl Text<'_> {
 }
 
 impl Text<'_> {
-    /// Rows of it, with the columns of its table that are carried through.
-    fn rows(&self, setting: &Setting, rows: impl IntoIterator<Item = write::Row>) -> Piece {
+    /// Rows of one of its documents, `of` so many, with the columns of its table that are carried through.
+    fn rows(
+        &self,
+        setting: &Setting,
+        (document, of): (&Document, usize),
+        rows: impl IntoIterator<Item = write::Row>,
+    ) -> Piece {
         let carried = setting.format.has_columns().then_some(&setting.carried[..]);
-        let rows = rows.into_iter().map(|row| output::carry(row, &self.read.metadata, carried));
+        let part = setting.parting.as_ref().map(|parting| parting.of(self, document, of));
+        let rows = rows.into_iter().map(|row| {
+            let mut row = output::carry(row, &self.read.metadata, carried);
+            row.extend(part.clone());
+            row
+        });
         Piece::rows(rows, setting.format)
     }
 }
@@ -134,7 +150,7 @@ impl Run {
         if let Some(note) = note.filter(|_| !common.general.quiet) {
             tell(&note);
         }
-        let mut setting = setting::settle(common, job)?;
+        let mut setting = setting::settle(common, job, records)?;
         let options = corpus::Options { piped_cells, ..options(common, records)? };
         let dictionary = load_dictionaries(common)?;
         threads::start(common.general.threads, &dictionary);

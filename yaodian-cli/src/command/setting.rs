@@ -1,6 +1,6 @@
 //! What a run needs to know before it begins, settled from the command line, the configuration and the terminal.
 
-use super::Job;
+use super::{Job, parting::Parting};
 use crate::{
     cli::{Color, Common},
     standard::terminal_width,
@@ -21,16 +21,19 @@ pub(super) struct Setting {
     pub(super) format: Format,
     /// The columns of tables that are carried through, in formats that have columns.
     pub(super) carried: Vec<String>,
+    /// What parts rows into files, where they don't say it themselves.
+    pub(super) parting: Option<Parting>,
     pub(super) width: usize,
     pub(super) palette: Palette,
 }
 
-/// Settles them.
-pub(super) fn settle(common: &Common, job: &Job) -> Result<Setting> {
+/// Settles them; `whole` is whether rows are made of all documents together.
+pub(super) fn settle(common: &Common, job: &Job, whole: bool) -> Result<Setting> {
     let to_terminal = common.to_standard_output() && io::stdout().is_terminal();
     let default = if to_terminal { job.terminal } else { job.piped };
     let format = match (common.out.format, common.output()) {
         (Some(format), _) => format,
+        _ if common.out.partition_by.is_some() => Format::Parquet,
         (None, Some(path)) => named_format(path, job.formats)?.unwrap_or(job.piped),
         (None, None) => default,
     };
@@ -41,9 +44,14 @@ pub(super) fn settle(common: &Common, job: &Job) -> Result<Setting> {
     if format.is_binary() && to_terminal {
         bail!(say!("format-no-terminal", format = format.name()));
     }
-    if job.explain && !matches!(format, Format::Json | Format::Jsonl) {
+    if job.explain && !format.is_nested() {
         bail!(say!("explain-format", format = format.name()));
     }
+    let parting = match &common.out.partition_by {
+        Some(_) if format != Format::Parquet => bail!(say!("partition-format")),
+        Some(column) => Parting::new(column, job.kind, whole)?,
+        None => None,
+    };
     let color = match common.out.color {
         Color::Always => true,
         Color::Never => false,
@@ -55,6 +63,7 @@ pub(super) fn settle(common: &Common, job: &Job) -> Result<Setting> {
         format,
         carried: Vec::new(),
         explain: job.explain,
+        parting,
         width,
         palette: Palette::new(color && format == Format::Text),
     })

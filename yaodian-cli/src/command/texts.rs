@@ -41,7 +41,8 @@ pub(crate) fn analyze(mut arguments: Analyze) -> Result<ExitCode> {
             );
             Ok(match setting.format {
                 Format::Text => Piece::text(show::report(&record, setting.width, setting.palette)),
-                format => Piece::json(&record, format)?,
+                format if setting.parting.is_none() => Piece::json(&record, format)?,
+                _ => text.rows(setting, (&study.analysis.document, spans.len()), [write::row(&record)]),
             })
         })
     })
@@ -71,7 +72,7 @@ pub(crate) fn outline(mut common: Common) -> Result<ExitCode> {
                         setting.width,
                         setting.palette,
                     )),
-                    _ => text.rows(setting, write::item_rows(&place, &a, i + 1)),
+                    _ => text.rows(setting, (&a.document, count), write::item_rows(&place, &a, i + 1)),
                 })
             })
         },
@@ -93,6 +94,7 @@ pub(crate) fn directives(mut arguments: Directives) -> Result<ExitCode> {
     run(&mut arguments.common, job, |text, setting| {
         let place = text.place(setting);
         let documents = dated(split::split(text.cleaned), dating.of(text.name));
+        let count = documents.len();
         each(documents, |i, document| {
             let a = document::analysed(text.cleaned, document);
             let chosen = |d: &Directive| want.takes(text.cleaned.written(), d);
@@ -100,8 +102,9 @@ pub(crate) fn directives(mut arguments: Directives) -> Result<ExitCode> {
                 Format::Text => {
                     Piece::text(show::directive_table(&place, &a, setting.width, setting.palette, chosen))
                 }
-                Format::Json | Format::Jsonl => {
-                    text.rows(setting, write::directive_rows(&place, &a, i + 1, chosen))
+                format if format.is_nested() => {
+                    let rows = write::directive_rows(&place, &a, i + 1, chosen);
+                    text.rows(setting, (&a.document, count), rows)
                 }
                 Format::Igscript => Piece::text(output::igscript(&place, &a, chosen)),
                 Format::Qdpx => Piece::Coded(vec![output::coded(&place, &a, chosen)]),
@@ -170,15 +173,12 @@ pub(crate) fn split(mut common: Common) -> Result<ExitCode> {
     run(&mut common, Job { carries: true, ..Job::rows("split", RowKind::Split) }, |text, setting| {
         let place = text.place(setting);
         let documents = split::split(text.cleaned);
-        let rows: Vec<_> = documents
-            .iter()
-            .enumerate()
-            .map(|(i, d)| write::split_row(&place, d, (i + 1, documents.len())))
-            .collect();
-        Ok(match setting.format {
-            Format::Text => Piece::text(rows.iter().map(split_line).collect()),
-            _ => text.rows(setting, rows),
-        })
+        let count = documents.len();
+        let rows = documents.iter().zip(1..).map(|(d, i)| (d, write::split_row(&place, d, (i, count))));
+        match setting.format {
+            Format::Text => Ok(Piece::text(rows.map(|(_, row)| split_line(&row)).collect())),
+            _ => join(rows.map(|(d, row)| text.rows(setting, (d, count), [row]))),
+        }
     })
 }
 
@@ -217,10 +217,15 @@ pub(crate) fn tokens(mut common: Common) -> Result<ExitCode> {
         let documents = split::split(text.cleaned);
         let pieces = documents.iter().enumerate().map(|(i, d)| match setting.format {
             Format::Text => Piece::text(tagged_text(text.cleaned, d)),
-            format => {
+            format if setting.parting.is_none() => {
                 let mut rows = Piece::empty(format);
                 write::token_rows(&place, d.span(text.cleaned), i + 1, |row| rows.add(row, format));
                 rows
+            }
+            _ => {
+                let mut rows = Vec::new();
+                write::token_rows(&place, d.span(text.cleaned), i + 1, |row| rows.push(write::row(row)));
+                text.rows(setting, (d, documents.len()), rows)
             }
         });
         join(pieces)

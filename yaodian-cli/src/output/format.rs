@@ -1,7 +1,12 @@
-//! The output formats.
+//! The output formats: a row of [`ABOUT`] each, and a file for what writes it.
 
+use super::{Layout, book::Book, json::Array, markdown, qdpx::Project, separated, workbook::Workbook};
+use anyhow::Result;
 use serde::Serialize;
 use std::path::Path;
+#[cfg(not(feature = "tables"))]
+use yaodian::read::Error;
+use yaodian::write::Row;
 
 /// The output formats.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, serde::Deserialize, clap::ValueEnum)]
@@ -17,6 +22,8 @@ pub enum Format {
     Tsv,
     /// An Excel workbook.
     Xlsx,
+    /// A Parquet table.
+    Parquet,
     /// A Markdown table.
     Md,
     /// For the eye.
@@ -27,69 +34,227 @@ pub enum Format {
     Qdpx,
 }
 
+/// What there is to know of a format.
+struct About {
+    format: Format,
+    name: &'static str,
+    /// What files of the kind end with, the usual one first.
+    endings: &'static [&'static str],
+    shape: Shape,
+    /// Whether a terminal can't show it.
+    binary: bool,
+    writer: Writer,
+}
+
+/// What a format's rows look like.
+#[derive(PartialEq, Eq)]
+enum Shape {
+    /// Records with what is nested in them.
+    Nested,
+    /// Cells under heads.
+    Cells,
+    /// What is no row.
+    Own,
+}
+
+/// What writes a format.
+enum Writer {
+    /// A line a row, under a head, each by itself.
+    Lines { head: fn(&[String]) -> String, row: fn(&Row) -> String },
+    /// All rows in their order.
+    Book(fn(&Layout) -> Result<Box<dyn Book>>),
+}
+
+const fn no_head(_: &[String]) -> String {
+    String::new()
+}
+
+const LINES: Writer = Writer::Lines { head: no_head, row: super::json::line };
+
+/// In the order of [`Format`].
+const ABOUT: [About; 10] = [
+    About {
+        format: Format::Json,
+        name: "json",
+        endings: &["json"],
+        shape: Shape::Nested,
+        binary: false,
+        writer: Writer::Book(|_| Ok(Box::new(Array::default()))),
+    },
+    About {
+        format: Format::Jsonl,
+        name: "jsonl",
+        endings: &["jsonl", "ndjson"],
+        shape: Shape::Nested,
+        binary: false,
+        writer: LINES,
+    },
+    About {
+        format: Format::Csv,
+        name: "csv",
+        endings: &["csv"],
+        shape: Shape::Cells,
+        binary: false,
+        writer: Writer::Lines { head: separated::csv_head, row: separated::csv },
+    },
+    About {
+        format: Format::Tsv,
+        name: "tsv",
+        endings: &["tsv"],
+        shape: Shape::Cells,
+        binary: false,
+        writer: Writer::Lines { head: separated::tsv_head, row: separated::tsv },
+    },
+    About {
+        format: Format::Xlsx,
+        name: "xlsx",
+        endings: &["xlsx"],
+        shape: Shape::Cells,
+        binary: true,
+        writer: Writer::Book(|layout| Ok(Box::new(Workbook::new(&layout.columns)))),
+    },
+    About {
+        format: Format::Parquet,
+        name: "parquet",
+        endings: &["parquet"],
+        shape: Shape::Nested,
+        binary: true,
+        writer: Writer::Book(parquet),
+    },
+    About {
+        format: Format::Md,
+        name: "md",
+        endings: &["md"],
+        shape: Shape::Cells,
+        binary: false,
+        writer: Writer::Lines { head: markdown::head, row: markdown::row },
+    },
+    About {
+        format: Format::Text,
+        name: "text",
+        endings: &["txt", "text"],
+        shape: Shape::Own,
+        binary: false,
+        writer: LINES,
+    },
+    About {
+        format: Format::Igscript,
+        name: "igscript",
+        endings: &["igscript", "ig"],
+        shape: Shape::Own,
+        binary: false,
+        writer: LINES,
+    },
+    About {
+        format: Format::Qdpx,
+        name: "qdpx",
+        endings: &["qdpx"],
+        shape: Shape::Own,
+        binary: true,
+        writer: Writer::Book(|_| Ok(Box::new(Project::default()))),
+    },
+];
+
+#[cfg(feature = "tables")]
+fn parquet(layout: &Layout) -> Result<Box<dyn Book>> {
+    super::parquet::Table::new(layout).map(|table| Box::new(table) as Box<dyn Book>)
+}
+
+#[cfg(not(feature = "tables"))]
+fn parquet(_: &Layout) -> Result<Box<dyn Book>> {
+    Err(Error::NotBuilt("tables").into())
+}
+
 impl Format {
-    /// The formats of rows.
-    pub const TABLES: [Self; 7] =
-        [Self::Json, Self::Jsonl, Self::Csv, Self::Tsv, Self::Xlsx, Self::Md, Self::Text];
+    /// The formats of rows, which every command has that prints some.
+    pub const TABLES: [Self; 8] =
+        [Self::Json, Self::Jsonl, Self::Csv, Self::Tsv, Self::Xlsx, Self::Parquet, Self::Md, Self::Text];
     /// All formats.
-    pub const ALL: [Self; 9] = [
-        Self::Json,
-        Self::Jsonl,
-        Self::Csv,
-        Self::Tsv,
-        Self::Xlsx,
-        Self::Md,
-        Self::Text,
-        Self::Igscript,
-        Self::Qdpx,
-    ];
+    pub const ALL: [Self; ABOUT.len()] = {
+        let mut all = [Self::Json; ABOUT.len()];
+        let mut i = 0;
+        while i < all.len() {
+            all[i] = ABOUT[i].format;
+            i += 1;
+        }
+        all
+    };
+
+    const fn about(self) -> &'static About {
+        &ABOUT[self as usize]
+    }
 
     /// Its name.
     pub const fn name(self) -> &'static str {
-        match self {
-            Self::Json => "json",
-            Self::Jsonl => "jsonl",
-            Self::Csv => "csv",
-            Self::Tsv => "tsv",
-            Self::Xlsx => "xlsx",
-            Self::Md => "md",
-            Self::Text => "text",
-            Self::Igscript => "igscript",
-            Self::Qdpx => "qdpx",
-        }
+        self.about().name
     }
 
     /// What files of the kind end with.
     pub(crate) const fn ending(self) -> &'static str {
-        match self {
-            Self::Text => "txt",
-            other => other.name(),
-        }
+        self.about().endings[0]
     }
 
     /// The format that a file's name tells, such as `out.csv`.
     pub fn of_path(path: &Path) -> Option<Self> {
-        Some(match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
-            "json" => Self::Json,
-            "jsonl" | "ndjson" => Self::Jsonl,
-            "csv" => Self::Csv,
-            "tsv" => Self::Tsv,
-            "xlsx" => Self::Xlsx,
-            "md" => Self::Md,
-            "txt" | "text" => Self::Text,
-            "ig" | "igscript" => Self::Igscript,
-            "qdpx" => Self::Qdpx,
-            _ => return None,
-        })
+        let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+        ABOUT.iter().find(|about| about.endings.contains(&ending.as_str())).map(|about| about.format)
     }
 
     /// Whether its tables have heads.
-    pub const fn has_columns(self) -> bool {
-        matches!(self, Self::Csv | Self::Tsv | Self::Xlsx | Self::Md)
+    pub fn has_columns(self) -> bool {
+        self.about().shape == Shape::Cells
+    }
+
+    /// Whether its rows are records, with what is nested in them.
+    pub fn is_nested(self) -> bool {
+        self.about().shape == Shape::Nested
     }
 
     /// Whether a terminal can't show it.
     pub const fn is_binary(self) -> bool {
-        matches!(self, Self::Xlsx | Self::Qdpx)
+        self.about().binary
+    }
+
+    /// What makes a line of a row apart from all others; none where the order of rows must be known.
+    pub(super) const fn line(self) -> Option<fn(&Row) -> String> {
+        match self.about().writer {
+            Writer::Lines { row, .. } => Some(row),
+            Writer::Book(_) => None,
+        }
+    }
+
+    /// What stands above the rows of a table.
+    pub(super) fn head(self, columns: &[String]) -> String {
+        match self.about().writer {
+            Writer::Lines { head, .. } => head(columns),
+            Writer::Book(_) => String::new(),
+        }
+    }
+
+    /// What takes all rows in their order; none where each is a line by itself.
+    pub(super) fn book(layout: &Layout) -> Result<Option<Box<dyn Book>>> {
+        match layout.format.about().writer {
+            Writer::Lines { .. } => Ok(None),
+            Writer::Book(open) => open(layout).map(Some),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::ValueEnum;
+
+    #[test]
+    fn every_format_has_its_row_in_their_order() {
+        assert_eq!(Format::ALL, Format::value_variants());
+        for format in Format::ALL {
+            assert_eq!(format.to_possible_value().unwrap().get_name(), format.name());
+            assert_eq!(Format::of_path(Path::new(&format!("a.{}", format.ending()))), Some(format));
+            assert!(
+                Format::TABLES.contains(&format)
+                    == (format.is_nested() || format.has_columns() || format == Format::Text)
+            );
+        }
     }
 }

@@ -1,10 +1,19 @@
 //! What is written where: one file a format, and where it goes.
 
+mod book;
 mod carry;
+mod cell;
 mod format;
 mod igscript;
+mod json;
+mod markdown;
+#[cfg(feature = "tables")]
+mod parquet;
+mod partition;
+mod pen;
 mod piece;
 mod qdpx;
+mod separated;
 mod sink;
 mod spool;
 mod target;
@@ -12,9 +21,10 @@ mod task;
 mod workbook;
 
 pub(crate) use carry::{FIELDS, carried_name, carry};
+pub(crate) use cell::cell;
 pub(crate) use format::Format;
 pub(crate) use igscript::igscript;
-pub(crate) use piece::{Piece, cell};
+pub(crate) use piece::Piece;
 pub(crate) use qdpx::coded;
 pub(crate) use sink::{Layout, Sink};
 pub(crate) use target::{Unwritten, write_file};

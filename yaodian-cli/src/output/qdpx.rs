@@ -5,6 +5,7 @@
 //! Positions count code points of the text as it is stored: UTF-8 without byte order mark, lines ended by LF. GUIDs
 //! are made from names (UUID version 5) and no date is written, so that the same input gives the same bytes.
 
+use super::{book::Book, pen::Pen, target::Unwritten};
 use quick_xml::{
     Writer,
     events::{BytesDecl, BytesEnd, BytesStart, Event},
@@ -19,9 +20,30 @@ use yaodian::{
     document::Analysis,
     source::Span,
     version,
-    write::{self, Place},
+    write::{self, Place, Row},
 };
 use zip::{ZipWriter, write::SimpleFileOptions};
+
+/// A project of all texts.
+#[derive(Default)]
+pub(super) struct Project {
+    texts: Vec<CodedText>,
+}
+
+impl Book for Project {
+    fn add(&mut self, _: Row, _: &mut Pen) -> Result<(), Unwritten> {
+        Ok(())
+    }
+
+    fn coded(&mut self, texts: Vec<CodedText>) {
+        self.texts.extend(texts);
+    }
+
+    fn finish(self: Box<Self>, pen: &mut Pen) -> Result<usize, Unwritten> {
+        pen.write_with(|out| project(&self.texts, out))?;
+        Ok(0)
+    }
+}
 
 /// A text with its coded passages.
 #[derive(Clone, Debug)]
@@ -115,7 +137,7 @@ fn guid(name: &str) -> String {
 }
 
 /// Writes the project.
-pub(super) fn project(texts: &[CodedText], out: impl Write + Seek) -> io::Result<()> {
+fn project(texts: &[CodedText], out: impl Write + Seek) -> io::Result<()> {
     let texts = merged(texts);
     let mut zip = ZipWriter::new(out);
     // A fixed date: the same input gives the same bytes.

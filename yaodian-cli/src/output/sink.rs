@@ -1,29 +1,28 @@
 //! Takes the parts of the output in their order and writes them in the format asked for.
 
-use super::{
-    Format, Piece,
-    piece::{rendered, table_head},
-    qdpx::{self, CodedText},
-    spool::Spool,
-    target::{Target, Unwritten, Whole},
-    workbook::Book,
-};
-use crate::terminal;
+use super::{Format, Piece, book::Book, partition::Partitions, pen::Pen, target::Unwritten};
+use anyhow::Result;
 use std::{
-    io::{self, BufRead, BufReader, Read},
+    io::{self, BufRead, BufReader},
     path::Path,
 };
-use yaodian::{read::guarded, say, write::Row};
+use yaodian::write::{Row, RowKind};
 
 /// How output is written.
 #[derive(Clone, Debug)]
 pub struct Layout {
     /// The format.
     pub format: Format,
+    /// What a row is.
+    pub kind: RowKind,
     /// The heads of a table.
     pub columns: Vec<String>,
     /// Whether the first column of a table numbers its rows.
     pub numbered: bool,
+    /// Whether rows bring the columns of the tables that they come from.
+    pub carries: bool,
+    /// The column whose values each have a file of their own.
+    pub partition: Option<String>,
     /// Whether it is for a terminal: then nothing in it may steer one.
     pub terminal: bool,
     /// Whether it has colours.
@@ -32,13 +31,19 @@ pub struct Layout {
 
 /// Takes pieces in order and writes them.
 pub struct Sink {
-    target: Target,
+    out: Out,
     layout: Layout,
-    begun: bool,
     /// How many rows came so far.
     count: u64,
-    book: Option<Book>,
-    texts: Vec<CodedText>,
+}
+
+enum Out {
+    /// A line a row.
+    Lines { pen: Pen, begun: bool },
+    /// A format that needs all rows in their order.
+    Book(Pen, Box<dyn Book>),
+    /// Files for the values of a column.
+    Partitions(Partitions),
 }
 
 impl Sink {
@@ -46,20 +51,40 @@ impl Sink {
     /// [`Sink::finish`].
     ///
     /// # Errors
-    /// The file can't be written.
-    pub fn new(path: Option<&Path>, layout: Layout) -> Result<Self, Unwritten> {
-        let target = Target::open(path)?;
-        Ok(Self { target, layout, begun: false, count: 0, book: None, texts: Vec::new() })
+    /// The file can't be written, or the format isn't built in.
+    pub fn new(path: Option<&Path>, layout: Layout) -> Result<Self> {
+        let out = match (&layout.partition, path) {
+            (Some(column), Some(folder)) => Out::Partitions(Partitions::new(folder, column, &layout)?),
+            _ => {
+                let book = Format::book(&layout)?;
+                let pen = Pen::new(path, layout.terminal, layout.colours)?;
+                match book {
+                    Some(book) => Out::Book(pen, book),
+                    None => Out::Lines { pen, begun: false },
+                }
+            }
+        };
+        Ok(Self { out, layout, count: 0 })
     }
 
     /// Heads tables with other columns, where only what was read tells them; before the first piece.
-    pub fn head(&mut self, columns: Vec<String>) {
+    ///
+    /// # Errors
+    /// The format isn't built in.
+    pub fn head(&mut self, columns: Vec<String>) -> Result<()> {
         self.layout.columns = columns;
+        if let (Out::Book(_, book), Some(new)) = (&mut self.out, Format::book(&self.layout)?) {
+            *book = new;
+        }
+        Ok(())
     }
 
     /// Whether the output replaces a file as a whole, so that what was there can be left.
     pub const fn replaces(&self) -> bool {
-        self.target.is_beside()
+        match &self.out {
+            Out::Lines { pen, .. } | Out::Book(pen, _) => pen.replaces(),
+            Out::Partitions(_) => true,
+        }
     }
 
     /// Writes a piece.
@@ -71,18 +96,23 @@ impl Sink {
             Piece::Text(text) if text.is_empty() => Ok(()),
             Piece::Text(text) => {
                 self.begin()?;
-                self.pass(text)
+                match &mut self.out {
+                    Out::Lines { pen, .. } | Out::Book(pen, _) => pen.pass(text),
+                    Out::Partitions(_) => Ok(()),
+                }
             }
             Piece::Lines(lines) => {
-                let lines = BufReader::new(self.target.told(lines.into_reader())?).lines();
+                let lines = BufReader::new(self.told(lines.into_reader())?).lines();
                 lines.into_iter().try_for_each(|line| {
                     let row = line.and_then(|line| serde_json::from_str(&line).map_err(io::Error::other));
-                    self.row(self.target.told(row)?)
+                    self.row(self.told(row)?)
                 })
             }
             Piece::Rows(rows) => rows.into_iter().try_for_each(|row| self.row(row)),
             Piece::Coded(texts) => {
-                self.texts.extend(texts);
+                if let Out::Book(_, book) = &mut self.out {
+                    book.coded(texts);
+                }
                 Ok(())
             }
         }
@@ -93,47 +123,30 @@ impl Sink {
         if let Some(number) = row.values_mut().next().filter(|_| self.layout.numbered) {
             *number = self.count.into();
         }
-        match self.layout.format {
-            Format::Xlsx => {
-                let book = self.book.get_or_insert_with(|| Book::new(&self.layout.columns));
-                let added = held(|| book.add(row));
-                self.target.told(added)
-            }
-            Format::Json => {
-                let lead = if std::mem::replace(&mut self.begun, true) { ",\n" } else { "[\n" };
-                let row = serde_json::to_string_pretty(&row).unwrap_or_default();
-                self.put(&(lead.to_owned() + &row))
-            }
-            format => {
-                self.begin()?;
-                self.put(&rendered(&row, format))
-            }
+        self.begin()?;
+        match (&mut self.out, self.layout.format.line()) {
+            (Out::Lines { pen, .. }, Some(line)) => pen.put(&line(&row)),
+            (Out::Lines { .. }, None) => Ok(()),
+            (Out::Book(pen, book), _) => book.add(row, pen),
+            (Out::Partitions(partitions), _) => partitions.add(row),
         }
     }
 
+    /// Writes the head, once.
     fn begin(&mut self) -> Result<(), Unwritten> {
-        if std::mem::replace(&mut self.begun, true) {
-            return Ok(());
+        if let Out::Lines { pen, begun } = &mut self.out
+            && !std::mem::replace(begun, true)
+        {
+            pen.put(&self.layout.format.head(&self.layout.columns))?;
         }
-        let head = table_head(self.layout.format, &self.layout.columns);
-        self.put(&head)
+        Ok(())
     }
 
-    fn put(&mut self, text: &str) -> Result<(), Unwritten> {
-        if self.layout.terminal || self.layout.colours {
-            return self.target.write(terminal::painted(text, self.layout.colours).as_bytes());
+    fn told<T>(&self, result: io::Result<T>) -> Result<T, Unwritten> {
+        match &self.out {
+            Out::Lines { pen, .. } | Out::Book(pen, _) => pen.told(result),
+            Out::Partitions(partitions) => partitions.told(result),
         }
-        self.target.write(text.as_bytes())
-    }
-
-    fn pass(&mut self, text: Spool) -> Result<(), Unwritten> {
-        let mut from = self.target.told(text.into_reader())?;
-        if self.layout.terminal || self.layout.colours {
-            let mut text = String::new();
-            self.target.told(from.read_to_string(&mut text))?;
-            return self.put(&text);
-        }
-        self.target.copy(&mut from)
     }
 
     /// Writes out what is held back: now is the time for whoever reads along.
@@ -141,7 +154,10 @@ impl Sink {
     /// # Errors
     /// The system refuses.
     pub fn flush(&mut self) -> Result<(), Unwritten> {
-        self.target.flush()
+        match &mut self.out {
+            Out::Lines { pen, .. } | Out::Book(pen, _) => pen.flush(),
+            Out::Partitions(_) => Ok(()),
+        }
     }
 
     /// Closes the output; a file that was written beside its old self takes its place now. Gives how many cells of a
@@ -150,35 +166,17 @@ impl Sink {
     /// # Errors
     /// The system refuses.
     pub fn finish(mut self) -> Result<usize, Unwritten> {
-        let mut cut = 0;
-        match self.layout.format {
-            Format::Json => self.put(if self.begun { "\n]\n" } else { "[]\n" })?,
-            Format::Xlsx => {
-                let book = self.book.take().unwrap_or_else(|| Book::new(&self.layout.columns));
-                let save = |out: &mut dyn Whole| {
-                    cut = held(|| book.save(out))?;
-                    Ok::<_, io::Error>(())
-                };
-                self.target.write_with(save)?;
-            }
-            Format::Qdpx => self.target.write_with(|out| qdpx::project(&self.texts, out))?,
-            Format::Csv | Format::Tsv | Format::Md => self.begin()?,
-            Format::Jsonl | Format::Text | Format::Igscript => {}
+        if self.layout.format.has_columns() {
+            self.begin()?;
         }
-        self.target.keep()?;
-        Ok(cut)
-    }
-}
-
-/// What the writer of workbooks gives; it panics where a disk is full or there is no folder for its temporary files.
-fn held<T>(work: impl FnOnce() -> Result<T, rust_xlsxwriter::XlsxError>) -> io::Result<T> {
-    match guarded(work) {
-        Ok(result) => result.map_err(io::Error::other),
-        Err(_) => {
-            let why =
-                tempfile::tempfile().and_then(|mut file| io::Write::write_all(&mut file, &[0; 1 << 16]));
-            let why = why.err().map_or_else(|| say!("disk-full"), |why| yaodian::system::what(&why));
-            Err(io::Error::other(say!("workbook-failed", folder = std::env::temp_dir().display(), why)))
+        match self.out {
+            Out::Lines { pen, .. } => pen.keep().map(|()| 0),
+            Out::Book(mut pen, book) => {
+                let cut = book.finish(&mut pen)?;
+                pen.keep()?;
+                Ok(cut)
+            }
+            Out::Partitions(partitions) => partitions.finish(),
         }
     }
 }

@@ -1,14 +1,19 @@
 //! Rows as an Excel workbook: bold and frozen heads, filters, wrapped cells, columns as wide as they need; a further sheet
 //! where one is full. Rows go to a file as they come, so that a workbook of any size takes little memory.
 
-use super::piece::cell;
+use super::{
+    book::Book,
+    cell::cell,
+    pen::Pen,
+    target::{Unwritten, Whole},
+};
 use rust_xlsxwriter::{
-    DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError as Error,
+    DocProperties, ExcelDateTime, Format, FormatAlign, Workbook as Written, Worksheet, XlsxError as Error,
 };
 use serde_json::Value;
-use std::io::{Seek, Write};
+use std::io::{self, Seek, Write};
 use unicode_width::UnicodeWidthStr;
-use yaodian::{version::made_by, write::Row};
+use yaodian::{read::guarded, say, version::made_by, write::Row};
 
 /// A cell holds 32,767 characters, counted in UTF-16 units.
 const CELL: usize = 32_767;
@@ -24,8 +29,8 @@ const NARROWEST: usize = 6;
 const LOOKED_AT: usize = 1000;
 
 /// A workbook that is being written. Text is written as text: what begins with = + - @ is no formula.
-pub(super) struct Book {
-    book: Workbook,
+pub(super) struct Workbook {
+    book: Written,
     columns: Vec<String>,
     /// The rows of the first sheet that tell how wide its columns are, until they are enough.
     waiting: Vec<Row>,
@@ -39,10 +44,10 @@ pub(super) struct Book {
     cut: usize,
 }
 
-impl Book {
+impl Workbook {
     pub(super) fn new(columns: &[String]) -> Self {
         Self {
-            book: Workbook::new(),
+            book: Written::new(),
             columns: columns.to_vec(),
             waiting: Vec::new(),
             widths: None,
@@ -52,8 +57,8 @@ impl Book {
         }
     }
 
-    /// Adds a row.
-    pub(super) fn add(&mut self, row: Row) -> Result<(), Error> {
+    /// Takes a row.
+    fn take(&mut self, row: Row) -> Result<(), Error> {
         if self.widths.is_some() {
             return self.put(&row);
         }
@@ -62,7 +67,7 @@ impl Book {
     }
 
     /// Writes the workbook; gives how many cells were cut, since they hold no more.
-    pub(super) fn save(mut self, out: impl Write + Seek + Send) -> Result<usize, Error> {
+    fn save(mut self, out: impl Write + Seek + Send) -> Result<usize, Error> {
         self.settle()?;
         // A fixed date: the same input gives the same bytes.
         let written = ExcelDateTime::from_timestamp(0)?;
@@ -145,6 +150,35 @@ impl Book {
     }
 }
 
+impl Book for Workbook {
+    fn add(&mut self, row: Row, pen: &mut Pen) -> Result<(), Unwritten> {
+        let taken = guarded_write(|| self.take(row));
+        pen.told(taken)
+    }
+
+    fn finish(self: Box<Self>, pen: &mut Pen) -> Result<usize, Unwritten> {
+        let mut cut = 0;
+        let save = |out: &mut dyn Whole| {
+            cut = guarded_write(|| self.save(out))?;
+            Ok::<_, io::Error>(())
+        };
+        pen.write_with(save)?;
+        Ok(cut)
+    }
+}
+
+/// What the writer of workbooks gives; it panics where a disk is full or there is no folder for its temporary files.
+fn guarded_write<T>(work: impl FnOnce() -> Result<T, Error>) -> io::Result<T> {
+    match guarded(work) {
+        Ok(result) => result.map_err(io::Error::other),
+        Err(_) => {
+            let why = tempfile::tempfile().and_then(|mut file| file.write_all(&[0; 1 << 16]));
+            let why = why.err().map_or_else(|| say!("disk-full"), |why| yaodian::system::what(&why));
+            Err(io::Error::other(say!("workbook-failed", folder = std::env::temp_dir().display(), why)))
+        }
+    }
+}
+
 /// As much of a text as a cell holds, in characters that XML allows.
 fn held(text: &str) -> String {
     let mut units = 0;
@@ -161,10 +195,10 @@ mod tests {
 
     #[test]
     fn a_full_sheet_is_followed_by_another_with_the_same_head() {
-        let mut book = Book { most: 3, ..Book::new(&["序号".into(), "任务".into()]) };
+        let mut book = Workbook { most: 3, ..Workbook::new(&["序号".into(), "任务".into()]) };
         for number in 1..=5 {
             let row = serde_json::json!({"序号": number, "任务": "抓好巡查"});
-            book.add(row.as_object().cloned().unwrap_or_default()).unwrap();
+            book.take(row.as_object().cloned().unwrap_or_default()).unwrap();
         }
         let mut out = std::io::Cursor::new(Vec::new());
         book.save(&mut out).unwrap();

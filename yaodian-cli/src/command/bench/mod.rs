@@ -228,14 +228,20 @@ const YEAR: &str = r"^(?:.*\D)?((?:19|20)\d{2})(?:\D|$)";
 /// How documents are told into groups, the first that tells: as asked for, else by the year in the path, else by the
 /// year that the document gives itself.
 fn grouping(group: &Group) -> Result<Vec<Grouping>> {
-    let read = |pattern: &str| expression(pattern).context(say!("group-no-expression"));
-    let by = |field: &str, pattern: Option<&str>| -> Result<Grouping> {
-        Ok(Grouping { field: field.to_owned(), pattern: pattern.map(read).transpose()? })
-    };
     match (group.field.as_deref(), group.group.as_deref()) {
-        (None, None) => Ok(vec![by("path", Some(YEAR))?, by("date", Some(YEAR))?]),
+        (None, None) => by_year(),
         (field, pattern) => Ok(vec![by(field.unwrap_or("path"), pattern)?]),
     }
+}
+
+/// By the year in the path, else by the year that the document gives itself.
+pub(super) fn by_year() -> Result<Vec<Grouping>> {
+    Ok(vec![by("path", Some(YEAR))?, by("date", Some(YEAR))?])
+}
+
+fn by(field: &str, pattern: Option<&str>) -> Result<Grouping> {
+    let read = |pattern: &str| expression(pattern).context(say!("group-no-expression"));
+    Ok(Grouping { field: field.to_owned(), pattern: pattern.map(read).transpose()? })
 }
 
 /// A user's regular expression.

@@ -143,11 +143,11 @@ fn print(
             }
             bench.put(sink, Piece::text(table), outcome)
         }
-        Format::Json | Format::Jsonl => {
+        format if format.is_nested() => {
             bench.print(sink, found.iter().map(write::trend_row), &COLUMNS, outcome)
         }
         _ => {
-            sink.head(write::trend_columns(groups));
+            sink.head(write::trend_columns(groups))?;
             let per_million = values == Values::PerMillion;
             let rows = found.iter().map(|trend| write::wide_trend_row(trend, per_million));
             bench.print(sink, rows, &COLUMNS, outcome)
