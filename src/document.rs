@@ -9,7 +9,7 @@ use crate::{
     source::{Source, Span},
     split::{self, Document},
     table::{self, Table},
-    words::{self, Dictionary, Keyword, Tally},
+    words::{self, Context, Keyword, Tally},
 };
 use std::collections::HashMap;
 
@@ -88,14 +88,14 @@ pub fn study(cleaned: &Cleaned<'_>, document: Document, keywords: usize) -> Stud
     let span = document.span(cleaned);
     // Clauses are looked at on all threads; what goes on in one only has the words beside it.
     let (begun, tallies) = begun(cleaned, document, true);
-    let dictionary = Dictionary::current();
+    let context = Context::current();
     let (analysis, (keywords, counts)) = rayon::join(
         || {
-            let _entered = dictionary.enter();
+            let _entered = context.enter();
             directed(cleaned, begun.read(cleaned))
         },
         || {
-            let _entered = dictionary.enter();
+            let _entered = context.enter();
             vocabulary(cleaned, span, &tallies, keywords)
         },
     );

@@ -20,6 +20,7 @@ mod pattern;
 pub mod version;
 pub mod message;
 pub mod system;
+pub mod limit;
 pub mod rule;
 pub mod rules;
 pub mod source;

@@ -3,7 +3,7 @@
 use crate::{
     clean::Cleaned,
     lexicon::{ahead, any_of, pattern, tagged},
-    lists,
+    limit, lists,
     outline::{Item, List, Outline, Style},
     pattern::Regex,
     rule::Rule,
@@ -41,6 +41,7 @@ pub fn roles(cleaned: &Cleaned<'_>, genre: Genre, outline: &Outline, readings: &
     let judge = Judge { text, genre, outline, readings, things, projects };
     let mut roles: Vec<Role> = Vec::with_capacity(outline.items.len());
     for i in 0..outline.items.len() {
+        limit::check();
         let role = judge.role(i, &roles);
         roles.push(role);
     }

@@ -11,11 +11,13 @@ use std::{
     path::Path,
     str::FromStr,
     sync::{Arc, Mutex, PoisonError},
+    time::Duration,
 };
 use yaodian::{
     Dictionary,
     document::{self, Analysis},
     lexis::{self, Choice, Idf, Tally, Wanted},
+    limit,
     read::{self, Read, guarded},
     source::Unit,
     split::{self, Date, Document},
@@ -45,17 +47,20 @@ struct Engine {
     unit: Unit,
     date: Option<Date>,
     explain: bool,
+    timeout: Option<Duration>,
 }
 
 #[pymethods]
 impl Engine {
-    /// `words` and `forced` are dictionaries in jieba's format.
+    /// `words` and `forced` are dictionaries in jieba's format, `timeout` seconds for a source.
     #[new]
+    #[expect(clippy::too_many_arguments, reason = "Python names them")]
     fn new(
         keywords: usize,
         offsets: &str,
         date: Option<&str>,
         explain: bool,
+        timeout: Option<f64>,
         words: &str,
         forced: &str,
     ) -> PyResult<Self> {
@@ -73,10 +78,12 @@ impl Engine {
             .map(Date::from_str)
             .transpose()
             .map_err(|why| PyValueError::new_err(format!("date: {why}")))?;
+        let timeout = timeout.map(Duration::try_from_secs_f64).transpose();
+        let timeout = timeout.map_err(|why| PyValueError::new_err(format!("timeout: {why}")))?;
         let dictionary = Dictionary::new(&entries("dictionary", words)?, &entries("force", forced)?);
         let analyzer = yaodian::Analyzer::new(dictionary.clone());
         let analyzer = analyzer.keywords(keywords).offsets(unit).date(date).explain(explain);
-        Ok(Self { analyzer, dictionary, unit, date, explain })
+        Ok(Self { analyzer, dictionary, unit, date, explain, timeout })
     }
 
     /// Rows of a kind (`document`, `outline`, `directives`, `tokens`) for each source, on all threads, as an array or as `lines`.
@@ -121,7 +128,8 @@ impl Engine {
                 }
                 String::new()
             });
-            (tally, wrong)
+            // Of a source that was given up half is counted.
+            (if wrong.is_none() { tally } else { Tally::default() }, wrong)
         };
         py.detach(|| {
             let counted: Vec<_> = pool()?.install(|| sources.into_par_iter().map(count).collect());
@@ -151,9 +159,10 @@ impl Engine {
             let _entered = self.dictionary.enter();
             Ok(make(&name, read))
         };
-        match guarded(work) {
-            Ok(Ok(rows)) => (Some(rows), None),
-            Ok(Err(why)) => (None, Some(why)),
+        match guarded(|| limit::within(self.timeout, work)) {
+            Ok(Ok(Ok(rows))) => (Some(rows), None),
+            Ok(Ok(Err(why))) => (None, Some(why)),
+            Ok(Err(exceeded)) => (None, Some(exceeded.to_string())),
             Err(panicked) => (None, Some(format!("this can't be analysed: {panicked}"))),
         }
     }

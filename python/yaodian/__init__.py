@@ -20,8 +20,8 @@ from . import _yaodian
 from ._types import Document, ItemRow, DirectiveRow, TermRow, TokenRow
 
 __all__ = [
-    "Document", "DirectiveRow", "ItemRow", "TermRow", "TokenRow", "Unreadable", "analyze", "analyze_iter", "directives",
-    "outline", "schema", "terms", "tokens",
+    "Document", "DirectiveRow", "ItemRow", "TermRow", "TokenRow", "Unreadable", "analyze", "analyze_iter", "answers",
+    "directives", "outline", "schema", "terms", "tokens",
 ]
 __version__: str = _yaodian.__version__
 
@@ -45,7 +45,8 @@ def analyze(source: Source, *, table: bool = False, **options: Any) -> Any:
 
     Options: ``keywords`` (how many, 20), ``explain`` (which rule filled which field), ``date`` (of texts that name none,
     ``"2026"`` or ``"2026-03-05"``), ``offsets``, ``dictionary`` and ``force`` (words of your own: lines as of jieba, or an
-    iterable of words; those of ``force`` are cut out wherever they stand), ``errors`` (``"raise"`` or ``"skip"``).
+    iterable of words; those of ``force`` are cut out wherever they stand), ``timeout`` (seconds that a source may take),
+    ``errors`` (``"raise"`` or ``"skip"``).
 
     >>> analyze("一、抓好防汛。县水利局要在6月底前完成清淤。")[0]["directives"][1]["actors"][0]["text"]
     '县水利局'
@@ -97,6 +98,16 @@ def terms(
             raise Unreadable(path, reason)
     found = json.loads(rows)
     return _table("terms", found) if table else found
+
+
+def answers(kind: str, sources: Source, **options: Any) -> "Iterator[tuple[list[Any] | None, str | None]]":
+    """What becomes of each source, in their order: its rows of a kind (``"document"``, ``"outline"``, ``"directives"``,
+    ``"tokens"``), or none and what is wrong with it."""
+    engine = _engine(options)
+    named = _named(sources)
+    while batch := list(islice(named, _TOGETHER)):
+        for rows, wrong in _answers(engine, kind, batch, False):
+            yield (None if rows is None else json.loads(rows)), wrong
 
 
 def schema(kind: str) -> Mapping[str, Any]:
@@ -163,14 +174,16 @@ def _worked(engine: Any, kind: str, named: Iterator[Any], errors: str, lines: bo
 
 
 def _engine(options: Mapping[str, Any]) -> Any:
-    known = {"keywords": 20, "offsets": "codepoints", "date": None, "explain": False, "dictionary": "", "force": ""}
+    known = {
+        "keywords": 20, "offsets": "codepoints", "date": None, "explain": False, "timeout": None, "dictionary": "", "force": "",
+    }
     for name in options:
         if name not in known:
             raise TypeError(f"there is no option {name!r}, only {', '.join(known)} and errors")
     known.update(options)
     date = None if known["date"] is None else str(known["date"])
     words = [_lines(known[name]) for name in ("dictionary", "force")]
-    return _yaodian.Engine(known["keywords"], known["offsets"], date, known["explain"], *words)
+    return _yaodian.Engine(known["keywords"], known["offsets"], date, known["explain"], known["timeout"], *words)
 
 
 def _lines(words: Union[str, Iterable[str]]) -> str:

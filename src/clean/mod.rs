@@ -15,7 +15,7 @@ mod wrap;
 
 use crate::{
     finding::Finding,
-    say,
+    limit, say,
     source::{Located, Source, Span, Unit},
 };
 use std::fmt::Write as _;
@@ -109,6 +109,7 @@ pub fn clean(source: &Source) -> Cleaned<'_> {
     let pieces = furniture::drop(text, pieces, &mut cuts);
     let joined = wrap::join(text, &pieces, kept, &mut cuts);
     for fragment in &pieces {
+        limit::check();
         inline::cuts(text, fragment.span, rows, &mut cuts);
     }
     cuts.extend(gap::markup(text).into_iter().map(|m| Cut { span: m.cut(text), reason: Reason::Markup }));

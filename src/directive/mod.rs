@@ -22,14 +22,14 @@ pub use targets::{Bound, Force, Target};
 
 use crate::{
     clean::Cleaned,
-    lists,
+    limit, lists,
     outline::Outline,
     rule::Rule,
     sense::{Act, Cue, Modality, Reading, cue, verb},
     source::Span,
     split::{Date, Document},
     table::Table,
-    words::Dictionary,
+    words::Context,
 };
 use rayon::prelude::*;
 
@@ -99,9 +99,9 @@ pub fn directives(
 ) -> Vec<Directive> {
     let text = cleaned.text();
     let ordered: Vec<&Reading> = readings.iter().filter(|r| r.act == Act::Directive).collect();
-    let dictionary = Dictionary::current();
+    let context = Context::current();
     let shared = ordered.par_iter().with_min_len(CLAUSES);
-    let entered = || dictionary.enter();
+    let entered = || context.enter();
     let mut out: Vec<Directive> =
         shared.map_init(entered, |_, reading| directive(text, reading, document.date)).collect();
     actor::inherit(text, document.genre, outline, readings, &mut out);
@@ -121,6 +121,7 @@ pub(crate) fn rehearse(text: &str, readings: &[Reading]) {
 }
 
 fn directive(text: &str, reading: &Reading, date: Option<Date>) -> Directive {
+    limit::check();
     let segment = &reading.segment;
     let body = segment.body().of(text);
     let phrase = reading.words.phrase(body);

@@ -14,7 +14,7 @@ mod turn;
 pub use rules::{RULES, Rule};
 pub use style::{Place, Style};
 
-use crate::{clean::Cleaned, finding::Finding, say, source::Span, split::Document};
+use crate::{clean::Cleaned, finding::Finding, limit, say, source::Span, split::Document};
 use ground::Ground;
 use series::Node;
 use style::Sign;
@@ -131,6 +131,7 @@ pub fn outline(cleaned: &Cleaned<'_>, document: &Document) -> Outline {
     let ground = Ground { text: cleaned.text(), paragraphs, base: range.start };
     let mut candidates = Vec::new();
     for (i, &paragraph) in paragraphs.iter().enumerate() {
+        limit::check();
         marker::candidates(ground.text, range.start + i, paragraph, &mut candidates);
     }
     let (candidates, left_out) = region::filter(ground.text, paragraphs, ground.base, candidates);

@@ -9,6 +9,7 @@ use crate::{
     clean::Cleaned,
     finding::Finding,
     lexicon::{look_back, pattern},
+    limit,
     pattern::Regex,
     say,
     source::Span,
@@ -198,6 +199,7 @@ fn attachments(text: &str, paragraphs: &[Span], base: usize, candidates: &[Candi
     let mut run: Option<(Style, u32, usize)> = None;
     let mut end = 0;
     for (i, c) in candidates.iter().enumerate() {
+        limit::check();
         let paragraph = paragraphs[c.paragraph - base];
         let before = &text[paragraph.start..c.span.start];
         let alone = before.is_empty()

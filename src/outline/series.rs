@@ -11,7 +11,7 @@ use super::{
     style::{HEADING, Late, Near, Number, Place, Resumes, SUBHEADING, Sign, Style, Traits},
     turn::{self, Turns},
 };
-use crate::{lexicon::pattern, pattern::Regex, source::Span};
+use crate::{lexicon::pattern, limit, pattern::Regex, source::Span};
 use std::sync::LazyLock;
 
 /// An item found: its candidate, its parent and its run.
@@ -36,6 +36,7 @@ pub(super) fn build(ground: &Ground<'_>, turns: &Turns, candidates: Vec<Candidat
         stack: Vec::new(),
     };
     for i in 0..candidates.len() {
+        limit::check();
         builder.take(i);
     }
     (builder.nodes, builder.runs)

@@ -18,13 +18,14 @@ pub use segment::Segment;
 
 use crate::{
     clean::Cleaned,
+    limit,
     outline::Outline,
     phrase::{self, Words},
     rule::Rule,
     source::Span,
     split::{Document, Genre},
     table::Table,
-    words::{Dictionary, Tally},
+    words::{Context, Tally},
     zone::Zone,
 };
 use look::Look;
@@ -104,8 +105,9 @@ pub(crate) fn clauses(
 ) -> (Vec<Clause>, Tallies) {
     let text = cleaned.text();
     let counted = counted && !cleaned.is_folded();
-    let dictionary = Dictionary::current();
+    let context = Context::current();
     let looked = |segment: Segment| {
+        limit::check();
         let (look, tally) = Look::at(&segment, text, counted);
         (Clause { segment, look }, tally)
     };
@@ -115,7 +117,7 @@ pub(crate) fn clauses(
     let mut tallies = Vec::with_capacity(if counted { room } else { 0 });
     segment::each(cleaned, document, tables, outline, |batch| {
         let batch = batch.into_par_iter().with_min_len(CLAUSES);
-        let batch: Vec<_> = batch.map_init(|| dictionary.enter(), |_, segment| looked(segment)).collect();
+        let batch: Vec<_> = batch.map_init(|| context.enter(), |_, segment| looked(segment)).collect();
         for (clause, tally) in batch {
             tallies.extend(tally.map(|tally| (clause.segment.body(), tally)));
             clauses.push(clause);
@@ -252,7 +254,11 @@ impl<'t> Reader<'t> {
     }
 
     fn all(mut self, clauses: &[Clause]) -> Vec<Verdict> {
-        clauses.iter().map(|clause| self.read(&clause.segment, &clause.look)).collect()
+        let read = |clause: &Clause| {
+            limit::check();
+            self.read(&clause.segment, &clause.look)
+        };
+        clauses.iter().map(read).collect()
     }
 
     fn read(&mut self, segment: &Segment, look: &Look) -> Verdict {

@@ -3,6 +3,7 @@
 use crate::{
     clean::Cleaned,
     lexicon::{ahead, pattern},
+    limit,
     outline::{Item, Outline, Place, Style},
     pattern::Regex,
     phrase,
@@ -119,6 +120,7 @@ pub(super) fn each(
     let mut open: Vec<usize> = Vec::new();
     let mut rows = tables.iter().peekable();
     for paragraph in document.paragraphs.clone() {
+        limit::check();
         let span = cleaned.paragraphs()[paragraph];
         let first = next;
         while outline.items.get(next).is_some_and(|i| i.span.start < span.end) {
@@ -336,6 +338,7 @@ fn notes(part: &str) -> Vec<Range<usize>> {
         if out.last().is_some_and(|last| at < last.end) {
             continue;
         }
+        limit::check();
         let ahead = ahead(&part[at..], LONGEST_NOTE);
         if let Some(found) = NOTED.find(ahead).filter(|found| says_who(found.as_str())) {
             out.push(at..at + found.end());

@@ -13,6 +13,7 @@ pub use letterhead::Letterhead;
 use crate::{
     clean::{Cleaned, Reason, fold},
     finding::Finding,
+    limit,
     read::Metadata,
     source::{Span, ends_line},
 };
@@ -125,6 +126,7 @@ impl<'c> View<'c> {
         let mut next_heading = vec![None; lines.len()];
         let mut next = None;
         for (i, line) in lines.iter().enumerate().rev() {
+            limit::check();
             next = boundary::heading(line).or(next);
             next_heading[i] = next;
         }
@@ -168,6 +170,7 @@ impl<'c> View<'c> {
         }
         let mut ahead = parts.iter().enumerate().peekable();
         for i in 0..self.lines.len() {
+            limit::check();
             if let Some((number, _)) = ahead.next_if(|(_, p)| p.line == i) {
                 let next = ahead.peek().map_or(self.lines.len(), |(_, p)| p.line);
                 let start = self.after_blurb(i + 1, next);

@@ -3,7 +3,7 @@
 //! A line heads a part where others of its wording, with the next numbers, stand further on, a text's length apart.
 
 use super::View;
-use crate::{clean::Cleaned, finding::Finding, lexicon::pattern, numeral, pattern::Regex, say};
+use crate::{clean::Cleaned, finding::Finding, lexicon::pattern, limit, numeral, pattern::Regex, say};
 use std::{collections::HashMap, sync::LazyLock};
 
 /// A heading of a part.
@@ -40,6 +40,7 @@ pub(super) fn parts(view: &View<'_>) -> Vec<Part> {
     let mut series: Vec<(Kind, Vec<Part>)> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();
     for (line, text) in view.lines.iter().enumerate() {
+        limit::check();
         if text.chars().nth(LONGEST).is_some() || text.contains(['。', '；', '！', '？', '\t']) {
             continue;
         }

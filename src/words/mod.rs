@@ -2,6 +2,7 @@
 
 mod check;
 mod chunk;
+mod context;
 mod dictionary;
 mod extra;
 mod forced;
@@ -13,11 +14,12 @@ mod segment;
 mod tally;
 
 pub use check::{Alone, alone};
+pub(crate) use context::Context;
 pub use dictionary::{DictError, Entry, own_entries, user_entries};
 pub use keyword::{Keyword, inverse_document_frequency, is_marker, is_term, keywords};
 pub(crate) use tally::Tally;
 
-use crate::source::Span;
+use crate::{limit, source::Span};
 use forced::{Forced, Part};
 use segment::Segmenter;
 use std::{
@@ -168,6 +170,7 @@ impl Drop for Entered {
 /// doesn't grow with the text.
 pub fn for_each_token(text: &str, mut each: impl FnMut(Token<'_>)) {
     thread_local!(static BUFFERS: RefCell<Buffers> = RefCell::default());
+    limit::check();
     // Taken out, so that `each` may cut words too.
     let mut buffers = BUFFERS.take();
     current().tag(text, true, &mut buffers, |token| {

@@ -275,3 +275,28 @@ fn a_setting_that_names_what_is_not_there_names_its_file() {
         assert!(told(&output).contains("yaodian.toml: nosuch"), "{}", told(&output));
     }
 }
+
+#[test]
+fn a_text_that_takes_too_long_is_an_error_of_its_own() {
+    let folder = folder();
+    fs::write(folder.path().join("long.txt"), TEXT.repeat(20_000)).expect("written");
+    for command in ["analyze", "outline", "directives", "split", "terms", "kwic 巡查"] {
+        let output =
+            shell(folder.path(), &format!("$Y {command} a.txt long.txt -q --format jsonl --timeout 0.05"));
+        assert_eq!(output.status.code(), Some(1), "{command}: {}", told(&output));
+        assert!(told(&output).contains("long.txt: it took longer than 0.05 seconds"), "{}", told(&output));
+        let alone = shell(folder.path(), &format!("$Y {command} a.txt -q --format jsonl"));
+        assert_eq!(
+            out(&output),
+            out(&alone),
+            "{command}: the other one is done, and nothing of the long one is there"
+        );
+    }
+    let script = "$Y outline a.txt long.txt -q --format jsonl --output-dir out --timeout 0.05; ls out; \
+                  $Y outline a.txt long.txt -q --format jsonl --output-dir out --timeout 600 --resume; ls out";
+    let output = shell(folder.path(), script);
+    assert_eq!(out(&output), "a.jsonl\na.jsonl\nlong.jsonl\n", "{}", told(&output));
+    let output = shell(folder.path(), "$Y outline a.txt --timeout 0");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(told(&output).contains("a number of seconds above 0"), "{}", told(&output));
+}

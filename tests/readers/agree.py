@@ -8,10 +8,10 @@ it leaves out on purpose, it is the share of what yaodian reads that pandoc read
 Without files: fixtures/formats, fixtures/numbering, fixtures/pages and, where it is there, ../shared/samples. Exit status 1
 where less than 99.5% agree over all files of a kind.
 """
-import pathlib, shutil, subprocess, sys, tempfile
+import os, pathlib, shutil, subprocess, sys, tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-YAODIAN = ROOT / "target/release/yaodian"
+YAODIAN = ROOT / os.environ.get("YAODIAN", "target/release/yaodian")
 LEAST = 0.995
 
 

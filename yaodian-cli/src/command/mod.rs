@@ -26,11 +26,14 @@ use anyhow::{Context, Result};
 use std::{
     path::{Path, PathBuf},
     process::ExitCode,
+    time::Duration,
 };
 use yaodian::{
     Dictionary,
     clean::Cleaned,
-    document, read, rules, say, sense,
+    document,
+    limit::within,
+    read, rules, say, sense,
     split::Document,
     words,
     write::{self, Place, RowKind},
@@ -137,6 +140,8 @@ struct Run {
     setting: Setting,
     inputs: corpus::Inputs,
     options: corpus::Options,
+    /// How long a text may take.
+    timeout: Option<Duration>,
     quiet: bool,
 }
 
@@ -164,7 +169,10 @@ impl Run {
             setting.carried = corpus::columns(&inputs.found, &options);
         }
         let sink = destination::open(common, destination::layout(common, job, &setting))?;
-        Ok((Self { setting, inputs, options, quiet: common.general.quiet }, sink))
+        Ok((
+            Self { setting, inputs, options, timeout: common.source.timeout, quiet: common.general.quiet },
+            sink,
+        ))
     }
 
     /// Closes the output; where nothing could be processed a file stays as it was. Gives the exit status.
@@ -189,7 +197,7 @@ fn run(
 ) -> Result<ExitCode> {
     let (run, mut sink) = Run::open(common, &job, false, &[])?;
     let setting = &run.setting;
-    let work = |portion: &Portion<'_>, setting: &Setting| match portion.open(&run.options)? {
+    let whole = |portion: &Portion<'_>, setting: &Setting| match portion.open(&run.options)? {
         Opened::Text(name, read) => {
             let cleaned = document::cleaned(&read.source);
             if job.repairs && cleaned.is_blank() {
@@ -199,6 +207,7 @@ fn run(
         }
         Opened::Record(_) => Err(read::Error::Recorded.into()),
     };
+    let work = |portion: &Portion<'_>, setting: &Setting| within(run.timeout, || whole(portion, setting))?;
     if let Some(folder) = &common.out.output_dir {
         let layout = |setting: &Setting| destination::layout(common, &job, setting);
         let carries = job.carries && setting.format.has_columns();

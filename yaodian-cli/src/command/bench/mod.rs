@@ -37,6 +37,7 @@ use std::{
 use yaodian::{
     document,
     lexis::{self, Choice, Grouping, Text},
+    limit::Limit,
     message, read, say, split,
     write::Row,
 };
@@ -67,13 +68,15 @@ impl Bench {
 
     /// Calls `each` for every document of a portion.
     fn documents(&self, portion: &Portion<'_>, mut each: impl FnMut(&Text<'_>) -> Result<()>) -> Result<()> {
-        match portion.open(&self.run.options)? {
+        // What is gathered has a document whole or not at all: time is over before it is, or never.
+        let limit = Limit::begin(self.run.timeout);
+        match limit.spend(|| portion.open(&self.run.options))?? {
             Opened::Text(name, read) => {
-                let cleaned = document::cleaned(&read.source);
+                let cleaned = limit.spend(|| document::cleaned(&read.source))?;
                 if cleaned.is_blank() {
                     return Err(read::Error::Nothing.into());
                 }
-                let documents = split::split(&cleaned);
+                let documents = limit.spend(|| split::split(&cleaned))?;
                 documents.iter().zip(1..).try_for_each(|(document, number)| {
                     let text = (&cleaned, document.metadata(&read.metadata, documents.len()));
                     each(&Text::of_document(&name, text, (document, number), self.simplified))
