@@ -39,6 +39,9 @@ enum Shape {
 /// What became of a source: its rows in JSON, or what is wrong with it.
 type Answer = (Option<String>, Option<String>);
 
+/// What became of a source whose terms were counted: these, the number of its words, what is wrong.
+type Counted = (Option<String>, u64, Option<String>);
+
 /// What every call goes by.
 #[pyclass(frozen, module = "yaodian._yaodian")]
 struct Engine {
@@ -54,7 +57,6 @@ struct Engine {
 impl Engine {
     /// `words` and `forced` are dictionaries in jieba's format, `timeout` seconds for a source.
     #[new]
-    #[expect(clippy::too_many_arguments, reason = "Python names them")]
     fn new(
         keywords: usize,
         offsets: &str,
@@ -109,43 +111,52 @@ impl Engine {
         ngrams: (usize, usize),
         min_count: u64,
     ) -> PyResult<(String, Vec<Option<String>>)> {
-        if !(1..=ngrams.1).contains(&ngrams.0) || ngrams.1 > 5 {
-            return Err(PyValueError::new_err("ngrams: (from, to), from 1 to 5"));
-        }
-        let wanted = Wanted { lengths: ngrams.0..=ngrams.1, ..Wanted::words(Choice::default()) };
-        let count = |(name, text): Source| {
-            let mut tally = Tally::default();
-            let (_, wrong) = self.guarded(name, text, |name, read| {
-                let cleaned = document::cleaned(&read.source);
-                for (i, document) in split::split(&cleaned).iter().enumerate() {
-                    let text = lexis::Text::of_document(
-                        name,
-                        (&cleaned, Cow::Borrowed(&read.metadata)),
-                        (document, i + 1),
-                        false,
-                    );
-                    tally.add(&text, &wanted);
-                }
-                String::new()
-            });
-            // Of a source that was given up half is counted.
-            (if wrong.is_none() { tally } else { Tally::default() }, wrong)
-        };
+        let wanted = wanted(ngrams)?;
+        let count = |source: Source| self.count(source, &wanted);
         py.detach(|| {
             let counted: Vec<_> = pool()?.install(|| sources.into_par_iter().map(count).collect());
             let (tallies, wrong): (Vec<Tally>, Vec<_>) = counted.into_iter().unzip();
             let tally = tallies.into_iter().fold(Tally::default(), Tally::merge);
             let mut terms = lexis::terms(&tally, Idf::default(), min_count);
             terms.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.term.cmp(b.term)));
-            let absent =
-                |field: &String| ["textrank", "dp", "dp_norm", "juilland_d"].contains(&field.as_str());
-            let rows: Vec<write::Row> = terms
-                .iter()
-                .map(|term| write::term_row(term).into_iter().filter(|(field, _)| !absent(field)).collect())
-                .collect();
+            const ABSENT: [&str; 4] = ["textrank", "dp", "dp_norm", "juilland_d"];
+            let rows: Vec<write::Row> = terms.iter().map(|term| term_row(term, &ABSENT)).collect();
             Ok((json(rows, Shape::Array), wrong))
         })
     }
+
+    /// The terms of each source as lines, the number of its words, and what is wrong with it.
+    fn counted(
+        &self,
+        py: Python<'_>,
+        sources: Vec<Source>,
+        ngrams: (usize, usize),
+    ) -> PyResult<Vec<Counted>> {
+        const ABSENT: [&str; 6] = ["textrank", "dp", "dp_norm", "juilland_d", "per_million", "tfidf"];
+        let wanted = wanted(ngrams)?;
+        let count = |source: Source| match self.count(source, &wanted) {
+            (_, Some(wrong)) => (None, 0, Some(wrong)),
+            (tally, None) => {
+                let terms = lexis::terms(&tally, Idf::default(), 1);
+                let rows = terms.iter().map(|term| term_row(term, &ABSENT));
+                (Some(json(rows, Shape::Lines)), tally.words, None)
+            }
+        };
+        py.detach(|| Ok(pool()?.install(|| sources.into_par_iter().map(count).collect())))
+    }
+}
+
+/// What terms of such lengths are counted.
+fn wanted(ngrams: (usize, usize)) -> PyResult<Wanted> {
+    if !(1..=ngrams.1).contains(&ngrams.0) || ngrams.1 > 5 {
+        return Err(PyValueError::new_err("ngrams: (from, to), from 1 to 5"));
+    }
+    Ok(Wanted { lengths: ngrams.0..=ngrams.1, ..Wanted::words(Choice::default()) })
+}
+
+/// The row of a term without some of its fields.
+fn term_row(term: &lexis::Term<'_>, absent: &[&str]) -> write::Row {
+    write::term_row(term).into_iter().filter(|(field, _)| !absent.contains(&field.as_str())).collect()
 }
 
 impl Engine {
@@ -165,6 +176,22 @@ impl Engine {
             Ok(Err(exceeded)) => (None, Some(exceeded.to_string())),
             Err(panicked) => (None, Some(format!("this can't be analysed: {panicked}"))),
         }
+    }
+
+    /// The terms of a source, or what is wrong with it.
+    fn count(&self, (name, text): Source, wanted: &Wanted) -> (Tally, Option<String>) {
+        let mut tally = Tally::default();
+        let (_, wrong) = self.guarded(name, text, |name, read| {
+            let cleaned = document::cleaned(&read.source);
+            for (document, number) in split::split(&cleaned).iter().zip(1..) {
+                let metadata = Cow::Borrowed(&read.metadata);
+                let text = lexis::Text::of_document(name, (&cleaned, metadata), (document, number), false);
+                tally.add(&text, wanted);
+            }
+            String::new()
+        });
+        // Of a source that was given up half is counted.
+        (if wrong.is_none() { tally } else { Tally::default() }, wrong)
     }
 
     fn documents(&self, name: &str, read: Read, shape: Shape) -> String {
@@ -278,10 +305,16 @@ fn schema(kind: &str) -> PyResult<String> {
     Ok(serde_json::to_string(&write::schema_of(kind)).unwrap_or_default())
 }
 
+/// How rare each term is in general.
+#[pyfunction]
+fn rarity(terms: Vec<String>) -> Vec<f64> {
+    terms.iter().map(|term| words::inverse_document_frequency(term)).collect()
+}
+
 #[pymodule]
 mod _yaodian {
     #[pymodule_export]
-    use super::{Engine, schema};
+    use super::{Engine, rarity, schema};
 
     #[pymodule_export]
     #[allow(non_upper_case_globals, reason = "the name in Python")]

@@ -21,7 +21,7 @@ from ._types import Document, ItemRow, DirectiveRow, TermRow, TokenRow
 
 __all__ = [
     "Document", "DirectiveRow", "ItemRow", "TermRow", "TokenRow", "Unreadable", "analyze", "analyze_iter", "answers",
-    "directives", "outline", "schema", "terms", "tokens",
+    "arrow_schema", "arrow_table", "counted", "directives", "outline", "rarity", "schema", "terms", "tokens",
 ]
 __version__: str = _yaodian.__version__
 
@@ -97,17 +97,51 @@ def terms(
         if reason is not None and errors == "raise":
             raise Unreadable(path, reason)
     found = json.loads(rows)
-    return _table("terms", found) if table else found
+    if not table:
+        return found
+    from ._arrow import table as shaped
+
+    return shaped(schema("terms"), found)
 
 
-def answers(kind: str, sources: Source, **options: Any) -> "Iterator[tuple[list[Any] | None, str | None]]":
+def answers(kind: str, sources: Source, **options: Any) -> "Iterator[tuple[str | None, str | None]]":
     """What becomes of each source, in their order: its rows of a kind (``"document"``, ``"outline"``, ``"directives"``,
-    ``"tokens"``), or none and what is wrong with it."""
+    ``"tokens"``) as JSON Lines, or none and what is wrong with it. :func:`arrow_table` makes a table of such lines."""
     engine = _engine(options)
     named = _named(sources)
     while batch := list(islice(named, _TOGETHER)):
-        for rows, wrong in _answers(engine, kind, batch, False):
-            yield (None if rows is None else json.loads(rows)), wrong
+        yield from _answers(engine, kind, batch, True)
+
+
+def counted(sources: Source, *, ngrams: "tuple[int, int]" = (1, 1), **options: Any) -> "Iterator[tuple[str | None, int, str | None]]":
+    """The terms of each source in their order: JSON Lines with ``term``, ``length``, ``tag``, ``count``, ``documents``, and the
+    number of its words; or none and what is wrong with it. :func:`terms` adds them up; this is for those who add up elsewhere."""
+    engine = _engine(options)
+    named = _named(sources)
+    while batch := list(islice(named, _TOGETHER)):
+        wrong = [_undecoded(one) for one in batch]
+        found = iter(engine.counted([one for one, bad in zip(batch, wrong) if bad is None], ngrams))
+        for bad in wrong:
+            yield next(found) if bad is None else (None, 0, bad[1])
+
+
+def rarity(terms: Iterable[str]) -> "list[float]":
+    """How rare each term is in general (its inverse document frequency in jieba's table), as ``tfidf`` of :func:`terms` has it."""
+    return _yaodian.rarity(list(terms))
+
+
+def arrow_schema(kind: str) -> Any:
+    """The ``pyarrow.Schema`` of a row."""
+    from ._arrow import fields
+
+    return fields(schema(kind))
+
+
+def arrow_table(kind: str, lines: Iterable[str]) -> Any:
+    """Rows that are JSON Lines, as :func:`answers` gives them, as a ``pyarrow.Table``."""
+    from ._arrow import read
+
+    return read(schema(kind), lines)
 
 
 def schema(kind: str) -> Mapping[str, Any]:
@@ -116,12 +150,9 @@ def schema(kind: str) -> Mapping[str, Any]:
 
 
 def _all(kind: str, source: Source, table: bool, options: Mapping[str, Any]) -> Any:
-    if table and kind != "document":
-        from ._arrow import read
-
-        return read(schema(kind), _parts(kind, source, options, True))
-    rows = list(_each(kind, source, options))
-    return _table(kind, rows) if table else rows
+    if table:
+        return arrow_table(kind, _parts(kind, source, options, True))
+    return list(_each(kind, source, options))
 
 
 def _each(kind: str, source: Source, options: Mapping[str, Any]) -> Iterator[Any]:
@@ -207,8 +238,3 @@ def _named(source: Source) -> Iterator["tuple[str, str | None]"]:
             else:
                 raise TypeError(f"source {number} is neither a text, a path, nor a pair (id, text): {type(one).__name__}")
 
-
-def _table(kind: str, rows: Sequence[Mapping[str, Any]]) -> Any:
-    from ._arrow import table
-
-    return table(schema(kind), rows)

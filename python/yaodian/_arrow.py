@@ -9,16 +9,20 @@ import pyarrow as pa
 import pyarrow.json
 
 
+def fields(schema: Mapping[str, Any]) -> pa.Schema:
+    """The columns."""
+    return pa.schema([pa.field(name, _type(part, schema)) for name, part in schema["properties"].items()])
+
+
 def table(schema: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> pa.Table:
     """The rows as a table. What has no fixed fields (``fields`` of metadata) is JSON in a column of text."""
-    fields = [pa.field(name, _type(part, schema)) for name, part in schema["properties"].items()]
     shaped = [{name: _shaped(row.get(name), part, schema) for name, part in schema["properties"].items()} for row in rows]
-    return pa.Table.from_pylist(shaped, schema=pa.schema(fields))
+    return pa.Table.from_pylist(shaped, schema=fields(schema))
 
 
 def read(schema: Mapping[str, Any], parts: Iterable[str]) -> pa.Table:
     """Rows that are JSON Lines already, each with fixed fields, as a table: Arrow's own reader does it."""
-    wanted = pa.schema([pa.field(name, _type(part, schema)) for name, part in schema["properties"].items()])
+    wanted = fields(schema)
     data = "".join(parts).encode()
     if not data:
         return wanted.empty_table()

@@ -21,7 +21,7 @@ pub(super) fn open(common: &Common, layout: Layout) -> Result<Sink> {
         let closed = io::Error::other(say!("output-closed"));
         return Err(output::Unwritten::standard_output(closed).into());
     }
-    Ok(Sink::new(path, layout)?)
+    Sink::new(path, layout)
 }
 
 /// How output is written.
