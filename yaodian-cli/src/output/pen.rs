@@ -38,6 +38,7 @@ impl Pen {
     }
 
     /// Writes bytes that no terminal sees.
+    #[cfg(feature = "tables")]
     pub(super) fn bytes(&mut self, bytes: &[u8]) -> Result<(), Unwritten> {
         self.target.write(bytes)
     }
