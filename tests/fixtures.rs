@@ -3,8 +3,10 @@
 //! `YAODIAN_REFRESH=1 cargo test --test fixtures` writes the outputs anew; read the difference before you keep it.
 
 mod common;
+#[path = "common/snapshot.rs"]
+mod snapshot;
 
-use common::{fixtures, lines, stdout};
+use common::{fixtures, lines};
 use serde_json::Value;
 use std::{collections::BTreeMap, fs};
 
@@ -16,8 +18,9 @@ fn each_fixture_gives_the_output_kept_beside_it() {
     assert!(texts.len() >= 14, "{} fixtures", texts.len());
     for path in texts {
         let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
-        let got = masked(&stdout(&["analyze", "--format", "json", &format!("fixtures/{name}.txt")]));
-        let expected = path.with_file_name("expected").join(format!("{name}.json"));
+        let got =
+            snapshot::snapshot(&lines(&["analyze", "--format", "jsonl", &format!("fixtures/{name}.txt")]));
+        let expected = path.with_file_name("expected").join(format!("{name}.txt"));
         if refresh {
             fs::write(&expected, &got).expect("fixtures/expected can be written");
         } else if fs::read_to_string(&expected).ok().as_deref() != Some(&got) {
@@ -25,21 +28,6 @@ fn each_fixture_gives_the_output_kept_beside_it() {
         }
     }
     assert!(wrong.is_empty(), "other output than in fixtures/expected: {wrong:?}");
-}
-
-/// The output without the hash of the rules, which changes with every rule, and without the whole text and the way back
-/// from it, which tests/records.rs checks.
-fn masked(output: &str) -> String {
-    let mut documents: Vec<Value> = serde_json::from_str(output).expect("JSON");
-    for document in &mut documents {
-        document["made_by"]["rules"] = "".into();
-        for field in ["text", "anchors"] {
-            assert!(document.as_object_mut().expect("a record").shift_remove(field).is_some());
-        }
-    }
-    let documents: Vec<String> =
-        documents.iter().map(|document| serde_json::to_string_pretty(document).expect("JSON")).collect();
-    format!("[\n{}\n]\n", documents.join(",\n"))
 }
 
 /// An item of a gold file or of our output: style, ordinal, parent's start, role.

@@ -63,8 +63,9 @@ fn every_format_of_a_speech_gives_the_points_of_its_plain_text() {
 }
 
 #[test]
+#[cfg_attr(not(shared), ignore = "needs ../shared")]
 fn the_samples_give_the_points_of_their_plain_texts() {
-    let Some(shared) = shared() else { return };
+    let shared = shared();
     let at = |name: &str| shared.join("samples").join(name);
     for (plain, others) in [
         ("road.txt", &["road.docx", "road.odt", "road.doc", "road.pdf", "road-libreoffice.html"][..]),

@@ -4,7 +4,7 @@ use super::{Job, Setting};
 use crate::{cli::Common, config, standard};
 use crate::{
     corpus::{self, Input},
-    output::{self, Layout, Sink},
+    output::{self, Columns, Layout, Sink},
 };
 use anyhow::{Result, bail};
 use same_file::Handle;
@@ -28,11 +28,13 @@ pub(super) fn open(common: &Common, layout: Layout) -> Result<Sink> {
 pub(super) fn layout(common: &Common, job: &Job, setting: &Setting) -> Layout {
     Layout {
         format: setting.format,
-        kind: job.kind,
-        columns: job.heads(setting),
+        columns: Columns {
+            kind: job.kind,
+            heads: job.heads(setting),
+            carries: job.carries,
+            partition: common.out.partition_by.clone(),
+        },
         numbered: job.numbered && setting.format.has_columns(),
-        carries: job.carries,
-        partition: common.out.partition_by.clone(),
         terminal: common.to_standard_output() && io::stdout().is_terminal(),
         colours: setting.palette.is_on(),
     }

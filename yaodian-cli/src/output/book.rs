@@ -1,6 +1,6 @@
 //! Formats that are more than a line a row: what is written of one depends on the rows before it, or on all.
 
-use super::{pen::Pen, qdpx::CodedText, target::Unwritten};
+use super::{coded::CodedText, pen::Pen, target::Unwritten};
 use yaodian::write::Row;
 
 /// What takes the rows of an output in their order and writes them.

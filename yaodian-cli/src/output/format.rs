@@ -1,6 +1,6 @@
 //! The output formats: a row of [`ABOUT`] each, and a file for what writes it.
 
-use super::{Layout, book::Book, json::Array, markdown, qdpx::Project, separated, workbook::Workbook};
+use super::{Columns, book::Book, json::Array, markdown, qdpx::Project, separated, workbook::Workbook};
 use anyhow::Result;
 use serde::Serialize;
 use std::path::Path;
@@ -62,7 +62,7 @@ enum Writer {
     /// A line a row, under a head, each by itself.
     Lines { head: fn(&[String]) -> String, row: fn(&Row) -> String },
     /// All rows in their order.
-    Book(fn(&Layout) -> Result<Box<dyn Book>>),
+    Book(fn(&Columns) -> Result<Box<dyn Book>>),
 }
 
 const fn no_head(_: &[String]) -> String {
@@ -111,7 +111,7 @@ const ABOUT: [About; 10] = [
         endings: &["xlsx"],
         shape: Shape::Cells,
         binary: true,
-        writer: Writer::Book(|layout| Ok(Box::new(Workbook::new(&layout.columns)))),
+        writer: Writer::Book(|columns| Ok(Box::new(Workbook::new(&columns.heads)))),
     },
     About {
         format: Format::Parquet,
@@ -156,12 +156,12 @@ const ABOUT: [About; 10] = [
 ];
 
 #[cfg(feature = "tables")]
-fn parquet(layout: &Layout) -> Result<Box<dyn Book>> {
-    super::parquet::Table::new(layout).map(|table| Box::new(table) as Box<dyn Book>)
+fn parquet(columns: &Columns) -> Result<Box<dyn Book>> {
+    super::parquet::Table::new(columns).map(|table| Box::new(table) as Box<dyn Book>)
 }
 
 #[cfg(not(feature = "tables"))]
-fn parquet(_: &Layout) -> Result<Box<dyn Book>> {
+fn parquet(_: &Columns) -> Result<Box<dyn Book>> {
     Err(Error::NotBuilt("tables").into())
 }
 
@@ -232,10 +232,10 @@ impl Format {
     }
 
     /// What takes all rows in their order; none where each is a line by itself.
-    pub(super) fn book(layout: &Layout) -> Result<Option<Box<dyn Book>>> {
-        match layout.format.about().writer {
+    pub(super) fn book(self, columns: &Columns) -> Result<Option<Box<dyn Book>>> {
+        match self.about().writer {
             Writer::Lines { .. } => Ok(None),
-            Writer::Book(open) => open(layout).map(Some),
+            Writer::Book(open) => open(columns).map(Some),
         }
     }
 }

@@ -3,6 +3,8 @@
 mod book;
 mod carry;
 mod cell;
+mod coded;
+mod columns;
 mod format;
 mod igscript;
 mod json;
@@ -22,10 +24,11 @@ mod workbook;
 
 pub(crate) use carry::{FIELDS, carried_name, carry};
 pub(crate) use cell::cell;
+pub(crate) use coded::coded;
+pub(crate) use columns::Columns;
 pub(crate) use format::Format;
 pub(crate) use igscript::igscript;
 pub(crate) use piece::Piece;
-pub(crate) use qdpx::coded;
 pub(crate) use sink::{Layout, Sink};
 pub(crate) use target::{Unwritten, write_file};
 pub(crate) use task::{Headers, target as target_cell, task_rows};

@@ -5,7 +5,7 @@
 //! Nested values are taken apart into columns with repetition and definition levels: Melnik et al., Dremel, PVLDB 3 (2010),
 //! section 4.
 
-use super::{Layout, book::Book, pen::Pen, target::Unwritten};
+use super::{Columns, book::Book, pen::Pen, target::Unwritten};
 use parquet::{
     basic::{Compression, LogicalType, Repetition, Type as Physical, ZstdLevel},
     data_type::{BoolType, ByteArray, ByteArrayType, DataType, DoubleType, Int64Type},
@@ -89,16 +89,16 @@ impl Write for Made {
 }
 
 impl Table {
-    /// A table for rows of the layout's kind, without the column that parts them into files.
-    pub(super) fn new(layout: &Layout) -> anyhow::Result<Self> {
-        let schema = schema_of(layout.kind);
+    /// A table for rows of a kind, without the column that parts them into files.
+    pub(super) fn new(rows: &Columns) -> anyhow::Result<Self> {
+        let schema = schema_of(rows.kind);
         let mut shape = Shape { schema: schema.as_value(), columns: Vec::new() };
         let mut types = Vec::new();
         let mut fields = Vec::new();
         let own = shape.schema.get("properties").and_then(Value::as_object).into_iter().flatten();
         let carried = (String::from(super::FIELDS), Value::Bool(true));
-        let carried = layout.carries.then_some((&carried.0, &carried.1));
-        for (name, part) in own.chain(carried).filter(|(name, _)| Some(*name) != layout.partition.as_ref()) {
+        let carried = rows.carries.then_some((&carried.0, &carried.1));
+        for (name, part) in own.chain(carried).filter(|(name, _)| Some(*name) != rows.partition.as_ref()) {
             let (node, kind) = shape.field(name, part)?;
             fields.push((name.clone(), node));
             types.push(kind);

@@ -1,7 +1,7 @@
 //! A file for every value of a column, in folders named as Hive does it (`year=2026/part-0.parquet`), so that whatever reads
 //! Parquet finds the column again and opens only what is asked for.
 
-use super::{Format, Layout, book::Book, pen::Pen, target::Unwritten};
+use super::{Columns, Format, book::Book, pen::Pen, target::Unwritten};
 use anyhow::{Result, bail};
 use serde_json::Value;
 use std::{
@@ -21,7 +21,8 @@ const NONE: &str = "__HIVE_DEFAULT_PARTITION__";
 pub(super) struct Partitions {
     folder: PathBuf,
     column: String,
-    layout: Layout,
+    format: Format,
+    columns: Columns,
     files: BTreeMap<String, (Pen, Box<dyn Book>)>,
     /// Folders that were made, which stay only where all is written.
     made: Made,
@@ -54,18 +55,19 @@ impl Made {
 
 impl Partitions {
     /// Files in `folder`, which must be new or empty: what was there before would be read with them.
-    pub(super) fn new(folder: &Path, column: &str, layout: &Layout) -> Result<Self> {
+    pub(super) fn new(folder: &Path, column: &str, format: Format, columns: &Columns) -> Result<Self> {
         if fs::read_dir(folder).is_ok_and(|mut found| found.next().is_some()) {
             bail!(say!("partition-folder", path = folder.display()));
         }
         let mut made = Made(Vec::new());
         made.make(folder).map_err(|why| Unwritten { target: folder.display().to_string(), why })?;
         // An error at once where the format isn't built in.
-        Format::book(layout)?;
+        format.book(columns)?;
         Ok(Self {
             folder: folder.to_owned(),
             column: column.to_owned(),
-            layout: layout.clone(),
+            format,
+            columns: columns.clone(),
             files: BTreeMap::new(),
             made,
         })
@@ -93,9 +95,9 @@ impl Partitions {
         let folder = self.folder.join(format!("{}={value}", escaped(&self.column)));
         let made = self.made.make(&folder);
         self.told(made)?;
-        let file = folder.join(format!("part-0.{}", self.layout.format.ending()));
+        let file = folder.join(format!("part-0.{}", self.format.ending()));
         let pen = Pen::new(Some(&file), false, false)?;
-        match Format::book(&self.layout) {
+        match self.format.book(&self.columns) {
             Ok(Some(book)) => Ok((pen, book)),
             Ok(None) => self.told(Err(io::ErrorKind::Unsupported.into())),
             Err(error) => self.told(Err(io::Error::other(error))),

@@ -1,6 +1,6 @@
 //! Parts of the output, rendered as far as a worker's thread can.
 
-use super::{Format, json, qdpx::CodedText, spool::Spool};
+use super::{Format, coded::CodedText, json, spool::Spool};
 use serde::Serialize;
 use std::io::{self, Write};
 use yaodian::write::{Row, row};

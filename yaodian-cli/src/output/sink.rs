@@ -1,28 +1,22 @@
 //! Takes the parts of the output in their order and writes them in the format asked for.
 
-use super::{Format, Piece, book::Book, partition::Partitions, pen::Pen, target::Unwritten};
+use super::{Columns, Format, Piece, book::Book, partition::Partitions, pen::Pen, target::Unwritten};
 use anyhow::Result;
 use std::{
     io::{self, BufRead, BufReader},
     path::Path,
 };
-use yaodian::write::{Row, RowKind};
+use yaodian::write::Row;
 
 /// How output is written.
 #[derive(Clone, Debug)]
 pub struct Layout {
     /// The format.
     pub format: Format,
-    /// What a row is.
-    pub kind: RowKind,
-    /// The heads of a table.
-    pub columns: Vec<String>,
+    /// What its rows are.
+    pub columns: Columns,
     /// Whether the first column of a table numbers its rows.
     pub numbered: bool,
-    /// Whether rows bring the columns of the tables that they come from.
-    pub carries: bool,
-    /// The column whose values each have a file of their own.
-    pub partition: Option<String>,
     /// Whether it is for a terminal: then nothing in it may steer one.
     pub terminal: bool,
     /// Whether it has colours.
@@ -53,10 +47,12 @@ impl Sink {
     /// # Errors
     /// The file can't be written, or the format isn't built in.
     pub fn new(path: Option<&Path>, layout: Layout) -> Result<Self> {
-        let out = match (&layout.partition, path) {
-            (Some(column), Some(folder)) => Out::Partitions(Partitions::new(folder, column, &layout)?),
+        let out = match (&layout.columns.partition, path) {
+            (Some(column), Some(folder)) => {
+                Out::Partitions(Partitions::new(folder, column, layout.format, &layout.columns)?)
+            }
             _ => {
-                let book = Format::book(&layout)?;
+                let book = layout.format.book(&layout.columns)?;
                 let pen = Pen::new(path, layout.terminal, layout.colours)?;
                 match book {
                     Some(book) => Out::Book(pen, book),
@@ -72,8 +68,10 @@ impl Sink {
     /// # Errors
     /// The format isn't built in.
     pub fn head(&mut self, columns: Vec<String>) -> Result<()> {
-        self.layout.columns = columns;
-        if let (Out::Book(_, book), Some(new)) = (&mut self.out, Format::book(&self.layout)?) {
+        self.layout.columns.heads = columns;
+        if let (Out::Book(_, book), Some(new)) =
+            (&mut self.out, self.layout.format.book(&self.layout.columns)?)
+        {
             *book = new;
         }
         Ok(())
@@ -137,7 +135,7 @@ impl Sink {
         if let Out::Lines { pen, begun } = &mut self.out
             && !std::mem::replace(begun, true)
         {
-            pen.put(&self.layout.format.head(&self.layout.columns))?;
+            pen.put(&self.layout.format.head(&self.layout.columns.heads))?;
         }
         Ok(())
     }
