@@ -18,80 +18,76 @@ pub(super) enum Kind {
     Pdf,
 }
 
+/// What there is to know of a kind before it is read; what reads it stands in `read::bytes`.
+struct About {
+    kind: Kind,
+    /// Its name in records.
+    format: &'static str,
+    /// Its name in messages.
+    name: &'static str,
+    /// What such files are called; those of tables and archives are with what unpacks them.
+    endings: &'static [&'static str],
+}
+
+/// In the order of [`Kind`].
+const KINDS: [About; 9] = [
+    About {
+        kind: Kind::Text,
+        format: "text",
+        name: "a plain text",
+        endings: &["txt", "text", "md", "markdown"],
+    },
+    About {
+        kind: Kind::Html,
+        format: "html",
+        name: "a web page",
+        endings: &["html", "htm", "xhtml", "shtml"],
+    },
+    About {
+        kind: Kind::Mhtml,
+        format: "mhtml",
+        name: "a web page saved as MHTML",
+        endings: &["mht", "mhtml"],
+    },
+    About {
+        kind: Kind::Word,
+        format: "docx",
+        name: "a Word document",
+        endings: &["docx", "docm", "dotx", "dotm"],
+    },
+    About { kind: Kind::WordXml, format: "word-xml", name: "a Word document saved as XML", endings: &[] },
+    About { kind: Kind::OpenText, format: "odt", name: "an OpenDocument text", endings: &["odt", "ott"] },
+    About {
+        kind: Kind::OldWord,
+        format: "doc",
+        name: "an old Word document (.doc)",
+        endings: &["doc", "dot", "wps", "wpt"],
+    },
+    About { kind: Kind::Rtf, format: "rtf", name: "an RTF document", endings: &["rtf"] },
+    About { kind: Kind::Pdf, format: "pdf", name: "a PDF", endings: &["pdf"] },
+];
+
 impl Kind {
+    const fn about(self) -> &'static About {
+        &KINDS[self as usize]
+    }
+
     /// Its name in records.
     pub(super) const fn format(self) -> &'static str {
-        match self {
-            Self::Text => "text",
-            Self::Html => "html",
-            Self::Mhtml => "mhtml",
-            Self::Word => "docx",
-            Self::WordXml => "word-xml",
-            Self::OpenText => "odt",
-            Self::OldWord => "doc",
-            Self::Rtf => "rtf",
-            Self::Pdf => "pdf",
-        }
+        self.about().format
     }
 
     /// Its name in messages.
     pub(super) const fn name(self) -> &'static str {
-        match self {
-            Self::Text => "a plain text",
-            Self::Html => "a web page",
-            Self::Mhtml => "a web page saved as MHTML",
-            Self::Word => "a Word document",
-            Self::WordXml => "a Word document saved as XML",
-            Self::OpenText => "an OpenDocument text",
-            Self::OldWord => "an old Word document (.doc)",
-            Self::Rtf => "an RTF document",
-            Self::Pdf => "a PDF",
-        }
+        self.about().name
     }
 }
 
-/// What a document is by the ending of its name.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Called {
-    Plain,
-    Page,
-    Word,
-    OpenText,
-    Pdf,
-    /// What Word and WPS wrote before 2007.
-    Older,
-}
-
-/// The endings of documents; those of tables and archives are with what unpacks them.
-const ENDINGS: [(&str, Called); 22] = [
-    ("txt", Called::Plain),
-    ("text", Called::Plain),
-    ("md", Called::Plain),
-    ("markdown", Called::Plain),
-    ("html", Called::Page),
-    ("htm", Called::Page),
-    ("xhtml", Called::Page),
-    ("shtml", Called::Page),
-    ("mht", Called::Page),
-    ("mhtml", Called::Page),
-    ("docx", Called::Word),
-    ("docm", Called::Word),
-    ("dotx", Called::Word),
-    ("dotm", Called::Word),
-    ("odt", Called::OpenText),
-    ("ott", Called::OpenText),
-    ("pdf", Called::Pdf),
-    ("doc", Called::Older),
-    ("dot", Called::Older),
-    ("rtf", Called::Older),
-    ("wps", Called::Older),
-    ("wpt", Called::Older),
-];
-
 /// What a file is called, by the ending of its name.
-fn called(name: &str) -> Option<Called> {
+fn called(name: &str) -> Option<Kind> {
     let (_, ending) = name.rsplit_once('.')?;
-    ENDINGS.iter().find(|(known, _)| ending.eq_ignore_ascii_case(known)).map(|(_, called)| *called)
+    let is_called = |about: &&About| about.endings.iter().any(|own| ending.eq_ignore_ascii_case(own));
+    KINDS.iter().find(is_called).map(|about| about.kind)
 }
 
 /// Whether a file is by its name a document: one without an ending is, for want of a sign against it.
@@ -171,15 +167,10 @@ pub(super) fn of(bytes: &[u8], name: &str) -> Result<Kind, Error> {
     const LOOKED_AT: usize = 1024;
     let head = &bytes[..bytes.len().min(LOOKED_AT)];
     let called = called(name);
-    if head.windows(5).any(|w| w == b"%PDF-") && called == Some(Called::Pdf) {
+    if head.windows(5).any(|w| w == b"%PDF-") && called == Some(Kind::Pdf) {
         return Ok(Kind::Pdf);
     }
-    let expected = match called {
-        Some(Called::Word) => Some(Kind::Word),
-        Some(Called::OpenText) => Some(Kind::OpenText),
-        Some(Called::Pdf) => Some(Kind::Pdf),
-        _ => None,
-    };
+    let expected = called.filter(|kind| matches!(kind, Kind::Word | Kind::OpenText | Kind::Pdf));
     // A page that a server sent instead is a page.
     if let Some(kind) = expected.filter(|_| !is_page(bytes, "")) {
         return Err(Error::damaged(kind.name(), say!("first-bytes")));
@@ -216,15 +207,14 @@ fn marked_up(bytes: &[u8]) -> Option<Result<Kind, Error>> {
 /// A zip archive: an office document, or something else packed.
 fn zipped(bytes: &[u8], name: &str) -> Result<Kind, Error> {
     let called = called(name);
-    let expected = if called == Some(Called::OpenText) { Kind::OpenText } else { Kind::Word };
-    let office = matches!(called, Some(Called::Word | Called::OpenText));
-    let kind = if office { expected.name() } else { "a zip archive" };
+    let office = called.filter(|kind| matches!(kind, Kind::Word | Kind::OpenText));
+    let kind = office.map_or("a zip archive", Kind::name);
     let mut package = Package::open(bytes, kind)?;
     if docx::is_one(&mut package) {
         Ok(Kind::Word)
     } else if odt::is_one(&mut package) {
         Ok(Kind::OpenText)
-    } else if office {
+    } else if office.is_some() {
         Err(Error::damaged(kind, say!("no-parts")))
     } else if package.has_below("xl/") || package.has_below("ppt/") {
         Err(Error::Binary("an Excel or PowerPoint file"))
@@ -244,7 +234,7 @@ fn is_page(bytes: &[u8], name: &str) -> bool {
     let has = |tag: &[u8]| memchr::memmem::find(&head, tag).is_some();
     opens.iter().any(|tag| start.starts_with(tag))
         || start.starts_with(b"<") && (has(b"<html") || has(b"<!doctype html"))
-        || called(name) == Some(Called::Page) && has(b"<")
+        || matches!(called(name), Some(Kind::Html | Kind::Mhtml)) && has(b"<")
 }
 
 /// Whether a text is JSON, of which the names of fields would be read as if they were words.
@@ -267,6 +257,14 @@ fn is_binary(bytes: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_kind_has_its_row_in_their_order() {
+        for (i, about) in KINDS.iter().enumerate() {
+            assert_eq!(about.kind as usize, i, "{}", about.format);
+            assert!(about.endings.iter().all(|ending| called(&format!("a.{ending}")) == Some(about.kind)));
+        }
+    }
 
     #[test]
     fn a_file_is_known_by_its_first_bytes_before_its_name() {

@@ -1,9 +1,6 @@
 //! yaodian.toml: options that hold where the command line says nothing.
 
-use crate::{
-    cli::{self, Common},
-    output::Format,
-};
+use crate::{arguments::Common, output::Format, spoken::names_language};
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 use std::{
@@ -111,7 +108,7 @@ fn fill(common: &mut Common, config: Config, folder: &Path, formats: &[Format]) 
     }
     out.offsets = out.offsets.or(config.offsets);
     common.general.threads = common.general.threads.or(config.threads);
-    if let Some(language) = config.lang.filter(|_| !cli::names_language()) {
+    if let Some(language) = config.lang.filter(|_| !names_language()) {
         yaodian::message::speak(language);
     }
     source.encoding = source.encoding.take().or(config.encoding);

@@ -1,34 +1,28 @@
 //! The command line as it is shown: each command offers the formats that it prints, and help speaks the user's language.
 
 use super::Cli;
-use crate::{output::Format, show, terminal::visible};
+use crate::{
+    command::{Printed, print, printed},
+    output::Format,
+    show,
+    spoken::spoken,
+    terminal::visible,
+    translated::of,
+};
 use clap::{
     Arg, ArgAction, Command, CommandFactory, FromArgMatches,
     builder::{PossibleValuesParser, TypedValueParser},
     error::{ContextKind, ContextValue, Error, ErrorKind},
 };
 use std::{
-    collections::HashMap,
     ffi::OsString,
     io::{self, IsTerminal},
-    sync::LazyLock,
 };
 use unicode_width::UnicodeWidthStr;
 use yaodian::{
     message::{Language, language},
-    outline::Rule,
     say,
 };
-
-/// The formats that a command prints.
-pub(crate) fn formats(command: &str) -> &'static [Format] {
-    match command {
-        "analyze" => &[Format::Json, Format::Jsonl, Format::Parquet, Format::Text],
-        "clean" => &[Format::Text],
-        "directives" => &Format::ALL,
-        _ => &Format::TABLES,
-    }
-}
 
 /// Reads the command line, or shows its help or what is wrong with it and ends.
 pub(crate) fn parse() -> Cli {
@@ -40,31 +34,6 @@ pub(crate) fn parse() -> Cli {
     matches
         .and_then(|matches| Cli::from_arg_matches(&matches))
         .unwrap_or_else(|error| refuse(error, &arguments))
-}
-
-/// The language asked for, by `--lang` or else by the locale: it must be known before help is shown.
-fn spoken(arguments: &[OsString]) -> Language {
-    named_language(arguments).unwrap_or_else(|| Language::of_locale(|name| std::env::var(name).ok()))
-}
-
-/// Whether the call names the language of messages.
-pub(crate) fn names_language() -> bool {
-    named_language(&std::env::args_os().collect::<Vec<_>>()).is_some()
-}
-
-fn named_language(arguments: &[OsString]) -> Option<Language> {
-    let words: Vec<&str> = arguments.iter().map_while(|a| a.to_str().filter(|a| *a != "--")).collect();
-    let next = |i: usize| words.get(i + 1).copied();
-    let named = words.iter().enumerate().rev().find_map(|(i, word)| match word.strip_prefix("--lang") {
-        Some("") => next(i),
-        Some(rest) => rest.strip_prefix('='),
-        None => None,
-    });
-    match named {
-        Some("zh") => Some(Language::Zh),
-        Some("en") => Some(Language::En),
-        _ => None,
-    }
 }
 
 /// Whether an argument asks for help: -h, also among other letters, or --help.
@@ -79,7 +48,7 @@ fn offered() -> Command {
     let mut root = Cli::command();
     let names: Vec<String> = root.get_subcommands().map(|c| c.get_name().to_owned()).collect();
     for name in &names {
-        root = root.mut_subcommand(name, |sub| offering(sub, formats(name)));
+        root = root.mut_subcommand(name, |sub| offering(sub, printed(name)));
     }
     root
 }
@@ -132,68 +101,22 @@ fn fitted(text: &str) -> String {
     text.lines().map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// The manual pages: the program's, and one a command, by their names.
-pub(crate) fn pages() -> Vec<(String, Command)> {
-    let mut root = command();
-    root.build();
-    let mut out = Vec::new();
-    page(&root, "", &mut out);
-    out
-}
-
-fn page(command: &Command, path: &str, out: &mut Vec<(String, Command)>) {
-    let name = if path.is_empty() {
-        command.get_name().to_owned()
-    } else {
-        format!("{path}-{}", command.get_name())
-    };
-    for sub in command.get_subcommands().filter(|sub| sub.get_name() != "help") {
-        page(sub, &name, out);
-    }
-    // A manual joins lines: what stands in a list is a paragraph each.
-    let apart = |arg: Arg| match arg.get_long_help().map(ToString::to_string) {
-        Some(help) if help.contains("\n- ") => arg.long_help(help.replace("\n- ", "\n\n- ")),
-        _ => arg,
-    };
-    out.push((name.clone(), command.clone().mut_args(apart).display_name(name)));
-}
-
 /// A command that offers these formats and no others.
-fn offering(command: Command, formats: &'static [Format]) -> Command {
+fn offering(command: Command, printed: Printed) -> Command {
     let below: Vec<String> = command.get_subcommands().map(|c| c.get_name().to_owned()).collect();
     let command =
-        below.into_iter().fold(command, |all, name| all.mut_subcommand(name, |sub| offering(sub, formats)));
+        below.into_iter().fold(command, |all, name| all.mut_subcommand(name, |sub| offering(sub, printed)));
     if command.get_arguments().all(|a| a.get_id() != "format") {
         return command;
     }
+    let Printed { formats, each } = printed;
     // What gives one result of all inputs has none of each.
-    let each = ["analyze", "outline", "directives", "split", "clean", "tokens"].contains(&command.get_name());
     let command =
         ["output_dir", "resume"].into_iter().fold(command, |all, id| all.mut_arg(id, |arg| arg.hide(!each)));
     let named =
         move |name: String| formats.iter().copied().find(|f| f.name() == name).unwrap_or(Format::Text);
     let parser = PossibleValuesParser::new(formats.iter().filter_map(clap::ValueEnum::to_possible_value));
     command.mut_arg("format", |arg| arg.value_parser(parser.map(named)))
-}
-
-static TABLE: &str = include_str!("../../help.zh.txt");
-
-/// What help says in Chinese, by what it is said of: a command, `command --option`, `--option` of all commands, each with a
-/// value behind it where it is about one.
-static CHINESE: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
-    let sections = TABLE.split("\n[").skip(1).filter_map(|section| section.split_once("]\n"));
-    sections.map(|(key, text)| (key, text.trim_end())).collect()
-});
-
-/// The Chinese for something of a command, or of all.
-fn of(command: &str, key: &str) -> Option<&'static str> {
-    CHINESE.get(format!("{command} {key}").trim()).or_else(|| CHINESE.get(key)).copied()
-}
-
-/// What a marker rule is about, in the language that is spoken.
-pub(crate) fn about_rule(rule: &Rule) -> &'static str {
-    let chinese = of("rules", rule.id).filter(|_| language() == Language::Zh);
-    chinese.unwrap_or(rule.about)
 }
 
 /// A command with its help in Chinese; `path` are the commands above it.
@@ -334,7 +257,7 @@ fn chinese_argument(arg: Arg, command: &str) -> Arg {
 fn show_help(asked: &Error) -> ! {
     let help = asked.render();
     let plain = !io::stdout().is_terminal() || std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
-    if let Err(why) = crate::print(&if plain { help.to_string() } else { help.ansi().to_string() }) {
+    if let Err(why) = print(&if plain { help.to_string() } else { help.ansi().to_string() }) {
         crate::fail(why);
     }
     std::process::exit(asked.exit_code());
@@ -405,6 +328,7 @@ fn in_chinese(error: &Error) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::translated::CHINESE;
     use std::collections::HashSet;
     use yaodian::outline::RULES;
 

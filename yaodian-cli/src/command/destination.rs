@@ -1,7 +1,7 @@
 //! Where a call writes to.
 
 use super::{Job, Setting};
-use crate::{cli::Common, config, standard};
+use crate::{arguments::Common, config, standard};
 use crate::{
     corpus::{self, Input},
     output::{self, Columns, Layout, Sink},

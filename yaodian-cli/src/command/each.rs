@@ -3,7 +3,7 @@
 
 use super::{Run, Setting, destination};
 use crate::{
-    cli::Common,
+    arguments::Common,
     corpus::{self, Input, Outcome, Portion},
     output::{Format, Layout, Piece, Sink, Unwritten},
     scratch,

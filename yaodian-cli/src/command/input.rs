@@ -2,7 +2,7 @@
 
 use super::destination;
 use crate::corpus::{self, Passed, Search};
-use crate::{cli::Common, standard::tell};
+use crate::{arguments::Common, standard::tell};
 use anyhow::{Context, Result, bail};
 use std::{
     io::{self, IsTerminal},

@@ -1,6 +1,6 @@
 //! What parts the rows of a Parquet table into files (`--partition-by`): a column that they have, or what their document says.
 
-use super::{Text, bench};
+use super::{bench, texts::Text};
 use anyhow::{Result, bail};
 use serde_json::Value;
 use yaodian::{

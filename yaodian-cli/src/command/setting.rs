@@ -2,7 +2,7 @@
 
 use super::{Job, parting::Parting};
 use crate::{
-    cli::{Color, Common},
+    arguments::{Color, Common},
     standard::terminal_width,
 };
 use crate::{output::Format, terminal::Palette};

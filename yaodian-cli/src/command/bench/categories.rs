@@ -1,12 +1,13 @@
 //! `categories`: counts by the categories of a codebook.
 
-use super::{Bench, grouping, own_file};
-use crate::{cli::Categories, command::Job};
+use super::{Bench, Execute, Job, Program, grouping, own_file};
+use crate::arguments::{Common, Group};
 use crate::{
     output::{Format, Piece},
     show::{Column, Kind},
 };
 use anyhow::{Context, Result, bail};
+use clap::Args;
 use std::{
     path::{Path, PathBuf},
     process::ExitCode,
@@ -34,14 +35,54 @@ const MATCHES: [Column; 5] = [
     Column { field: "item_path", head: "item", kind: Kind::Text },
 ];
 
-pub(crate) fn categories(mut arguments: Categories) -> Result<ExitCode> {
+/// Counts by the categories of a codebook; --matches: each place
+#[derive(Debug, Args)]
+#[command(after_long_help = "Examples:
+  yaodian categories reports/ --codebook policy-instruments
+  yaodian categories reports/ --codebook mine.txt --field path -o counts.csv
+  yaodian categories notice.txt --codebook policy-areas --matches      check each place
+
+A codebook has an entry a line: the words, a tab, its category; levels are parted by a slash, as in
+供给/人才培养; # opens a comment. The longest entry counts where several begin; one with the category - counts
+for nothing and keeps shorter ones from counting. Those that come with the program:
+  policy-instruments   supply, environment and demand side (Rothwell & Zegveld 1985)
+  policy-areas         fields of policy, after the topics of the Comparative Agendas Project")]
+pub(crate) struct Categories {
+    /// A file, or the name of one that comes with the program
+    #[arg(long, value_name = "FILE|NAME")]
+    codebook: String,
+    #[command(flatten)]
+    group: Group,
+    /// Only entries that begin and end where words do
+    #[arg(short, long)]
+    words: bool,
+    /// So many levels of the categories
+    #[arg(long, value_name = "N", default_value_t = 9, value_parser = clap::value_parser!(u8).range(1..))]
+    levels: u8,
+    /// A row a place instead
+    #[arg(long)]
+    matches: bool,
+    /// Read traditional characters as simplified ones
+    #[arg(long)]
+    fold_traditional: bool,
+    #[command(flatten)]
+    common: Common,
+}
+
+impl Execute for Categories {
+    fn run(self, _: Program) -> Result<ExitCode> {
+        categories(self)
+    }
+}
+
+fn categories(mut arguments: Categories) -> Result<ExitCode> {
     let book = codebook(&arguments)?;
     let grouped = arguments.group.group.is_some() || arguments.group.field.is_some();
     let grouping = if grouped { grouping(&arguments.group)? } else { Vec::new() };
     let kind = if arguments.matches { RowKind::Matches } else { RowKind::Categories };
     let (bench, sink) = Bench::open(
         &mut arguments.common,
-        &Job::rows("categories", kind),
+        &Job::rows(Categories::FORMATS, kind),
         arguments.fold_traditional,
         &[PathBuf::from(&arguments.codebook)],
     )?;

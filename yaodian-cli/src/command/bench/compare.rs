@@ -1,13 +1,14 @@
 //! `compare`: key terms of one set of texts against another, and formulations that come, go or change.
 
-use super::{Bench, choice, highest_first};
-use crate::{cli::Compare, command::Job};
+use super::{Bench, Execute, Job, Program, choice, highest_first};
+use crate::arguments::{Common, Words};
 use crate::{
     corpus::{Inputs, Outcome},
     output::{Format, Sink},
     show::{Column, Kind},
 };
 use anyhow::{Result, bail};
+use clap::Args;
 use std::{path::PathBuf, process::ExitCode};
 use yaodian::{
     lexis::{self, Change, Choice, Formulations, KeyTerm, Tally, Text, Wanted},
@@ -68,14 +69,49 @@ impl Sides {
     }
 }
 
-pub(crate) fn compare(mut arguments: Compare) -> Result<ExitCode> {
+/// Key terms of one set of texts against another; --phrases: formulations that come, go or change
+#[derive(Debug, Args)]
+#[command(after_long_help = "Examples:
+  yaodian compare 2022.txt 2021.txt --min-count 3
+  yaodian compare reports/2020s --against reports/2010s --pos n,v -o key.csv
+  yaodian compare 2021.txt 2022.txt --phrases               2021 is the earlier, 2022 the later text;
+                                                            it holds the clauses of both in memory
+
+How to read it:
+  g2              how sure the difference is: 6.63 p < 0.01, 10.83 p < 0.001, 15.13 p < 0.0001
+                  (Rayson & Garside 2000)
+  bayes_factor    the same, weighed by size: above 2 positive, above 10 very strong evidence (Wilson 2013)
+  log_ratio       how large it is: 1 twice as often in A, -1 half as often (Hardie 2014; 0.5 stands for none)
+  percent_diff    by how many per cent A lies above B (Gabrielatos & Marchi 2012); none where B has none
+  p, test         G² against χ², or Fisher's exact test where a count of less than 5 was to be expected
+  q               false discovery rate, if all down to here are taken (Benjamini & Hochberg 1995)")]
+pub(crate) struct Compare {
+    /// The texts to compare with (repeatable); without it exactly two PATHs are compared
+    #[arg(long, value_name = "PATH")]
+    against: Vec<PathBuf>,
+    #[command(flatten)]
+    words: Words,
+    /// Formulations of several words instead: what appears, what vanishes, what changes by a word
+    #[arg(long)]
+    phrases: bool,
+    #[command(flatten)]
+    common: Common,
+}
+
+impl Execute for Compare {
+    fn run(self, _: Program) -> Result<ExitCode> {
+        compare(self)
+    }
+}
+
+fn compare(mut arguments: Compare) -> Result<ExitCode> {
     let sides = Sides::of(&arguments)?;
     arguments.common.inputs.clone_from(&sides.a);
     let kind = if arguments.phrases { RowKind::Phrases } else { RowKind::Compare };
     let simplified = arguments.words.fold_traditional;
     let (bench, sink) = Bench::open(
         &mut arguments.common,
-        &Job::rows("compare", kind),
+        &Job::rows(Compare::FORMATS, kind),
         simplified,
         &[&sides.b[..], &arguments.words.files()].concat(),
     )?;

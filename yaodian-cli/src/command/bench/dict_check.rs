@@ -1,16 +1,14 @@
 //! `dict check`: why the words of a dictionary are or aren't cut as its entries say.
 
-use super::Bench;
-use crate::{
-    cli::DictCheck,
-    command::{Job, dictionary},
-};
+use super::{Bench, Execute, Job, Program, dictionary};
+use crate::arguments::Common;
 use crate::{
     corpus::Outcome,
     show::{Column, Kind},
 };
 use anyhow::Result;
-use std::{collections::HashMap, process::ExitCode};
+use clap::{Args, Subcommand};
+use std::{collections::HashMap, path::PathBuf, process::ExitCode};
 use yaodian::{
     lexis::{Entries, Fate, Seen, Text},
     say,
@@ -27,11 +25,48 @@ const COLUMNS: [Column; 6] = [
     Column { field: "why", head: "", kind: Kind::Below },
 ];
 
-pub(crate) fn dict_check(mut arguments: DictCheck) -> Result<ExitCode> {
+/// Dictionaries of words
+#[derive(Debug, Args)]
+pub(crate) struct Dict {
+    #[command(subcommand)]
+    command: DictCommand,
+}
+
+#[derive(Debug, Subcommand)]
+enum DictCommand {
+    Check(DictCheck),
+}
+
+/// Why the words of a dictionary are or aren't cut as its entries say
+#[derive(Debug, Args)]
+#[command(after_long_help = "Examples:
+  yaodian dict check words.txt                    each entry by itself
+  yaodian dict check words.txt reports/           and wherever its characters stand in texts
+  yaodian dict check words.txt reports/ --problems")]
+struct DictCheck {
+    /// The dictionary, a line each: word [frequency] [tag]
+    #[arg(value_name = "DICT")]
+    file: PathBuf,
+    /// Only entries that aren't cut as they say everywhere
+    #[arg(long)]
+    problems: bool,
+    #[command(flatten)]
+    common: Common,
+}
+
+impl Execute for Dict {
+    fn run(self, _: Program) -> Result<ExitCode> {
+        match self.command {
+            DictCommand::Check(arguments) => dict_check(arguments),
+        }
+    }
+}
+
+fn dict_check(mut arguments: DictCheck) -> Result<ExitCode> {
     let entries = dictionary(&arguments.file, "dict check", &arguments.common)?;
     arguments.common.lexicon.dict.push(arguments.file.clone());
     let in_texts = !arguments.common.inputs.is_empty();
-    let job = Job { reads: in_texts, ..Job::rows("dict", RowKind::DictCheck) };
+    let job = Job { reads: in_texts, ..Job::rows(Dict::FORMATS, RowKind::DictCheck) };
     let (bench, sink) = Bench::open(&mut arguments.common, &job, false, &[])?;
     let wanted = Entries::new(&entries);
     let nothing = || vec![Seen::default(); entries.len()];

@@ -1,16 +1,14 @@
 //! `kwic`: the concordance.
 
-use super::Bench;
-use crate::{
-    cli::{ContextUnit, Kwic, KwicOrder},
-    command::{Job, Setting},
-};
+use super::{Bench, Execute, Job, Program, Setting};
+use crate::arguments::Common;
 use crate::{
     corpus::Outcome,
     output::{Format, Piece},
     show::{self},
 };
 use anyhow::{Context as _, Result, bail};
+use clap::{Args, ValueEnum};
 use std::{
     process::ExitCode,
     sync::atomic::{AtomicBool, Ordering},
@@ -26,11 +24,75 @@ use yaodian::{
 const CHARACTERS: usize = 30;
 const WORDS: usize = 10;
 
-pub(crate) fn kwic(mut arguments: Kwic) -> Result<ExitCode> {
+/// Concordance: each place of a word, phrase or expression with what stands around it
+#[derive(Debug, Args)]
+#[command(after_long_help = "Examples:
+  yaodian kwic 高质量发展 reports/
+  yaodian kwic 改革 reports/ --words --sort right         改革 as a word, by what follows it
+  yaodian kwic --regex '[一二三]个(确保|坚持)' reports/ --context 20
+  yaodian kwic 就业 reports/ -o places.csv                 path, line, positions, item, context")]
+pub(crate) struct Kwic {
+    /// The word or phrase; with --regex a regular expression in the syntax of Rust's regex crate
+    #[arg(value_name = "QUERY")]
+    query: String,
+    /// QUERY is a regular expression
+    #[arg(short = 'e', long)]
+    regex: bool,
+    /// Only where QUERY begins and ends where words do (改革 in 改革开放 is none)
+    #[arg(short, long)]
+    words: bool,
+    /// How much to show on each side [default: what fits a terminal, else 30 characters or 10 words]
+    #[arg(short, long, value_name = "N")]
+    context: Option<usize>,
+    /// What --context counts
+    #[arg(long, value_enum, value_name = "UNIT", default_value_t)]
+    unit: ContextUnit,
+    /// In what order; left and right compare the neighbours from the match outwards
+    #[arg(long, value_enum, value_name = "ORDER", default_value_t)]
+    sort: KwicOrder,
+    /// At most so many lines
+    #[arg(long, value_name = "N")]
+    top: Option<usize>,
+    /// Read traditional characters as simplified ones
+    #[arg(long)]
+    fold_traditional: bool,
+    #[command(flatten)]
+    common: Common,
+}
+
+/// What context is counted in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum ContextUnit {
+    /// Characters
+    #[default]
+    Characters,
+    /// Words, with the punctuation between them
+    Words,
+}
+
+/// In what order places stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum KwicOrder {
+    /// Of the documents
+    #[default]
+    Position,
+    /// By what stands before the match
+    Left,
+    /// By what stands behind the match
+    Right,
+}
+
+impl Execute for Kwic {
+    fn run(self, _: Program) -> Result<ExitCode> {
+        kwic(self)
+    }
+}
+
+fn kwic(mut arguments: Kwic) -> Result<ExitCode> {
     let query = query(&arguments)?;
     let (bench, sink) = Bench::open(
         &mut arguments.common,
-        &Job::rows("kwic", RowKind::Kwic),
+        &Job::rows(Kwic::FORMATS, RowKind::Kwic),
         arguments.fold_traditional,
         &[],
     )?;

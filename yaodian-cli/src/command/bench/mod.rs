@@ -1,26 +1,17 @@
 //! The commands of the word bench: each gathers counts over all documents, or walks through them, and prints rows.
 
-mod categories;
-mod collocates;
-mod compare;
-mod dict_check;
-mod kwic;
-mod new_words;
-mod terms;
-mod trends;
+pub(super) mod categories;
+pub(super) mod collocates;
+pub(super) mod compare;
+pub(super) mod dict_check;
+pub(super) mod kwic;
+pub(super) mod new_words;
+pub(super) mod terms;
+pub(super) mod trends;
 
-pub(crate) use categories::categories;
-pub(crate) use collocates::collocates;
-pub(crate) use compare::compare;
-pub(crate) use dict_check::dict_check;
-pub(crate) use kwic::kwic;
-pub(crate) use new_words::new_words;
-pub(crate) use terms::terms;
-pub(crate) use trends::trends;
-
-use super::{Job, Run, Setting, own_file};
+use super::{Execute, Job, Program, Run, Setting, dictionary, own_file};
 use crate::{
-    cli::{Common, Group, Words},
+    arguments::{Common, Group, Words},
     standard::tell,
 };
 use crate::{

@@ -1,18 +1,16 @@
 //! `terms`: words and n-grams with their measures, and how varied documents are.
 
-use super::{Bench, choice, highest_first};
-use crate::{
-    cli::{TermOrder, Terms},
-    command::Job,
-};
+use super::{Bench, Execute, Job, Program, choice, highest_first};
+use crate::arguments::{Common, Words, lengths};
 use crate::{
     output::{Format, Piece},
     show::{Column, Kind},
 };
 use anyhow::Result;
+use clap::{Args, ValueEnum};
 use std::process::ExitCode;
 use yaodian::{
-    lexis::{self, Tally, Term, Wanted},
+    lexis::{self, Idf, Tally, Term, Wanted},
     write::{self, Row, RowKind},
 };
 
@@ -38,7 +36,78 @@ const DIVERSITY: [Column; 6] = [
     Column { field: "mtld", head: "mtld", kind: Kind::Number(1) },
 ];
 
-pub(crate) fn terms(mut arguments: Terms) -> Result<ExitCode> {
+/// Words with counts, documents, per million, TF-IDF; n-grams, TextRank, dispersion, diversity
+#[derive(Debug, Args)]
+#[command(after_long_help = "Examples:
+  yaodian terms reports/ --pos n,v --stop default --top 30
+  yaodian terms reports/ --ngrams 2-4 --min-count 5 -o phrases.xlsx
+  yaodian terms reports/ --sort dp --min-count 20           what is spread most evenly
+  yaodian terms reports/ --textrank --sort textrank         words that tie the text together
+  yaodian terms reports/ --diversity                        how rich each document's vocabulary is
+  yaodian terms all.jsonl --idf corpus --sort tfidf         over what analyze wrote
+
+How to read it:
+  per_million  occurrences in a million words (all words, those left out too)
+  tfidf        share of the terms times rarity: high is frequent here and rare in general (or, with
+               --idf corpus, in few of these documents) (Spärck Jones 1972)
+  textrank     above 1 is recommended by more neighbours than the average word (Mihalcea & Tarau 2004)
+  dp, dp_norm  0 evenly spread over the documents, 1 all in one (Gries 2008; Lijffijt & Gries 2012)
+  juilland_d   1 evenly spread, 0 all in one document (Juilland & Chang-Rodríguez 1964)
+  ttr, mattr   different words in a hundred, whole text and mean of moving windows (Covington & McFall 2010)
+  mtld         mean run of words that stays varied; higher is richer (McCarthy & Jarvis 2010)")]
+pub(crate) struct Terms {
+    #[command(flatten)]
+    words: Words,
+    /// How many words in a row, up to 5: 2, or 1-3; the words of an n-gram are parted by spaces
+    #[arg(long, value_name = "N", default_value = "1", value_parser = lengths)]
+    ngrams: (usize, usize),
+    /// Against what TF-IDF weighs
+    #[arg(long, value_enum, value_name = "WHAT", default_value_t)]
+    idf: Idf,
+    /// Add TextRank
+    #[arg(long)]
+    textrank: bool,
+    /// Add how evenly each term is spread over the documents; memory then follows their number too
+    #[arg(long)]
+    dispersion: bool,
+    /// What comes first
+    #[arg(long, value_enum, value_name = "BY", default_value_t)]
+    sort: TermOrder,
+    /// A row a document instead: its words, different words, and how varied they are
+    #[arg(long)]
+    diversity: bool,
+    /// The window of MATTR, in words
+    #[arg(long, value_name = "N", default_value_t = 100, requires = "diversity")]
+    window: usize,
+    #[command(flatten)]
+    common: Common,
+}
+
+/// How terms are sorted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum TermOrder {
+    /// The most frequent first
+    #[default]
+    Count,
+    /// Those of the most documents first
+    Documents,
+    /// The highest TF-IDF first
+    Tfidf,
+    /// The highest TextRank first
+    Textrank,
+    /// The most evenly spread first, by DP
+    Dp,
+    /// By the term
+    Term,
+}
+
+impl Execute for Terms {
+    fn run(self, _: Program) -> Result<ExitCode> {
+        terms(self)
+    }
+}
+
+fn terms(mut arguments: Terms) -> Result<ExitCode> {
     if arguments.diversity {
         return diversity(arguments);
     }
@@ -50,7 +119,7 @@ pub(crate) fn terms(mut arguments: Terms) -> Result<ExitCode> {
         _ => false,
     };
     let heads = move || write::columns(RowKind::Terms).into_iter().filter(|c| !hidden(c)).collect();
-    let job = Job { columns: Box::new(heads), ..Job::rows("terms", RowKind::Terms) };
+    let job = Job { columns: Box::new(heads), ..Job::rows(Terms::FORMATS, RowKind::Terms) };
     let (from, to) = arguments.ngrams;
     let wanted = Wanted {
         choice: choice(&arguments.words, &arguments.common)?,
@@ -93,7 +162,7 @@ fn diversity(mut arguments: Terms) -> Result<ExitCode> {
     let window = arguments.window;
     let (bench, sink) = Bench::open(
         &mut arguments.common,
-        &Job::rows("terms", RowKind::Diversity),
+        &Job::rows(Terms::FORMATS, RowKind::Diversity),
         arguments.words.fold_traditional,
         &arguments.words.files(),
     )?;

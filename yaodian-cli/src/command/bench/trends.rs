@@ -1,16 +1,14 @@
 //! `trends`: terms over groups of documents.
 
-use super::{Bench, choice, grouping, highest_first};
-use crate::{
-    cli::{Trends, Values},
-    command::Job,
-    corpus,
-};
+use super::{Bench, Execute, Job, Program, choice, grouping, highest_first};
+use crate::arguments::{Common, Group, Words, lengths};
+use crate::corpus;
 use crate::{
     output::{Format, Piece, Sink},
     show::{self, Column, Kind},
 };
 use anyhow::Result;
+use clap::{Args, ValueEnum};
 use std::process::ExitCode;
 use yaodian::{
     lexis::{Followed, Groups, Query, Text, Trend, Wanted},
@@ -31,13 +29,72 @@ const COLUMNS: [Column; 7] = [
     Column { field: "g2", head: "G²", kind: Kind::Number(1) },
 ];
 
-pub(crate) fn trends(mut arguments: Trends) -> Result<ExitCode> {
+/// Terms over years or other groups, with small line drawings; what is new, what is gone
+#[derive(Debug, Args)]
+#[command(after_long_help = "Examples:
+  yaodian trends reports/ --term 改革 --term 创新 --term 阶级斗争
+  yaodian trends reports/ --pos n --stop default --min-count 50   what changed most
+  yaodian trends reports/ --new --min-count 5                     what came up, the latest first
+  yaodian trends reports/ --gone                                  what is no longer said
+  yaodian trends reports/ --group '([^/]+)省\\.txt$'               by a part of the path
+  yaodian trends all.jsonl --field genre                          by what the record says
+
+Without --group and --field the group is the year in the path, else the year that the document gives itself.
+
+How to read it:
+  series   occurrences in a million words, a group each, in the order of their names
+  g2       how unevenly the term is spread over the groups, of all texts alike (Rayson & Garside 2000)
+  tau      1 it rises from each group to the next, -1 it falls (Kendall's τ_b)")]
+pub(crate) struct Trends {
+    #[command(flatten)]
+    words: Words,
+    #[command(flatten)]
+    group: Group,
+    /// Only this term (repeatable); the words of a phrase are parted by spaces or not
+    #[arg(long, value_name = "TERM")]
+    term: Vec<String>,
+    /// Terms named also inside of longer words (改革 in 改革开放)
+    #[arg(long, requires = "term")]
+    inside: bool,
+    /// How many words in a row, up to 5
+    #[arg(long, value_name = "N", default_value = "1", value_parser = lengths)]
+    ngrams: (usize, usize),
+    /// Terms that the first group lacks, the latest first
+    #[arg(long, conflicts_with = "gone")]
+    new: bool,
+    /// Terms that the last group lacks, the latest gone first
+    #[arg(long)]
+    gone: bool,
+    /// The columns of a table (csv, tsv, xlsx, md): a group each
+    #[arg(long, value_enum, value_name = "WHAT", default_value_t)]
+    values: Values,
+    #[command(flatten)]
+    common: Common,
+}
+
+/// What a cell of a table of trends holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Values {
+    /// Occurrences in a million words
+    #[default]
+    PerMillion,
+    /// Occurrences
+    Count,
+}
+
+impl Execute for Trends {
+    fn run(self, _: Program) -> Result<ExitCode> {
+        trends(self)
+    }
+}
+
+fn trends(mut arguments: Trends) -> Result<ExitCode> {
     let simplified = arguments.words.fold_traditional;
     let grouping = grouping(&arguments.group)?;
     let followed = followed(&arguments)?;
     let (bench, sink) = Bench::open(
         &mut arguments.common,
-        &Job::rows("trends", RowKind::Trends),
+        &Job::rows(Trends::FORMATS, RowKind::Trends),
         simplified,
         &arguments.words.files(),
     )?;
