@@ -1,6 +1,7 @@
 //! Formats that are more than a line a row: what is written of one depends on the rows before it, or on all.
 
 use super::{coded::CodedText, pen::Pen, target::Unwritten};
+use std::io;
 use yaodian::write::Row;
 
 /// What takes the rows of an output in their order and writes them.
@@ -10,6 +11,15 @@ pub(super) trait Book {
     /// # Errors
     /// It can't be written.
     fn add(&mut self, row: Row, pen: &mut Pen) -> Result<(), Unwritten>;
+
+    /// Takes a row as a line of JSON.
+    ///
+    /// # Errors
+    /// It can't be written.
+    fn line(&mut self, line: &str, pen: &mut Pen) -> Result<(), Unwritten> {
+        let row = pen.told(serde_json::from_str(line).map_err(io::Error::other))?;
+        self.add(row, pen)
+    }
 
     /// Takes texts with coded passages, where the format is made of those.
     fn coded(&mut self, _texts: Vec<CodedText>) {}

@@ -6,18 +6,28 @@
 //! section 4.
 
 use super::{Columns, book::Book, pen::Pen, target::Unwritten};
+use bytes::Bytes;
 use parquet::{
     basic::{Compression, LogicalType, Repetition, Type as Physical, ZstdLevel},
     data_type::{BoolType, ByteArray, ByteArrayType, DataType, DoubleType, Int64Type},
-    errors::{ParquetError, Result},
+    errors::ParquetError,
     file::{
         properties::WriterProperties,
         writer::{SerializedFileWriter, SerializedRowGroupWriter},
     },
     schema::types::{Type, TypePtr},
 };
+use serde::{
+    Deserialize, Deserializer,
+    de::{
+        DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor,
+        value::{MapAccessDeserializer, SeqAccessDeserializer},
+    },
+};
 use serde_json::Value;
 use std::{
+    borrow::Cow,
+    fmt,
     io::{self, Write},
     mem,
     sync::{Arc, Mutex, PoisonError},
@@ -32,13 +42,15 @@ const GROUP: usize = 64 << 20;
 
 /// A table that is being written.
 pub(super) struct Table {
-    /// The columns of a row.
-    fields: Vec<(String, Node)>,
+    /// What a row is.
+    row: Node,
     columns: Vec<Column>,
     writer: SerializedFileWriter<Made>,
     /// What the writer made and the pen has not written.
     made: Made,
-    /// Bytes in the columns.
+    /// Rows in the columns.
+    rows: usize,
+    /// Bytes in the columns, as they were counted last.
     held: usize,
 }
 
@@ -64,12 +76,16 @@ enum Values {
     Integers(Vec<i64>),
     Numbers(Vec<f64>),
     Truths(Vec<bool>),
-    Texts(Vec<ByteArray>),
+    /// One behind the other, and where each ends.
+    Texts {
+        bytes: Vec<u8>,
+        ends: Vec<usize>,
+    },
 }
 
 impl Default for Values {
     fn default() -> Self {
-        Self::Texts(Vec::new())
+        Self::Texts { bytes: Vec::new(), ends: Vec::new() }
     }
 }
 
@@ -113,44 +129,64 @@ impl Table {
                 .build();
             SerializedFileWriter::new(made.clone(), Arc::new(root), Arc::new(properties))
         })?;
-        Ok(Self { fields, columns, writer, made, held: 0 })
+        Ok(Self { row: Node::Record(fields), columns, writer, made, rows: 0, held: 0 })
     }
 
     /// Writes what waits as a row group.
-    fn group(&mut self) -> Result<()> {
-        self.held = 0;
+    fn group(&mut self) -> Result<(), ParquetError> {
+        (self.rows, self.held) = (0, 0);
         let mut group = self.writer.next_row_group()?;
         self.columns.iter_mut().try_for_each(|column| column.write(&mut group))?;
         group.close().map(drop)
     }
 
-    fn drain(&mut self, pen: &mut Pen) -> std::result::Result<(), Unwritten> {
+    /// Takes a row.
+    fn take<'de>(
+        &mut self,
+        row: impl Deserializer<'de, Error = serde_json::Error>,
+        pen: &mut Pen,
+    ) -> Result<(), Unwritten> {
+        // The row itself is there: no level tells so.
+        let at = Levels { definition: -1, ..Levels::default() };
+        let taken = Taker { node: &self.row, at, columns: &mut self.columns }.deserialize(row);
+        pen.told(taken.map_err(io::Error::other))?;
+        self.rows += 1;
+        // Counted now and then: rows are many, and small.
+        const OFTEN: usize = 256;
+        if self.rows % OFTEN == 1 {
+            self.held = self.columns.iter().map(Column::held).sum();
+        }
+        if self.held >= GROUP { self.relieve(pen) } else { Ok(()) }
+    }
+
+    fn drain(&mut self, pen: &mut Pen) -> Result<(), Unwritten> {
         let made = mem::take(&mut *self.made.0.lock().unwrap_or_else(PoisonError::into_inner));
         pen.bytes(&made)
     }
 }
 
 impl Book for Table {
-    fn add(&mut self, row: Row, pen: &mut Pen) -> std::result::Result<(), Unwritten> {
-        for (name, node) in &self.fields {
-            let value = row.get(name).unwrap_or(&Value::Null);
-            self.held += node.take(value, Levels::default(), &mut self.columns);
-        }
-        if self.held >= GROUP { self.relieve(pen) } else { Ok(()) }
+    fn add(&mut self, row: Row, pen: &mut Pen) -> Result<(), Unwritten> {
+        let row = Value::Object(row);
+        self.take(&row, pen)
+    }
+
+    fn line(&mut self, line: &str, pen: &mut Pen) -> Result<(), Unwritten> {
+        self.take(&mut serde_json::Deserializer::from_str(line), pen)
     }
 
     fn held(&self) -> usize {
         self.held
     }
 
-    fn relieve(&mut self, pen: &mut Pen) -> std::result::Result<(), Unwritten> {
+    fn relieve(&mut self, pen: &mut Pen) -> Result<(), Unwritten> {
         let written = self.group();
         pen.told(written.map_err(io::Error::other))?;
         self.drain(pen)
     }
 
-    fn finish(mut self: Box<Self>, pen: &mut Pen) -> std::result::Result<usize, Unwritten> {
-        if self.held > 0 {
+    fn finish(mut self: Box<Self>, pen: &mut Pen) -> Result<usize, Unwritten> {
+        if self.rows > 0 {
             self.relieve(pen)?;
         }
         let finished = self.writer.finish();
@@ -171,67 +207,146 @@ struct Levels {
 }
 
 impl Node {
-    /// Takes a value apart into columns; gives how many bytes that took.
-    fn take(&self, value: &Value, at: Levels, columns: &mut [Column]) -> usize {
-        match (self, value) {
-            (_, Value::Null) => self.lack(at, columns),
-            (Self::Leaf(column), value) => columns[*column].push(value, at),
-            (Self::Record(fields), Value::Object(record)) => {
-                let at = Levels { definition: at.definition + 1, ..at };
-                let null = Value::Null;
-                fields
-                    .iter()
-                    .map(|(name, node)| node.take(record.get(name).unwrap_or(&null), at, columns))
-                    .sum()
-            }
-            (Self::List(node), Value::Array(values)) if values.is_empty() => {
-                node.lack(Levels { definition: at.definition + 1, ..at }, columns)
-            }
-            (Self::List(node), Value::Array(values)) => {
-                let lists = at.lists + 1;
-                let level = |i: usize| if i == 0 { at.repetition } else { lists };
-                let each = values.iter().enumerate().map(|(i, value)| {
-                    node.take(
-                        value,
-                        Levels { definition: at.definition + 2, repetition: level(i), lists },
-                        columns,
-                    )
-                });
-                each.sum()
-            }
-            (Self::Record(_) | Self::List(_), _) => self.lack(at, columns),
-        }
-    }
-
     /// Says in every column below that nothing is there.
-    fn lack(&self, at: Levels, columns: &mut [Column]) -> usize {
+    fn lack(&self, at: Levels, columns: &mut [Column]) {
         match self {
-            Self::Leaf(column) => {
-                columns[*column].definitions.push(at.definition);
-                columns[*column].repetitions.push(at.repetition);
-                mem::size_of::<[i16; 2]>()
-            }
-            Self::Record(fields) => fields.iter().map(|(_, node)| node.lack(at, columns)).sum(),
+            Self::Leaf(column) => columns[*column].level(at),
+            Self::Record(fields) => fields.iter().for_each(|(_, node)| node.lack(at, columns)),
             Self::List(node) => node.lack(at, columns),
         }
     }
 }
 
-impl Column {
-    fn push(&mut self, value: &Value, at: Levels) -> usize {
-        self.repetitions.push(at.repetition);
-        let bytes = self.values.push(value);
-        self.definitions.push(at.definition + i16::from(bytes.is_some()));
-        bytes.unwrap_or(0) + mem::size_of::<[i16; 2]>()
+/// Takes a value apart into columns while it is read, so that no row is built.
+struct Taker<'t> {
+    node: &'t Node,
+    at: Levels,
+    columns: &'t mut [Column],
+}
+
+impl Taker<'_> {
+    /// A value that a leaf holds; whatever else is there holds none.
+    fn leaf<E>(self, push: impl FnOnce(&mut Values) -> bool) -> Result<(), E> {
+        match self.node {
+            Node::Leaf(column) => {
+                let column = &mut self.columns[*column];
+                let there = push(&mut column.values);
+                column.level(Levels { definition: self.at.definition + i16::from(there), ..self.at });
+            }
+            other => other.lack(self.at, self.columns),
+        }
+        Ok(())
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Taker<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<(), D::Error> {
+        from.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Taker<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value of the schema")
     }
 
-    fn write(&mut self, group: &mut SerializedRowGroupWriter<'_, Made>) -> Result<()> {
+    fn visit_unit<E>(self) -> Result<(), E> {
+        self.node.lack(self.at, self.columns);
+        Ok(())
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<(), E> {
+        self.leaf(|values| values.truth(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<(), E> {
+        self.leaf(|values| values.integer(value))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<(), E> {
+        self.leaf(|values| i64::try_from(value).is_ok_and(|value| values.integer(value)))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<(), E> {
+        self.leaf(|values| values.number(value))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<(), E> {
+        self.leaf(|values| values.text(value))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut all: A) -> Result<(), A::Error> {
+        let Node::List(node) = self.node else {
+            let value = Value::deserialize(SeqAccessDeserializer::new(all))?;
+            return self.leaf(|values| values.text(&value.to_string()));
+        };
+        let lists = self.at.lists + 1;
+        let mut one = Levels { definition: self.at.definition + 2, lists, ..self.at };
+        let mut any = false;
+        while all.next_element_seed(Taker { node, at: one, columns: &mut *self.columns })?.is_some() {
+            any = true;
+            one.repetition = lists;
+        }
+        if !any {
+            node.lack(Levels { definition: self.at.definition + 1, ..self.at }, self.columns);
+        }
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut all: A) -> Result<(), A::Error> {
+        let Node::Record(fields) = self.node else {
+            let value = Value::deserialize(MapAccessDeserializer::new(all))?;
+            return self.leaf(|values| values.text(&value.to_string()));
+        };
+        let at = Levels { definition: self.at.definition + 1, ..self.at };
+        let mut seen = vec![false; fields.len()];
+        let mut next = 0;
+        while let Some(name) = all.next_key::<Cow<'_, str>>()? {
+            // Rows have their fields in the order of the schema, nearly always.
+            let places = (next..fields.len()).chain(0..next);
+            match places.into_iter().find(|place| fields[*place].0 == *name) {
+                Some(place) => {
+                    let node = &fields[place].1;
+                    all.next_value_seed(Taker { node, at, columns: &mut *self.columns })?;
+                    seen[place] = true;
+                    next = place + 1;
+                }
+                None => drop(all.next_value::<IgnoredAny>()?),
+            }
+        }
+        for ((_, node), _) in fields.iter().zip(seen).filter(|(_, seen)| !seen) {
+            node.lack(at, self.columns);
+        }
+        Ok(())
+    }
+}
+
+impl Column {
+    fn level(&mut self, at: Levels) {
+        self.definitions.push(at.definition);
+        self.repetitions.push(at.repetition);
+    }
+
+    /// Bytes that it holds.
+    fn held(&self) -> usize {
+        self.definitions.len() * mem::size_of::<[i16; 2]>() + self.values.held()
+    }
+
+    fn write(&mut self, group: &mut SerializedRowGroupWriter<'_, Made>) -> Result<(), ParquetError> {
         let Self { values, definitions, repetitions } = self;
         match values {
             Values::Integers(values) => written::<Int64Type>(group, values, definitions, repetitions),
             Values::Numbers(values) => written::<DoubleType>(group, values, definitions, repetitions),
             Values::Truths(values) => written::<BoolType>(group, values, definitions, repetitions),
-            Values::Texts(values) => written::<ByteArrayType>(group, values, definitions, repetitions),
+            Values::Texts { bytes, ends } => {
+                let mut values = texts(mem::take(bytes), ends);
+                ends.clear();
+                written::<ByteArrayType>(group, &mut values, definitions, repetitions)
+            }
         }
     }
 }
@@ -242,7 +357,7 @@ fn written<T: DataType>(
     values: &mut Vec<T::T>,
     definitions: &mut Vec<i16>,
     repetitions: &mut Vec<i16>,
-) -> Result<()> {
+) -> Result<(), ParquetError> {
     let mut column = group.next_column()?.ok_or_else(|| ParquetError::General("too many columns".into()))?;
     column.typed::<T>().write_batch(values, Some(definitions), Some(repetitions))?;
     column.close()?;
@@ -252,22 +367,58 @@ fn written<T: DataType>(
     Ok(())
 }
 
+/// Each adds a value, and says whether it is of the column's type.
 impl Values {
-    /// Adds a value; gives how many bytes it takes, none where it isn't of the column's type.
-    fn push(&mut self, value: &Value) -> Option<usize> {
+    fn integer(&mut self, value: i64) -> bool {
         match self {
-            Self::Integers(values) => values.push(value.as_i64()?),
-            Self::Numbers(values) => values.push(value.as_f64()?),
-            Self::Truths(values) => values.push(value.as_bool()?),
-            Self::Texts(values) => {
-                let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-                let length = text.len();
-                values.push(text.into_bytes().into());
-                return Some(length + mem::size_of::<ByteArray>());
-            }
+            Self::Integers(values) => values.push(value),
+            Self::Numbers(values) => values.push(value as f64),
+            Self::Texts { .. } => return self.text(&value.to_string()),
+            Self::Truths(_) => return false,
         }
-        Some(mem::size_of::<i64>())
+        true
     }
+
+    fn number(&mut self, value: f64) -> bool {
+        match self {
+            Self::Numbers(values) => values.push(value),
+            Self::Texts { .. } => return self.text(&Value::from(value).to_string()),
+            Self::Integers(_) | Self::Truths(_) => return false,
+        }
+        true
+    }
+
+    fn truth(&mut self, value: bool) -> bool {
+        match self {
+            Self::Truths(values) => values.push(value),
+            Self::Texts { .. } => return self.text(&value.to_string()),
+            Self::Integers(_) | Self::Numbers(_) => return false,
+        }
+        true
+    }
+
+    fn text(&mut self, value: &str) -> bool {
+        let Self::Texts { bytes, ends } = self else { return false };
+        bytes.extend_from_slice(value.as_bytes());
+        ends.push(bytes.len());
+        true
+    }
+
+    fn held(&self) -> usize {
+        match self {
+            Self::Integers(values) => values.len() * mem::size_of::<i64>(),
+            Self::Numbers(values) => values.len() * mem::size_of::<f64>(),
+            Self::Truths(values) => values.len(),
+            Self::Texts { bytes, ends } => bytes.len() + ends.len() * mem::size_of::<usize>(),
+        }
+    }
+}
+
+/// A part of a buffer that lies behind all others, as Parquet's writer takes texts; nothing is copied.
+fn texts(bytes: Vec<u8>, ends: &[usize]) -> Vec<ByteArray> {
+    let bytes = Bytes::from(bytes);
+    let starts = [0].into_iter().chain(ends.iter().copied());
+    starts.zip(ends).map(|(start, &end)| bytes.slice(start..end).into()).collect()
 }
 
 /// Columns as a JSON Schema tells them.
@@ -278,7 +429,7 @@ struct Shape<'s> {
 
 impl<'s> Shape<'s> {
     /// A field and its type.
-    fn field(&mut self, name: &str, part: &'s Value) -> Result<(Node, TypePtr)> {
+    fn field(&mut self, name: &str, part: &'s Value) -> Result<(Node, TypePtr), ParquetError> {
         let part = self.resolved(part);
         let optional = |kind| Type::primitive_type_builder(name, kind).with_repetition(Repetition::OPTIONAL);
         let (values, kind) = match kind(part) {
@@ -289,14 +440,14 @@ impl<'s> Shape<'s> {
             Some("boolean") => (Values::Truths(Vec::new()), optional(Physical::BOOLEAN)),
             _ => {
                 let text = optional(Physical::BYTE_ARRAY).with_logical_type(Some(LogicalType::String));
-                (Values::Texts(Vec::new()), text)
+                (Values::default(), text)
             }
         };
         self.columns.push(Column { values, ..Column::default() });
         Ok((Node::Leaf(self.columns.len() - 1), Arc::new(kind.build()?)))
     }
 
-    fn record(&mut self, name: &str, part: &'s Value) -> Result<(Node, TypePtr)> {
+    fn record(&mut self, name: &str, part: &'s Value) -> Result<(Node, TypePtr), ParquetError> {
         let (mut nodes, mut types) = (Vec::new(), Vec::new());
         for (name, part) in part.get("properties").and_then(Value::as_object).into_iter().flatten() {
             let (node, kind) = self.field(name, part)?;
@@ -307,7 +458,7 @@ impl<'s> Shape<'s> {
         Ok((Node::Record(nodes), Arc::new(kind.build()?)))
     }
 
-    fn list(&mut self, name: &str, part: &'s Value) -> Result<(Node, TypePtr)> {
+    fn list(&mut self, name: &str, part: &'s Value) -> Result<(Node, TypePtr), ParquetError> {
         let items = part.get("prefixItems").and_then(|items| items.get(0)).or_else(|| part.get("items"));
         let (node, element) = self.field("element", items.unwrap_or(&Value::Null))?;
         let repeated = Type::group_type_builder("list").with_repetition(Repetition::REPEATED);

@@ -100,11 +100,15 @@ impl Sink {
                 }
             }
             Piece::Lines(lines) => {
-                let lines = BufReader::new(self.told(lines.into_reader())?).lines();
-                lines.into_iter().try_for_each(|line| {
-                    let row = line.and_then(|line| serde_json::from_str(&line).map_err(io::Error::other));
-                    self.row(self.told(row)?)
-                })
+                let mut lines = BufReader::new(self.told(lines.into_reader())?);
+                let mut line = String::new();
+                while {
+                    line.clear();
+                    self.told(lines.read_line(&mut line))? > 0
+                } {
+                    self.line(&line)?;
+                }
+                Ok(())
             }
             Piece::Rows(rows) => rows.into_iter().try_for_each(|row| self.row(row)),
             Piece::Coded(texts) => {
@@ -113,6 +117,15 @@ impl Sink {
                 }
                 Ok(())
             }
+        }
+    }
+
+    /// A row as a line of JSON.
+    fn line(&mut self, line: &str) -> Result<(), Unwritten> {
+        match &mut self.out {
+            // Nothing of the row must be known.
+            Out::Book(pen, book) if !self.layout.numbered => book.line(line, pen),
+            _ => self.row(self.told(serde_json::from_str(line).map_err(io::Error::other))?),
         }
     }
 
