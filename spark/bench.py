@@ -8,6 +8,7 @@ A line a kind: seconds of the program, of Spark (without starting it: that is sa
 from __future__ import annotations
 
 import argparse
+import os
 import pathlib
 import statistics
 import subprocess
@@ -26,6 +27,7 @@ def main():
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--kinds", default="outline,directives,analyze")
     arguments = parser.parse_args()
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     import pyarrow as pa
     import pyarrow.parquet as pq
     import yaodian_spark

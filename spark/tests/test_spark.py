@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 import time
 from pathlib import Path
 from threading import Thread
@@ -21,10 +22,13 @@ FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 
 @pytest.fixture(scope="session")
 def spark():
+    # The workers are of this Python, where the packages are.
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     master = os.environ.get("SPARK_MASTER", "local-cluster[2,1,1500]")
     builder = SparkSession.builder.master(master).appName("yaodian").config("spark.ui.enabled", "false")
     builder = builder.config("spark.driver.host", "127.0.0.1").config("spark.sql.shuffle.partitions", "4")
     builder = builder.config("spark.executor.memory", "1400m").config("spark.driver.memory", "2g").config("spark.task.maxFailures", "8")
+    builder = builder.config("spark.sql.parquet.compression.codec", "zstd")
     session = builder.getOrCreate()
     yield session
     session.stop()
