@@ -41,7 +41,7 @@ def main():
         (work / "in").mkdir()
         share = -(-len(paths) // (arguments.cores * 8))
         for part in range(0, len(paths), share):
-            pq.write_table(table.slice(part, share), work / "in" / f"{part:07}.parquet")
+            pq.write_table(table.slice(part, share), work / "in" / f"{part:07}.parquet", compression="zstd")
         began = time.monotonic()
         builder = SparkSession.builder.master(f"local[{arguments.cores}]").config("spark.ui.enabled", "false")
         builder = builder.config("spark.driver.memory", "4g").config("spark.sql.execution.arrow.maxRecordsPerBatch", "500")

@@ -123,17 +123,15 @@ def _settle() -> None:
 def _parts(batches: Iterable[pa.RecordBatch]) -> "Iterator[tuple[list[Any], list[str | None]]]":
     """Ids and texts, as many together as a worker should hold."""
     for batch in batches:
-        names, given = batch.columns
-        ids: "list[Any]" = []
-        texts: "list[str | None]" = []
-        for row in range(batch.num_rows):
-            ids.append(names[row].as_py())
-            texts.append(given[row].as_py())
-            if len(ids) >= _TOGETHER or sum(len(one or "") for one in texts) >= _CHARACTERS:
-                yield ids, texts
-                ids, texts = [], []
-        if ids:
-            yield ids, texts
+        ids, texts = (column.to_pylist() for column in batch.columns)
+        begun = held = 0
+        for row, text in enumerate(texts):
+            held += len(text or "")
+            if row + 1 - begun >= _TOGETHER or held >= _CHARACTERS:
+                yield ids[begun : row + 1], texts[begun : row + 1]
+                begun, held = row + 1, 0
+        if begun < len(ids):
+            yield ids[begun:], texts[begun:]
 
 
 def _found(

@@ -293,9 +293,14 @@ fn a_text_that_takes_too_long_is_an_error_of_its_own() {
         );
     }
     let script = "$Y outline a.txt long.txt -q --format jsonl --output-dir out --timeout 0.05; ls out; \
-                  $Y outline a.txt long.txt -q --format jsonl --output-dir out --timeout 600 --resume; ls out";
+                  $Y outline a.txt long.txt --format jsonl --output-dir out --timeout=600 --resume; ls out";
     let output = shell(folder.path(), script);
     assert_eq!(out(&output), "a.jsonl\na.jsonl\nlong.jsonl\n", "{}", told(&output));
+    assert!(
+        told(&output).contains("1 input was done before, 1 is left"),
+        "another limit changes no result: {}",
+        told(&output)
+    );
     let output = shell(folder.path(), "$Y outline a.txt --timeout 0");
     assert_eq!(output.status.code(), Some(2));
     assert!(told(&output).contains("a number of seconds above 0"), "{}", told(&output));

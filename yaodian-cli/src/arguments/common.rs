@@ -104,9 +104,6 @@ pub(crate) struct Source {
     /// The longest text, row or file of an archive: 500K, 1G [default: 256M, a row of a table of cells 16M]
     #[arg(long, value_name = "SIZE", hide_short_help = true, value_parser = size)]
     pub(crate) max_input: Option<u64>,
-    /// Give up a text that takes longer, in seconds, as an error of its own
-    #[arg(long, value_name = "SECONDS", hide_short_help = true, value_parser = seconds)]
-    pub(crate) timeout: Option<Duration>,
     /// Ask a program for the text of files of other kinds; {} stands for the file: 'antiword {}'
     #[arg(long, value_name = "COMMAND", hide_short_help = true)]
     pub(crate) pre: Option<String>,
@@ -141,6 +138,9 @@ pub(crate) struct General {
     /// Threads to use [default: one a core]
     #[arg(long, value_name = "N", hide_short_help = true)]
     pub(crate) threads: Option<usize>,
+    /// Give up a text that takes longer, in seconds, as an error of its own
+    #[arg(long, value_name = "SECONDS", hide_short_help = true, value_parser = seconds)]
+    pub(crate) timeout: Option<Duration>,
     /// Options from this file instead of yaodian.toml in the working folder
     #[arg(long, value_name = "FILE", hide_short_help = true)]
     pub(crate) config: Option<PathBuf>,

@@ -263,15 +263,18 @@ fn names(inputs: &[&Path], ending: &str) -> Result<HashMap<PathBuf, PathBuf>> {
 /// What makes a result: program, rules, and the call but for its inputs and what changes nothing.
 fn made(common: &Common) -> String {
     const IDLE: [&str; 3] = ["--resume", "-q", "--quiet"];
-    const IDLE_PAIRS: [&str; 2] = ["--output-dir", "--threads"];
+    const IDLE_PAIRS: [&str; 3] = ["--output-dir", "--threads", "--timeout"];
     let inputs: HashSet<_> = common.inputs.iter().map(|path| path.as_os_str().to_owned()).collect();
     let mut words = std::env::args_os().skip(1);
     let mut call: Vec<_> = words.next().into_iter().collect();
     while let Some(word) = words.next() {
-        if IDLE_PAIRS.iter().any(|idle| word == *idle) {
+        // --threads 2, or --threads=2.
+        let text = word.to_string_lossy();
+        let name = text.split('=').next().unwrap_or_default();
+        if IDLE_PAIRS.contains(&&*text) {
             words.next();
-        } else if !inputs.contains(&word) && IDLE.iter().all(|idle| word != *idle) {
-            call.push(word);
+        } else if !inputs.contains(&word) && !IDLE.contains(&&*text) && !IDLE_PAIRS.contains(&name) {
+            call.push(word.clone());
         }
     }
     let mut hash = Sha256::new();

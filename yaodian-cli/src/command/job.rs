@@ -111,7 +111,7 @@ impl Run {
         }
         let sink = destination::open(common, destination::layout(common, job, &setting))?;
         Ok((
-            Self { setting, inputs, options, timeout: common.source.timeout, quiet: common.general.quiet },
+            Self { setting, inputs, options, timeout: common.general.timeout, quiet: common.general.quiet },
             sink,
         ))
     }
