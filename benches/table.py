@@ -5,10 +5,10 @@
     benches/table.py [BINARY] [--megabytes 1,50,500] [--runs 3]
 
 A line a measure: seconds (the median of the runs; the order of the commands is another in each), megabytes a second on one thread,
-the ratio to `bare_jieba tag` on as many bytes, the peak of memory, the gain of two threads. What isn't here (jieba, cppjieba: pip
-install jieba cppjieba-py) is left out and named. Machines are shared and noisy: trust the ratios.
+the ratio to jieba-rs's `tag` on the same texts, the peak of memory, the gain of two threads. What isn't here (pip install jieba) is
+left out and named; cppjieba comes by --other (benches/cppjieba.cpp). Machines are shared and noisy: trust the ratios.
 """
-import argparse, os, pathlib, random, statistics, subprocess, sys, tempfile, time
+import argparse, os, pathlib, random, shlex, statistics, subprocess, sys, tempfile, time
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 COMMANDS = {
@@ -23,16 +23,10 @@ COMMANDS = {
 }
 PYTHON = """
 import sys, pathlib
-kind, folder = sys.argv[1], pathlib.Path(sys.argv[2])
-if kind == "jieba":
-    import jieba, jieba.posseg
-    cut = jieba.posseg.lcut
-else:
-    import cppjieba_py
-    cut = cppjieba_py.tag
-for path in sorted(folder.rglob("*.txt")):
+import jieba, jieba.posseg
+for path in sorted(pathlib.Path(sys.argv[1]).rglob("*.txt")):
     for line in path.read_text(encoding="utf-8").splitlines():
-        cut(line)
+        jieba.posseg.lcut(line)
 """
 
 
@@ -50,9 +44,10 @@ def main():
     parser.add_argument("--megabytes", default="1,50,500")
     parser.add_argument("--shape", default="usual", help="small, usual, large, one (benches/corpus.py)")
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--other", action="append", default=[], help="NAME=COMMAND, to which the folder is added (repeatable)")
     parser.add_argument("--slow", type=float, default=50, help="Python's jieba only up to so many megabytes")
     arguments = parser.parse_args()
-    bare = ROOT / "target/release/examples/bare_jieba"
+    bare = pathlib.Path(arguments.binary).resolve().parent / "examples/bare_jieba"
     for megabytes in map(float, arguments.megabytes.split(",")):
         with tempfile.TemporaryDirectory() as folder:
             subprocess.run([sys.executable, str(ROOT / "benches/corpus.py"), folder, str(megabytes), arguments.shape], check=True)
@@ -62,7 +57,10 @@ def main():
             if bare.exists():
                 others |= {"jieba-rs cut": [str(bare), "--cut", folder], "jieba-rs tag": [str(bare), folder]}
             if megabytes <= arguments.slow:
-                others |= {f"{kind} tag (Python)": [sys.executable, "-c", PYTHON, kind, folder] for kind in ("jieba", "cppjieba")}
+                others["jieba tag (Python)"] = [sys.executable, "-c", PYTHON, folder]
+            for other in arguments.other:
+                name, command = other.split("=", 1)
+                others[name] = [*shlex.split(command), folder]
             jobs = [(name, "1", call) for name, call in {**calls, **others}.items()] + [(name, "2", call) for name, call in two.items()]
             took, peaks, failed = {}, {}, set()
             for turn in range(arguments.runs):
