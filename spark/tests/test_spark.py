@@ -132,11 +132,11 @@ def test_an_executor_killed_in_the_middle_loses_and_repeats_nothing(spark, texts
 
 def test_partitions_that_differ(spark, texts):
     size = int(os.environ.get("SPARK_LARGE_MB", "20"))
-    unit = "一、抓好防汛。县水利局要在6月底前完成清淤。\n二、抓好春耕。各镇要落实面积。\n"
+    unit = "".join(body for _, body in texts)
     large = unit * (size * 1_000_000 // len(unit.encode()))
     # One partition of one large text, one of many small ones.
     df = spark.range(2).repartition(2, "id").rdd.flatMap(
         lambda row: [("large", large)] if row.id == 0 else [(f"{n}", "一、抓好植树。") for n in range(500)])
     found = yaodian_spark.directives(df.toDF(["id", "content"])).groupBy("source").count().collect()
     counts = {row.source: row["count"] for row in found}
-    assert len(counts) == 501 and counts["large"] >= 2 * (len(large) // len(unit))
+    assert len(counts) == 501 and counts["large"] > len(large) // len(unit) * 100
