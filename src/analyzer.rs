@@ -156,7 +156,8 @@ impl Analyzed {
         self.documents().iter().enumerate().flat_map(rows).collect()
     }
 
-    fn place(&self) -> Place<'_> {
+    /// What its records say of the file that it comes from.
+    pub fn place(&self) -> Place<'_> {
         let read = self.text.borrow_owner();
         Place {
             path: &self.path,

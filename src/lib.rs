@@ -40,6 +40,7 @@ pub mod directive;
 pub mod words;
 pub mod statistics;
 pub mod document;
+pub mod diff;
 pub mod record;
 pub mod lexis;
 pub mod write;

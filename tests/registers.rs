@@ -26,7 +26,7 @@ fn commands() -> Vec<(String, String)> {
 #[test]
 fn a_command_is_a_file_and_a_line() {
     let commands = commands();
-    assert_eq!(commands.len(), 18, "{commands:?}");
+    assert_eq!(commands.len(), 19, "{commands:?}");
     let chinese = read("yaodian-cli/help.zh.txt");
     let help = stdout(&["--help"]);
     let mut files = BTreeSet::new();
@@ -60,7 +60,9 @@ fn an_output_format_is_a_row_and_what_writes_it() {
     let rows: Vec<&str> = table.split("    About {\n").skip(1).collect();
     let names: Vec<&str> =
         rows.iter().filter_map(|row| row.split("name: \"").nth(1)?.split('"').next()).collect();
-    assert_eq!(names, ["json", "jsonl", "csv", "tsv", "xlsx", "parquet", "md", "text", "igscript", "qdpx"]);
+    let known =
+        ["json", "jsonl", "csv", "tsv", "xlsx", "parquet", "md", "text", "igscript", "qdpx", "docx", "html"];
+    assert_eq!(names, known);
     let chinese = read("yaodian-cli/help.zh.txt");
     for name in &names {
         assert!(chinese.contains(&format!("\n[--format {name}]\n")), "help.zh.txt: {name}");

@@ -483,3 +483,9 @@ fn what_is_forbidden_behind_an_order_says_that_it_is_one() {
     let told = record("a.txt", text);
     assert_eq!(told["directives"][0]["modality"], "obligation");
 }
+
+#[test]
+fn headings_with_the_least_and_the_greatest_number_are_read() {
+    let text = "4294967295、要抓好落实。\n第4294967295条 各镇负责。\n防汛通知0\n防汛通知4294967295\n第4294967295篇 讲话\n第0篇 讲话\n";
+    assert!(record("a.txt", text)["text"].as_str().is_some_and(|read| read.contains("防汛通知0")));
+}

@@ -12,15 +12,16 @@ use crate::{
 };
 use std::sync::LazyLock;
 
-/// The end of each item.
-pub(super) fn ends(ground: &Ground<'_>, turns: &Turns, nodes: &[Node], runs: &[Run]) -> Vec<usize> {
+/// The end of each item; a run that stands behind the end of its parent is handed up to an item that holds it.
+pub(super) fn ends(ground: &Ground<'_>, turns: &Turns, nodes: &mut [Node], runs: &mut [Run]) -> Vec<usize> {
     let document_end = ground.paragraphs.last().map_or(0, |p| p.end);
     let close = nodes.last().and_then(|last| close(ground, &last.candidate)).unwrap_or(document_end);
     let after = after(nodes);
     let mut ends = vec![document_end; nodes.len()];
     // Parents come before their children.
     for i in 0..nodes.len() {
-        let node = &nodes[i];
+        hand_up(nodes, runs, &ends, i);
+        let (node, nodes, runs) = (&nodes[i], &*nodes, &*runs);
         let limit = node.parent.map_or(close, |p| ends[p]);
         let items = &runs[node.run].items;
         let at = items.binary_search(&i).unwrap_or(0);
@@ -36,6 +37,19 @@ pub(super) fn ends(ground: &Ground<'_>, turns: &Turns, nodes: &[Node], runs: &[R
         ends[i] = start + ground.text[start..end.max(start)].trim_end().len();
     }
     ends
+}
+
+/// Hands the run that opens with item `i` up to an item that reaches to its last one, or to none.
+fn hand_up(nodes: &mut [Node], runs: &mut [Run], ends: &[usize], i: usize) {
+    let run = &mut runs[nodes[i].run];
+    let (Some(&first), Some(&last)) = (run.items.first(), run.items.last()) else { return };
+    let start = nodes[last].candidate.span.start;
+    if first != i || run.parent.is_none_or(|p| ends[p] > start) {
+        return;
+    }
+    let above = std::iter::successors(run.parent, |&p| nodes[p].parent).find(|&p| ends[p] > start);
+    run.parent = above;
+    run.items.iter().for_each(|&item| nodes[item].parent = above);
 }
 
 /// Where the text turns from the last item of a run, before `limit`: to an attachment, at a label that its siblings lack, at

@@ -136,8 +136,8 @@ pub fn outline(cleaned: &Cleaned<'_>, document: &Document) -> Outline {
     }
     let (candidates, left_out) = region::filter(ground.text, paragraphs, ground.base, candidates);
     let turns = Turns::of(&ground);
-    let (nodes, runs) = series::build(&ground, &turns, candidates);
-    let ends = end::ends(&ground, &turns, &nodes, &runs);
+    let (mut nodes, mut runs) = series::build(&ground, &turns, candidates);
+    let ends = end::ends(&ground, &turns, &mut nodes, &mut runs);
     let items: Vec<Item> = (0..nodes.len()).map(|i| item(&ground, &nodes, i, ends[i])).collect();
     let lists: Vec<List> = runs.into_iter().map(|run| list(&ground, &nodes, run)).collect();
     let doubtful = nodes.iter().filter(|n| matches!(n.candidate.sign, Sign::Damaged | Sign::Misread));
@@ -228,6 +228,26 @@ fn findings(cleaned: &Cleaned<'_>, items: &[Item], list: &List) -> Vec<Finding> 
 mod tests {
     use super::*;
     use crate::{clean::clean, source::Source, split};
+
+    #[test]
+    fn a_list_behind_the_end_of_the_point_above_it_is_none_of_its_points() {
+        let text = "关于防汛的通知\n一、要压实责任。\n二、由各镇负责。附件：\n清单一是编织袋。二是铁锹。";
+        let repeated = format!(
+            "关于防汛去年工作一、各镇：\n（一）要落实。一是推进工作；二是不得。二、由各级各部门负责。\n附件：\n{}（一）要落实。一是推进工作；二是不得。二、由各部门负责。\n附件：\n1.工作\n附件：\n1.\n2026年3月1日\n",
+            "（二）".repeat(25)
+        );
+        for text in [text.to_owned(), repeated] {
+            let source = Source::new(text);
+            let cleaned = clean(&source);
+            for document in split::split(&cleaned) {
+                let items = outline(&cleaned, &document).items;
+                for item in &items {
+                    let above = item.parent.map(|p| &items[p]);
+                    assert!(above.is_none_or(|p| p.span.end >= item.span.end && p.depth + 1 == item.depth));
+                }
+            }
+        }
+    }
 
     pub(crate) fn marked(text: &str) -> String {
         let source = Source::new(text.replace(['⟦', '⟧'], ""));

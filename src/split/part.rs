@@ -21,7 +21,8 @@ pub(super) struct Part {
 impl Part {
     /// What is missing before it in the count.
     pub(super) fn findings(&self, cleaned: &Cleaned<'_>) -> Option<Finding> {
-        let missing: Vec<String> = (self.before + 1..self.number).map(|n| n.to_string()).collect();
+        let missing: Vec<String> =
+            (self.before.saturating_add(1)..self.number).map(|n| n.to_string()).collect();
         let at = cleaned.to_source(cleaned.paragraphs()[self.line].start);
         let message =
             || say!("part-gap", title = self.title, numbers = missing.join(", "), n = missing.len());
@@ -51,10 +52,10 @@ pub(super) fn parts(view: &View<'_>) -> Vec<Part> {
         });
         let before = series[own].1.last();
         let next = |last: &Part| {
-            (last.number + 1..=last.number + 3).contains(&number) && view.length(last.line..line) > SHORTEST
+            (1..=3).contains(&number.saturating_sub(last.number)) && view.length(last.line..line) > SHORTEST
         };
         if kind == Kind::Named || before.map_or(number <= 2, next) {
-            let before = before.map_or(number - 1, |p| p.number);
+            let before = before.map_or(number.saturating_sub(1), |p| p.number);
             let title = text.trim_matches(['：', ':', '【', '】', ' ', '　', '#', '*']).to_owned();
             series[own].1.push(Part { line, title, number, before });
         }

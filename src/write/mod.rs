@@ -1,6 +1,7 @@
 //! Records and rows: what was found, as it is written.
 
 mod bench;
+mod diff;
 mod directive;
 mod explain;
 mod record;
@@ -8,6 +9,7 @@ mod row;
 mod rows;
 
 pub use bench::*;
+pub use diff::{Compared, Difference, Mark, Segment, change_rows, diff_rows, diff_summary_row};
 pub use directive::DirectiveRecord;
 pub use explain::ExplainRecord;
 pub use record::{

@@ -370,6 +370,14 @@ pub enum RowKind {
     Categories,
     /// An entry found, as `categories --matches` prints it.
     Matches,
+    /// What became of a point or a paragraph, as `diff` prints it.
+    Diff,
+    /// What changed in a duty, as `diff --directives` prints it.
+    #[cfg_attr(feature = "clap", value(name = "changes"))]
+    Changes,
+    /// How much of two documents changed, as `diff --summary` prints it.
+    #[cfg_attr(feature = "clap", value(name = "diff-summary"))]
+    DiffSummary,
     /// What becomes of a dictionary's entry, as `dict check` prints it.
     DictCheck,
 }
@@ -392,6 +400,9 @@ pub fn schema_of(kind: RowKind) -> Schema {
         RowKind::NewWords => schemars::schema_for!(super::bench::NewWordRow),
         RowKind::Categories => schemars::schema_for!(super::bench::CategoryRow),
         RowKind::Matches => schemars::schema_for!(super::bench::MatchRow),
+        RowKind::Diff => schemars::schema_for!(super::diff::DiffRow),
+        RowKind::Changes => schemars::schema_for!(super::diff::ChangeRow),
+        RowKind::DiffSummary => schemars::schema_for!(super::diff::DiffSummaryRow),
         RowKind::DictCheck => schemars::schema_for!(super::bench::EntryRow),
     }
 }

@@ -5,6 +5,7 @@ mod bench;
 mod clean;
 mod completions;
 mod destination;
+mod diff;
 mod directives;
 mod each;
 mod input;
@@ -101,6 +102,7 @@ commands! {
     Kwic: "kwic", bench::kwic::Kwic;
     Collocates: "collocates", bench::collocates::Collocates;
     Compare: "compare", bench::compare::Compare;
+    Diff: "diff", diff::Diff;
     Trends: "trends", bench::trends::Trends;
     NewWords: "newwords", bench::new_words::NewWords;
     Categories: "categories", bench::categories::Categories;

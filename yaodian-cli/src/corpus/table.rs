@@ -103,6 +103,7 @@ mod built {
     };
     use std::{
         cell::RefCell,
+        collections::{HashMap, HashSet},
         io::{self, Read},
         rc::Rc,
     };
@@ -219,19 +220,22 @@ mod built {
 
     /// Names that come twice get a number.
     fn unique<'h>(heads: impl Iterator<Item = &'h str>) -> Vec<String> {
-        let mut out: Vec<String> = Vec::new();
-        for head in heads {
+        let mut taken: HashSet<String> = HashSet::new();
+        // How often each name was met: the search for a free number goes on where it ended.
+        let mut met: HashMap<&str, usize> = HashMap::new();
+        let mut one = |head: &'h str| {
             let head = head.trim_start_matches('\u{FEFF}').trim();
             let name = if head.is_empty() { "column" } else { head };
-            let mut unique = name.to_owned();
-            let mut times = 1;
-            while out.contains(&unique) {
-                times += 1;
-                unique = format!("{name}_{times}");
+            let times = met.entry(name).or_insert(0);
+            loop {
+                *times += 1;
+                let unique = if *times == 1 { name.to_owned() } else { format!("{name}_{times}") };
+                if taken.insert(unique.clone()) {
+                    return unique;
+                }
             }
-            out.push(unique);
-        }
-        out
+        };
+        heads.map(&mut one).collect()
     }
 
     /// What parts the cells of the first line, outside of quotes; a tab where the name says so.
@@ -333,6 +337,14 @@ mod built {
     #[cfg(test)]
     mod tests {
         use super::*;
+
+        #[test]
+        fn thousands_of_columns_without_a_name_are_numbered() {
+            let heads = unique(["a", "", "column_2"].into_iter().chain([""; 100_000]));
+            assert_eq!(heads[..5], ["a", "column", "column_2", "column_3", "column_4"]);
+            assert_eq!(heads.last().map(String::as_str), Some("column_100002"));
+            assert_eq!(unique(["a", "a", "a_2", "a"].into_iter()), ["a", "a_2", "a_2_2", "a_3"]);
+        }
 
         fn taken(name: &str, bytes: &[u8]) -> Vec<String> {
             let mut out = Vec::new();

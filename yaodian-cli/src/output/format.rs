@@ -1,6 +1,9 @@
 //! The output formats: a row of [`ABOUT`] each, and a file for what writes it.
 
-use super::{Columns, book::Book, json::Array, markdown, qdpx::Project, separated, workbook::Workbook};
+use super::{
+    Columns, book::Book, document::WordTable, json::Array, markdown, page::Page, qdpx::Project, separated,
+    workbook::Workbook,
+};
 use anyhow::Result;
 use serde::Serialize;
 use std::path::Path;
@@ -32,6 +35,10 @@ pub enum Format {
     Igscript,
     /// A REFI-QDA project: texts, codes, coded passages.
     Qdpx,
+    /// A table in a Word document.
+    Docx,
+    /// A table in a web page.
+    Html,
 }
 
 /// What there is to know of a format.
@@ -53,6 +60,8 @@ enum Shape {
     Nested,
     /// Cells under heads.
     Cells,
+    /// Cells under heads, in a table of two texts.
+    Marked,
     /// What is no row.
     Own,
 }
@@ -72,7 +81,7 @@ const fn no_head(_: &[String]) -> String {
 const LINES: Writer = Writer::Lines { head: no_head, row: super::json::line };
 
 /// In the order of [`Format`].
-const ABOUT: [About; 10] = [
+const ABOUT: [About; 12] = [
     About {
         format: Format::Json,
         name: "json",
@@ -153,6 +162,22 @@ const ABOUT: [About; 10] = [
         binary: true,
         writer: Writer::Book(|_| Ok(Box::new(Project::default()))),
     },
+    About {
+        format: Format::Docx,
+        name: "docx",
+        endings: &["docx"],
+        shape: Shape::Marked,
+        binary: true,
+        writer: Writer::Book(|columns| Ok(Box::new(WordTable::new(&columns.heads)))),
+    },
+    About {
+        format: Format::Html,
+        name: "html",
+        endings: &["html", "htm"],
+        shape: Shape::Marked,
+        binary: false,
+        writer: Writer::Book(|columns| Ok(Box::new(Page::new(&columns.heads)))),
+    },
 ];
 
 #[cfg(feature = "tables")]
@@ -202,7 +227,7 @@ impl Format {
 
     /// Whether its tables have heads.
     pub fn has_columns(self) -> bool {
-        self.about().shape == Shape::Cells
+        matches!(self.about().shape, Shape::Cells | Shape::Marked)
     }
 
     /// Whether its rows are records, with what is nested in them.
@@ -253,7 +278,7 @@ mod tests {
             assert_eq!(Format::of_path(Path::new(&format!("a.{}", format.ending()))), Some(format));
             assert!(
                 Format::TABLES.contains(&format)
-                    == (format.is_nested() || format.has_columns() || format == Format::Text)
+                    == (format.is_nested() || format.about().shape == Shape::Cells || format == Format::Text)
             );
         }
     }

@@ -1,18 +1,35 @@
 //! Tables in Markdown.
 
-use super::cell::cell;
-use yaodian::write::Row;
+use super::{cell::cell, marked::stretches};
+use serde_json::Value;
+use yaodian::write::{Mark, Row};
 
 pub(super) fn head(columns: &[String]) -> String {
-    line(columns.iter().cloned()) + &line(columns.iter().map(|_| "---".to_owned()))
+    line(columns.iter().map(|head| escaped(head))) + &line(columns.iter().map(|_| "---".to_owned()))
 }
 
 pub(super) fn row(row: &Row) -> String {
-    line(row.values().map(cell))
+    line(row.values().map(told))
+}
+
+/// A value as a cell: what went struck out, what came bold.
+fn told(value: &Value) -> String {
+    let Some(stretches) = stretches(value) else { return escaped(&cell(value)) };
+    let stretch = |(mark, text): (Mark, &str)| {
+        // A sign of emphasis has no space inside.
+        let (text, inner) = (escaped(text), text.trim());
+        match mark {
+            _ if inner.is_empty() => text,
+            Mark::Same => text,
+            Mark::Old => format!("~~{}~~", text.trim()),
+            Mark::New => format!("**{}**", text.trim()),
+        }
+    };
+    stretches.into_iter().map(stretch).collect()
 }
 
 fn line(cells: impl Iterator<Item = String>) -> String {
-    format!("| {} |\n", cells.map(|text| escaped(&text)).collect::<Vec<_>>().join(" | "))
+    format!("| {} |\n", cells.collect::<Vec<_>>().join(" | "))
 }
 
 /// A text in a cell of a Markdown table: on one line, without HTML, whatever it holds.

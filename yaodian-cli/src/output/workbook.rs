@@ -4,16 +4,23 @@
 use super::{
     book::Book,
     cell::cell,
+    marked::stretches,
     pen::Pen,
     target::{Unwritten, Whole},
 };
 use rust_xlsxwriter::{
-    DocProperties, ExcelDateTime, Format, FormatAlign, Workbook as Written, Worksheet, XlsxError as Error,
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatUnderline, Workbook as Written, Worksheet,
+    XlsxError as Error,
 };
 use serde_json::Value;
 use std::io::{self, Seek, Write};
 use unicode_width::UnicodeWidthStr;
-use yaodian::{read::guarded, say, version::made_by, write::Row};
+use yaodian::{
+    read::guarded,
+    say,
+    version::made_by,
+    write::{Mark, Row},
+};
 
 /// A cell holds 32,767 characters, counted in UTF-16 units.
 const CELL: usize = 32_767;
@@ -121,6 +128,16 @@ impl Workbook {
             row.values().filter(|v| v.as_str().is_some_and(|t| t.encode_utf16().count() > CELL)).count();
         let sheet = self.last()?;
         for (column, value) in (0u16..).zip(row.values()) {
+            if let Some(stretches) = stretches(value).filter(|s| s.len() > 1) {
+                let runs: Vec<(Format, String)> =
+                    stretches.iter().map(|s| (of_mark(s.0), held(s.1))).collect();
+                let runs: Vec<(&Format, &str)> =
+                    runs.iter().filter(|run| !run.1.is_empty()).map(|run| (&run.0, run.1.as_str())).collect();
+                if runs.len() > 1 && cell(value).encode_utf16().count() <= CELL {
+                    sheet.write_rich_string_with_format(line, column, &runs, &body)?;
+                    continue;
+                }
+            }
             match value {
                 Value::Number(number) => sheet.write_number_with_format(
                     line,
@@ -176,6 +193,15 @@ fn guarded_write<T>(work: impl FnOnce() -> Result<T, Error>) -> io::Result<T> {
             let why = why.err().map_or_else(|| say!("disk-full"), |why| yaodian::system::what(&why));
             Err(io::Error::other(say!("workbook-failed", folder = std::env::temp_dir().display(), why)))
         }
+    }
+}
+
+/// How a stretch of a cell looks: what went struck out, what came underlined.
+fn of_mark(mark: Mark) -> Format {
+    match mark {
+        Mark::Same => Format::new(),
+        Mark::Old => Format::new().set_font_color(0x00C0_0000).set_font_strikethrough(),
+        Mark::New => Format::new().set_font_color(0x001F_4E9E).set_underline(FormatUnderline::Single),
     }
 }
 

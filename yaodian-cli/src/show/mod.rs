@@ -1,11 +1,13 @@
 //! What is shown to the eye, on a terminal or in a text file.
 
+mod difference;
 mod grid;
 mod kwic;
 mod sparkline;
 mod table;
 mod tree;
 
+pub(crate) use difference::{diff_summary, difference, duty_changes};
 pub(crate) use grid::{Column, Kind, grid, wrapped};
 pub(crate) use kwic::kwic_line;
 pub(crate) use sparkline::{sparkline, values_a_bar};

@@ -1,0 +1,303 @@
+//! `diff`: what changed between two texts, or two folders of them.
+
+use super::{Execute, Job, Program, Run, Setting, input};
+use crate::{
+    arguments::Common,
+    corpus::{self, Inputs, Opened, Outcome, Portion},
+    output::{Contrast, Format, Headers, Piece, Sink},
+    show,
+    standard::tell,
+};
+use anyhow::{Result, bail};
+use clap::Args;
+use rayon::prelude::*;
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+use yaodian::{
+    Analyzed, Analyzer, Dictionary,
+    diff::{self, Change, Known, Level, Side, State},
+    limit::within,
+    read, say,
+    write::{self, Compared, Difference, RowKind},
+};
+
+/// What changed between two texts or folders: points, paragraphs, words, duties; -o x.docx is a table of both (对照表)
+#[derive(Debug, Args)]
+#[command(after_long_help = "Examples:
+  yaodian diff 2020.docx 2025.docx
+  yaodian diff draft.txt final.txt -o table.docx         old and new beside one another, changes marked
+  yaodian diff 2021.txt 2022.txt --directives            who must do what that is new, gone, firmer, softer
+  yaodian diff model.txt county.txt --only new,dropped
+  yaodian diff laws/2020 laws/2025 --summary             two folders: pairs by name, else by title
+  yaodian diff a.txt b.txt | jq -r 'select(.level == \"article\") | [.old_item_path, .new_item_path, .state] | @tsv'
+
+States: unchanged; renumbered; changed; changed+renumbered; moved (below another heading, or in another order);
+split; merged (a row for each part); new; dropped. Units are found by what they say, not by their numbers. Where only
+the width of signs, the spelling of a word (帐, 账) or a reference that follows its article to a new number differs, a
+unit is unchanged and `wording` says in what it differs; --strict counts these as changes.
+Duties: added, removed, stronger, weaker, actor, deadline, figure, reworded, with the words of both texts.
+docx, xlsx, md and html are the table of both texts; json, jsonl, csv, tsv and parquet are records. Both sides are held in
+memory.")]
+pub(crate) struct Diff {
+    /// Units with these states only (comma-separated); changed stands for both kinds of changed
+    #[arg(long, value_name = "STATE", value_delimiter = ',')]
+    only: Vec<State>,
+    /// A row a change of a duty instead of a row a unit
+    #[arg(long, conflicts_with = "summary")]
+    directives: bool,
+    /// Duties that changed in these ways only (comma-separated), with --directives
+    #[arg(long, value_name = "CHANGE", value_delimiter = ',', requires = "directives")]
+    change: Vec<Change>,
+    /// A row a pair of documents with the numbers of their changes
+    #[arg(long)]
+    summary: bool,
+    /// Width of signs, spelling of words and references that follow their articles count as changes
+    #[arg(long)]
+    strict: bool,
+    /// The language of the heads in docx, xlsx, md and html
+    #[arg(long, value_enum, default_value_t)]
+    headers: Headers,
+    #[command(flatten)]
+    common: Common,
+}
+
+impl Execute for Diff {
+    const FORMATS: &'static [Format] = &[
+        Format::Json,
+        Format::Jsonl,
+        Format::Csv,
+        Format::Tsv,
+        Format::Xlsx,
+        Format::Parquet,
+        Format::Md,
+        Format::Text,
+        Format::Docx,
+        Format::Html,
+    ];
+
+    fn run(self, _: Program) -> Result<ExitCode> {
+        difference(self)
+    }
+}
+
+/// What is printed of each pair of documents.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum View {
+    Units,
+    Duties,
+    Summary,
+}
+
+impl Diff {
+    fn view(&self) -> View {
+        match (self.directives, self.summary) {
+            (true, _) => View::Duties,
+            (_, true) => View::Summary,
+            _ => View::Units,
+        }
+    }
+
+    fn wants(&self, state: State) -> bool {
+        let plain = if state == State::ChangedRenumbered { State::Changed } else { state };
+        self.only.is_empty() || self.only.contains(&state) || self.only.contains(&plain)
+    }
+
+    fn wants_change(&self, change: Change) -> bool {
+        self.change.is_empty() || self.change.contains(&change)
+    }
+}
+
+/// Whether a format is the table of both texts, where units are asked for.
+const fn is_contrast(format: Format) -> bool {
+    matches!(format, Format::Docx | Format::Html | Format::Xlsx | Format::Md)
+}
+
+fn difference(mut arguments: Diff) -> Result<ExitCode> {
+    if arguments.common.out.output_dir.is_some() {
+        bail!(say!("output-dir-whole"));
+    }
+    let [old, new] = <[PathBuf; 2]>::try_from(std::mem::take(&mut arguments.common.inputs))
+        .map_err(|_| anyhow::Error::msg(say!("diff-two")))?;
+    let view = arguments.view();
+    let kind = match view {
+        View::Units => RowKind::Diff,
+        View::Duties => RowKind::Changes,
+        View::Summary => RowKind::DiffSummary,
+    };
+    arguments.common.inputs = vec![old.clone()];
+    let named = arguments.common.out.format.or_else(|| Format::of_path(arguments.common.output()?));
+    let contrast = (view == View::Units && named.is_some_and(is_contrast))
+        .then(|| Contrast::new(arguments.headers, (&old, &new)));
+    if view != View::Units && named.is_some_and(|format| matches!(format, Format::Docx | Format::Html)) {
+        bail!(say!("diff-contrast-units"));
+    }
+    let heads = contrast.as_ref().map(Contrast::heads);
+    let job = Job {
+        rules: true,
+        columns: Box::new(move || heads.clone().unwrap_or_else(|| write::columns(kind))),
+        ..Job::rows(Diff::FORMATS, kind)
+    };
+    let (run, sink) = Run::open(&mut arguments.common, &job, false, std::slice::from_ref(&new))?;
+    let others = input::named(std::slice::from_ref(&new), &arguments.common)?;
+    let sides = Sides { old: gather(&run, &run.inputs), new: gather(&run, &others) };
+    let unread = Outcome { done: 0, failed: others.failed.len() + others.barren.len() };
+    let failed = sides.old.1.and(sides.new.1).and(unread);
+    // With one side missing there is nothing to compare.
+    let done = if sides.old.0.is_empty() || sides.new.0.is_empty() { 0 } else { failed.done };
+    let printer = Printer { arguments: &arguments, view, contrast, setting: &run.setting };
+    let failed = Outcome { done, ..failed };
+    printer.print(&run, sink, &sides, (&old, &new), failed)
+}
+
+/// The texts of both sides with what was found in them, and what became of the reading.
+struct Sides {
+    old: (Vec<(String, Analyzed)>, Outcome),
+    new: (Vec<(String, Analyzed)>, Outcome),
+}
+
+/// Reads and analyses all that is named.
+fn gather(run: &Run, inputs: &Inputs) -> (Vec<(String, Analyzed)>, Outcome) {
+    let analyzer = Analyzer::new(Dictionary::current()).keywords(0).offsets(run.setting.unit);
+    let add = |texts: &mut Vec<(String, Analyzed)>, portion: &Portion<'_>| {
+        let work = || match portion.open(&run.options)? {
+            Opened::Text(name, read) => Ok((name.to_string(), analyzer.analyze_read(&name, *read))),
+            Opened::Record(_) => Err(anyhow::Error::from(read::Error::Recorded)),
+        };
+        let (name, analyzed) = within(run.timeout, work)??;
+        if analyzed.cleaned().is_blank() {
+            return Err(read::Error::Nothing.into());
+        }
+        texts.push((name, analyzed));
+        Ok(())
+    };
+    let merge = |mut a: Vec<(String, Analyzed)>, b: Vec<(String, Analyzed)>| {
+        a.extend(b);
+        a
+    };
+    corpus::gather((&inputs.found, &run.options), !run.quiet, Vec::new, add, (merge, |_: &mut _| {}), tell)
+}
+
+/// A document of a side: its text and its number there.
+#[derive(Clone, Copy)]
+struct Document<'d> {
+    analyzed: &'d Analyzed,
+    number: usize,
+}
+
+impl<'d> Document<'d> {
+    fn compared(self) -> Compared<'d> {
+        let analysis = &self.analyzed.documents()[self.number].analysis;
+        Compared { place: self.analyzed.place(), analysis, number: self.number + 1 }
+    }
+
+    fn side(self) -> Side<'d> {
+        Side { cleaned: self.analyzed.cleaned(), analysis: &self.analyzed.documents()[self.number].analysis }
+    }
+}
+
+/// The documents of a side with the names that they are paired by.
+fn documents<'d>(texts: &'d [(String, Analyzed)], root: &Path) -> Vec<(String, Document<'d>)> {
+    let root = root.to_string_lossy();
+    let each = texts.iter().flat_map(|(name, analyzed)| {
+        let below = name.strip_prefix(&*root).unwrap_or(name).trim_start_matches('/');
+        // A file that was named itself is known by its own name.
+        let below = if below.is_empty() { name.rsplit('/').next().unwrap_or(name) } else { below };
+        (0..analyzed.documents().len())
+            .map(move |number| (format!("{below}\n{number}"), Document { analyzed, number }))
+    });
+    each.collect()
+}
+
+/// What documents are paired by.
+fn known<'k>(all: &'k [(String, Document<'k>)]) -> Vec<Known<'k>> {
+    let title = |d: &Document<'k>| d.analyzed.documents()[d.number].analysis.document.title.as_deref();
+    all.iter().map(|(name, document)| Known { name, title: title(document) }).collect()
+}
+
+/// What prints the differences.
+struct Printer<'p> {
+    arguments: &'p Diff,
+    view: View,
+    contrast: Option<Contrast>,
+    setting: &'p Setting,
+}
+
+impl Printer<'_> {
+    fn print(
+        &self,
+        run: &Run,
+        mut sink: Sink,
+        sides: &Sides,
+        (old, new): (&Path, &Path),
+        outcome: Outcome,
+    ) -> Result<ExitCode> {
+        /// Pairs whose rows wait for one another.
+        const BATCH: usize = 64;
+        let (olds, news) = (documents(&sides.old.0, old), documents(&sides.new.0, new));
+        let pairs = diff::pair_documents(&known(&olds), &known(&news));
+        let dictionary = Dictionary::current();
+        for batch in pairs.chunks(BATCH) {
+            let piece = |&(a, b): &(Option<usize>, Option<usize>)| {
+                let _entered = dictionary.enter();
+                self.pair(run, a.map(|a| olds[a].1), b.map(|b| news[b].1))
+            };
+            let pieces: Vec<Result<Piece>> = batch.par_iter().map(piece).collect();
+            for piece in pieces {
+                sink.write(piece?)?;
+            }
+        }
+        run.close(sink, outcome)
+    }
+
+    /// What is printed of two documents.
+    fn pair(&self, run: &Run, old: Option<Document<'_>>, new: Option<Document<'_>>) -> Result<Piece> {
+        let compare = || {
+            let (a, b) = (old?.side(), new?.side());
+            let comparison = diff::compare(a, b);
+            let changes = diff::changes(a, b, &comparison);
+            Some((comparison, changes))
+        };
+        let found = within(run.timeout, compare)?;
+        let (comparison, changes) = found.map_or((None, Vec::new()), |(c, changes)| (Some(c), changes));
+        let difference = Difference {
+            old: old.map(Document::compared),
+            new: new.map(Document::compared),
+            comparison: comparison.as_ref(),
+            changes: &changes,
+            strict: self.arguments.strict,
+        };
+        Ok(self.piece(&difference))
+    }
+
+    fn piece(&self, d: &Difference<'_>) -> Piece {
+        let (format, setting) = (self.setting.format, self.setting);
+        let wants = |_: Level, state: State| self.arguments.wants(state);
+        match (self.view, format, &self.contrast) {
+            (View::Units, Format::Text, _) => Piece::text(show::difference(
+                d,
+                |state| self.arguments.wants(state),
+                setting.width,
+                setting.palette,
+            )),
+            (View::Units, _, Some(contrast)) => {
+                Piece::rows(contrast.rows(d, |state| self.arguments.wants(state)), format)
+            }
+            (View::Units, ..) => Piece::rows(write::diff_rows(d, wants), format),
+            (View::Duties, Format::Text, _) => Piece::text(show::duty_changes(
+                d,
+                |change| self.arguments.wants_change(change),
+                setting.width,
+                setting.palette,
+            )),
+            (View::Duties, ..) => {
+                Piece::rows(write::change_rows(d, |change| self.arguments.wants_change(change)), format)
+            }
+            (View::Summary, Format::Text, _) => {
+                Piece::text(show::diff_summary(d, setting.width, setting.palette))
+            }
+            (View::Summary, ..) => Piece::rows([write::diff_summary_row(d)], format),
+        }
+    }
+}
