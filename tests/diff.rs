@@ -1,5 +1,7 @@
 //! `diff`: what became of each unit and of each duty, in every format, and what must hold of any two texts.
 
+#![expect(clippy::print_stdout, reason = "what a pair scores is told")]
+
 mod common;
 
 use common::{lines, root, shared, stdout, yaodian};
