@@ -108,6 +108,26 @@ fn duties_are_told_by_what_changed_in_them() {
 }
 
 #[test]
+fn a_number_is_a_deadline_only_where_something_is_done_by_it() {
+    let cases = [
+        ("各镇要在5日内上报。", "各镇要在3日内上报。", "deadline"),
+        ("粮站要在开镰前5天公布网点。", "粮站要在开镰前3天公布网点。", "deadline"),
+        ("各镇要在6月10日前完成抢收。", "各镇要在6月5日前完成抢收。", "deadline"),
+        ("样品要保存24小时以上。", "样品要保存48小时以上。", "figure"),
+        ("各镇要组建2支队伍。", "各镇要组建4支队伍。", "figure"),
+        ("完好率要达到95%。", "完好率要达到98%。", "figure"),
+    ];
+    for (old, new, change) in cases {
+        let text = |point: &str| format!("夏收工作通知\n一、{point}\n二、县气象局要加强会商。\n");
+        let changes = Pair::new(&text(old), &text(new)).changes();
+        assert!(
+            changes.lines().all(|line| line.starts_with(change)) && !changes.is_empty(),
+            "{old} {new}: {changes}"
+        );
+    }
+}
+
+#[test]
 fn a_sentence_that_says_the_same_in_other_signs_changes_no_duty() {
     let pair = Pair::new(
         "一、各镇要设置帐簿,加强管理。\n二、加强巡查。\n",

@@ -15,6 +15,7 @@ use crate::{
     limit, numeral, phrase, rules,
     source::Span,
 };
+use rustc_hash::FxHashSet;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::sync::LazyLock;
@@ -28,7 +29,7 @@ static REFUSALS: LazyLock<Vec<&str>> = LazyLock::new(|| tagged(*DICT, "refusal")
 static SOFT: LazyLock<Vec<&str>> = LazyLock::new(|| tagged(*DICT, "soft"));
 
 /// What changed in a duty.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 #[cfg_attr(feature = "clap", derive(clap::ValueEnum))]
 pub enum Change {
@@ -94,7 +95,11 @@ pub fn changes(old: Side<'_>, new: Side<'_>, comparison: &Comparison) -> Vec<Dut
         let mut olds = of(old, &link.old_part, level(link.old, &comparison.old));
         let mut news = of(new, &link.new_part, level(link.new, &comparison.new));
         olds.iter_mut().chain(&mut news).for_each(|duty| pairs.weigh(&mut duty.bag));
-        Compared { old, new, link: number, out: &mut out }.duties(&olds, &news, &pairs);
+        let mut found = Vec::new();
+        Compared { old, new, link: number, out: &mut found }.duties(&olds, &news, &pairs);
+        // A part of which two things tell the same is told once.
+        let mut told = FxHashSet::default();
+        out.extend(found.into_iter().filter(|change| told.insert((change.change, change.words))));
     }
     out
 }
@@ -384,7 +389,7 @@ impl Part<'_> {
         let numbers = numeral::numbers(text).into_iter();
         let mut here =
             numbers.filter(|n| n.span.start < span.end && span.start < n.span.end.max(span.start + 1));
-        !often && here.any(|n| time_limit(&text[n.span.end..]))
+        !often && here.any(|n| limits(text, n.span))
     }
 
     /// Whether a demand holds for more or for less, or demands more or less.
@@ -445,18 +450,20 @@ fn figures(text: &str) -> Vec<u64> {
 
 /// Whether a text says by when: 60日内, 10个工作日内, 2025年6月1日.
 fn has_limit(text: &str) -> bool {
-    numeral::numbers(text).iter().any(|n| time_limit(&text[n.span.end..]))
+    numeral::numbers(text).iter().any(|n| limits(text, n.span))
 }
 
-/// Whether what stands behind a number makes it a time by which something is done.
-fn time_limit(text: &str) -> bool {
+/// Whether a number is a time by which something is done, or part of one.
+fn limits(text: &str, number: Span) -> bool {
+    let (before, text) = (&text[..number.start], &text[number.end..]);
     let unit = text.strip_prefix('个').unwrap_or(text);
     let Some(time) = TIMES.iter().find(|time| unit.starts_with(**time)) else { return false };
     let behind = &unit[time.len()..];
     let least = ["以上", "一", "不", "至少"].iter().any(|word| behind.starts_with(word));
     let dated = matches!(*time, "年" | "月") && behind.starts_with(|c: char| c.is_numeric());
     !least
-        && (dated
+        && (before.ends_with('前')
+            || dated
             || ["内", "以内", "前", "之前", "底", "起", "止", "之日"]
                 .iter()
                 .any(|word| behind.starts_with(word)))

@@ -75,7 +75,8 @@ impl WordTable {
             zip.start_file(name, options)?;
             zip.write_all(part.as_bytes())?;
         }
-        zip.start_file("word/document.xml", options.large_file(true))?;
+        // No zip64, which LibreOffice doesn't open: more than 4 GB is an error.
+        zip.start_file("word/document.xml", options)?;
         write!(zip, "{HEAD}<w:tblGrid>{grid}</w:tblGrid>{head}")?;
         io::copy(&mut mem::take(&mut self.rows).into_reader()?, &mut zip)?;
         zip.write_all(TAIL.as_bytes())?;
