@@ -1,9 +1,11 @@
 //! What changed in what is demanded: duties that came and went, and those that bind more or less, others, by another time
 //! or to another figure.
 
+mod matching;
+mod wording;
+
 use super::{
     Comparison, Side,
-    edit::{Edit, edits},
     fold::{self, Wording},
     likeness::{Bag, Pairs},
     passage::sentences,
@@ -11,22 +13,14 @@ use super::{
 };
 use crate::{
     directive::{Directive, Stated},
-    lexicon::tagged,
-    limit, numeral, phrase, rules,
+    limit,
     source::Span,
 };
+use matching::{bags, best, paired};
 use rustc_hash::FxHashSet;
 use schemars::JsonSchema;
 use serde::Serialize;
-use std::sync::LazyLock;
-
-static DICT: LazyLock<&str> =
-    LazyLock::new(|| rules::text("changes", include_str!("../../dict/changes.txt")));
-static EXCEPTIONS: LazyLock<Vec<&str>> = LazyLock::new(|| tagged(*DICT, "exception"));
-static FIRM: LazyLock<Vec<&str>> = LazyLock::new(|| tagged(*DICT, "firm"));
-static TIMES: LazyLock<Vec<&str>> = LazyLock::new(|| tagged(*DICT, "time"));
-static REFUSALS: LazyLock<Vec<&str>> = LazyLock::new(|| tagged(*DICT, "refusal"));
-static SOFT: LazyLock<Vec<&str>> = LazyLock::new(|| tagged(*DICT, "soft"));
+use wording::{Part, direction, has_limit, is_exception};
 
 /// What changed in a duty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
@@ -152,8 +146,6 @@ fn without_marker(side: Side<'_>, span: Span) -> Span {
 
 /// How alike two duties, or two of their parts, must be to be the same.
 const SAME_DUTY: f64 = 0.3;
-/// How alike they must be where they stand between the same neighbours.
-const SAME_PLACE: f64 = 0.1;
 
 /// How alike two parts must be where their clauses are others.
 const SAME_ELSEWHERE: f64 = 0.5;
@@ -282,7 +274,7 @@ impl<'c> Compared<'c> {
             for span in same.iter().filter(|&&i| !taken[i]).map(|&i| parts[i].1) {
                 let text = span.of(if came { texts.1 } else { texts.0 });
                 let change = match () {
-                    () if has(&EXCEPTIONS, text) => direction(!came),
+                    () if is_exception(text) => direction(!came),
                     () if has_limit(text) => Change::Deadline,
                     () => change,
                 };
@@ -336,139 +328,6 @@ impl<'c> Compared<'c> {
     }
 }
 
-/// The wording of a part of a clause in both texts.
-struct Part<'p> {
-    old: &'p str,
-    new: &'p str,
-}
-
-impl Part<'_> {
-    /// What changed in it.
-    fn changes(&self) -> Vec<Change> {
-        let whole = |text: &str| [Span::new(0, text.len())];
-        let found = edits((self.old, &whole(self.old)), (self.new, &whole(self.new)));
-        let found = found.iter().filter(|edit| edit.wording >= Wording::References);
-        let mut changes: Vec<Change> = found.filter_map(|edit| self.tendency(edit)).collect();
-        changes.sort_unstable();
-        changes.dedup();
-        // What goes both ways is neither.
-        if changes.contains(&Change::Stronger) && changes.contains(&Change::Weaker) {
-            changes.retain(|change| !matches!(change, Change::Stronger | Change::Weaker));
-        }
-        if changes.is_empty() {
-            changes.push(Change::Reworded);
-        }
-        changes
-    }
-
-    /// What words that came, went or were replaced do to what is demanded.
-    fn tendency(&self, edit: &Edit) -> Option<Change> {
-        let (gone, come) = (edit.old.of(self.old), edit.new.of(self.new));
-        if figures(gone) != figures(come) {
-            let time = self.limits(self.old, edit.old) || self.limits(self.new, edit.new);
-            return Some(if time { Change::Deadline } else { Change::Figure });
-        }
-        let names = |text: &str| phrase::ends_in_actor(text.trim_end_matches(['、', '，', '的']));
-        if names(gone) || names(come) {
-            return Some(Change::Actor);
-        }
-        for (words, stronger_with) in [(&EXCEPTIONS, false), (&FIRM, true), (&SOFT, false)] {
-            match (has(words, gone), has(words, come)) {
-                (true, false) => return Some(direction(!stronger_with)),
-                (false, true) => return Some(direction(stronger_with)),
-                _ => {}
-            }
-        }
-        self.scope(edit, gone, come)
-    }
-
-    /// Whether a number in a stretch says by when: 60日内, 2025年6月1日; how often (每周) or how long at least (48小时以上) is
-    /// a figure.
-    fn limits(&self, text: &str, span: Span) -> bool {
-        let often = text[..span.start].ends_with('每') || span.of(text).starts_with('每');
-        let numbers = numeral::numbers(text).into_iter();
-        let mut here =
-            numbers.filter(|n| n.span.start < span.end && span.start < n.span.end.max(span.start + 1));
-        !often && here.any(|n| limits(text, n.span))
-    }
-
-    /// Whether a demand holds for more or for less, or demands more or less.
-    fn scope(&self, edit: &Edit, gone: &str, come: &str) -> Option<Change> {
-        let refuses = has(&REFUSALS, self.new) || has(&REFUSALS, self.old);
-        // A choice eases what must be done, and widens what must not.
-        match (gone.contains("或者"), come.contains("或者")) {
-            (false, true) => return Some(direction(refuses)),
-            (true, false) => return Some(direction(!refuses)),
-            _ => {}
-        }
-        let joins = ['、', '和', '及', '与', '或'];
-        if gone.contains(joins) || come.contains(joins) {
-            let (before, after) = (members(self.old), members(self.new));
-            if before != after {
-                return Some(direction(after > before));
-            }
-        }
-        let told = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
-        let (lost, won) = (told(gone), told(come));
-        // Words that open a part, as what is left of one that opened with a word of joining: they say for whom it holds.
-        let opens = edit.old.start == 0 && edit.new.start == 0;
-        if opens {
-            return match (lost <= 1, won <= 1) {
-                (true, false) => Some(Change::Weaker),
-                (false, true) => Some(Change::Stronger),
-                _ => None,
-            };
-        }
-        match (lost, won) {
-            (0, 0) => None,
-            (0, _) => Some(direction(!refuses)),
-            (_, 0) => Some(direction(refuses)),
-            _ => None,
-        }
-    }
-}
-
-fn direction(stronger: bool) -> Change {
-    if stronger { Change::Stronger } else { Change::Weaker }
-}
-
-fn has(words: &[&str], text: &str) -> bool {
-    words.iter().any(|word| text.contains(word))
-}
-
-/// How many things a list names.
-fn members(text: &str) -> usize {
-    let parts = text.split(['、', '和', '及', '或', '与']);
-    parts.filter(|part| part.chars().any(char::is_alphanumeric)).count()
-}
-
-/// The values of the figures of a text; 一 counts nothing in most words.
-fn figures(text: &str) -> Vec<u64> {
-    let counts = |n: &&numeral::Number| n.span.of(text) != "一";
-    numeral::numbers(text).iter().filter(counts).map(|n| n.value.to_bits()).collect()
-}
-
-/// Whether a text says by when: 60日内, 10个工作日内, 2025年6月1日.
-fn has_limit(text: &str) -> bool {
-    numeral::numbers(text).iter().any(|n| limits(text, n.span))
-}
-
-/// Whether a number is a time by which something is done, or part of one.
-fn limits(text: &str, number: Span) -> bool {
-    let (before, text) = (&text[..number.start], &text[number.end..]);
-    let unit = text.strip_prefix('个').unwrap_or(text);
-    let Some(time) = TIMES.iter().find(|time| unit.starts_with(**time)) else { return false };
-    let behind = &unit[time.len()..];
-    let least = ["以上", "一", "不", "至少"].iter().any(|word| behind.starts_with(word));
-    let dated = matches!(*time, "年" | "月") && behind.starts_with(|c: char| c.is_numeric());
-    !least
-        && (before.ends_with('前')
-            || dated
-            || ["内", "以内", "前", "之前", "底", "起", "止", "之日"]
-                .iter()
-                .any(|word| behind.starts_with(word)))
-}
-
 /// The elements that only one of two clauses has; none where they are the same.
 fn other(
     texts: (&str, &str),
@@ -496,72 +355,5 @@ fn parts(text: &str, span: Span) -> Vec<Span> {
         }
     }
     out.extend(trimmed(text, Span::new(start, span.end)));
-    out
-}
-
-/// The bags of some stretches.
-fn bags(pairs: &mut Pairs, text: &str, spans: &[Span]) -> Vec<Bag> {
-    let mut bags: Vec<Bag> = spans.iter().map(|span| pairs.bag(&fold::spelling(span.of(text)))).collect();
-    bags.iter_mut().for_each(|bag| pairs.weigh(bag));
-    bags
-}
-
-/// Which of so many are one another, the most alike first, and of those left the ones between the same neighbours.
-fn paired(
-    (olds, news): (usize, usize),
-    least: f64,
-    alike: impl Fn(usize, usize) -> f64,
-) -> (Vec<Option<usize>>, Vec<Option<usize>>) {
-    let (mut to_new, mut to_old) = (vec![None; olds], vec![None; news]);
-    for (a, b) in best((olds, news), least, &alike) {
-        (to_new[a], to_old[b]) = (Some(b), Some(a));
-    }
-    for a in 0..olds {
-        let before = if a == 0 { Some(0) } else { to_new[a - 1].map(|b| b + 1) };
-        let Some(b) = before.filter(|&b| to_new[a].is_none() && b < news && to_old[b].is_none()) else {
-            continue;
-        };
-        let behind = match to_new.get(a + 1) {
-            Some(next) => *next == Some(b + 1),
-            None => b + 1 == news,
-        };
-        if behind && alike(a, b) >= SAME_PLACE {
-            (to_new[a], to_old[b]) = (Some(b), Some(a));
-        }
-    }
-    (to_new, to_old)
-}
-
-/// Pairs that are alike enough, the most alike first, each in one pair. Of very many only those that stand near one another
-/// are looked at.
-fn best(
-    (olds, news): (usize, usize),
-    least: f64,
-    alike: impl Fn(usize, usize) -> f64,
-) -> Vec<(usize, usize)> {
-    /// How far apart two of them may stand.
-    const NEAR: usize = 64;
-    let mut scored = Vec::new();
-    for a in 0..olds {
-        limit::check();
-        let at = if olds > 1 { a * news / olds } else { 0 };
-        for b in at.saturating_sub(NEAR)..(at + NEAR).min(news) {
-            let score = alike(a, b);
-            if score >= least {
-                scored.push((score, a, b));
-            }
-        }
-    }
-    scored.sort_by(|x, y| {
-        y.0.total_cmp(&x.0).then(x.1.abs_diff(x.2).cmp(&y.1.abs_diff(y.2))).then((x.1, x.2).cmp(&(y.1, y.2)))
-    });
-    let (mut old_used, mut new_used) = (vec![false; olds], vec![false; news]);
-    let mut out = Vec::new();
-    for (_, a, b) in scored {
-        if !old_used[a] && !new_used[b] {
-            (old_used[a], new_used[b]) = (true, true);
-            out.push((a, b));
-        }
-    }
     out
 }
