@@ -340,7 +340,7 @@ mod built {
 
         #[test]
         fn thousands_of_columns_without_a_name_are_numbered() {
-            let heads = unique(["a", "", "column_2"].into_iter().chain([""; 100_000]));
+            let heads = unique(["a", "", "column_2"].into_iter().chain(std::iter::repeat_n("", 100_000)));
             assert_eq!(heads[..5], ["a", "column", "column_2", "column_3", "column_4"]);
             assert_eq!(heads.last().map(String::as_str), Some("column_100002"));
             assert_eq!(unique(["a", "a", "a_2", "a"].into_iter()), ["a", "a_2", "a_2_2", "a_3"]);
