@@ -225,6 +225,10 @@ fn every_format_shows_what_changed() {
             assert!(inner.contains(word), "{name}: {word} not in {inner}");
         }
     }
+    // A format from the configuration is the same table.
+    fs::write(pair.folder.path().join("yaodian.toml"), "format = \"md\"\n").expect("written");
+    let config = pair.folder.path().join("yaodian.toml").display().to_string();
+    assert_eq!(stdout(&["diff", &pair.old, &pair.new, "--config", &config]), markdown);
     // What Word shows is read back.
     let docx = pair.folder.path().join("a.docx").display().to_string();
     assert!(stdout(&["clean", &docx]).contains("说明"), "{}", stdout(&["clean", &docx]));

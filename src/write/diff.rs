@@ -39,9 +39,9 @@ struct EditRecord<'a> {
     new_end: usize,
 }
 
-/// What became of a document, a point or a paragraph.
+/// Two documents.
 #[derive(Serialize, JsonSchema)]
-pub(super) struct DiffRow<'a> {
+struct DocumentsRecord<'a> {
     /// The old file; null where there is none.
     old_path: Option<&'a str>,
     /// The number of the old document in its file, from 1.
@@ -50,6 +50,27 @@ pub(super) struct DiffRow<'a> {
     new_path: Option<&'a str>,
     /// The number of the new document in its file, from 1.
     new_document: Option<usize>,
+}
+
+impl<'a> DocumentsRecord<'a> {
+    fn of(d: &Difference<'a>) -> Self {
+        let path = |of: Option<Compared<'a>>| of.map(|c| c.place.path);
+        let number = |of: Option<Compared<'a>>| of.map(|c| c.number);
+        Self {
+            old_path: path(d.old),
+            old_document: number(d.old),
+            new_path: path(d.new),
+            new_document: number(d.new),
+        }
+    }
+}
+
+/// What became of a document, a point or a paragraph.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct DiffRow<'a> {
+    /// The two documents.
+    #[serde(flatten)]
+    documents: DocumentsRecord<'a>,
     /// What kind of unit it is.
     level: Level,
     /// What became of it.
@@ -88,14 +109,9 @@ pub(super) struct DiffRow<'a> {
 /// What changed in a duty.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct ChangeRow<'a> {
-    /// The old file; null where there is none.
-    old_path: Option<&'a str>,
-    /// The number of the old document in its file, from 1.
-    old_document: Option<usize>,
-    /// The new file; null where there is none.
-    new_path: Option<&'a str>,
-    /// The number of the new document in its file, from 1.
-    new_document: Option<usize>,
+    /// The two documents.
+    #[serde(flatten)]
+    documents: DocumentsRecord<'a>,
     /// What changed.
     change: Change,
     /// What became of the unit that it stands in.
@@ -133,16 +149,11 @@ pub(super) struct ChangeRow<'a> {
 /// How many units, and how many duties, of two documents became what.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct DiffSummaryRow<'a> {
-    /// The old file; null where there is none.
-    old_path: Option<&'a str>,
-    /// The number of the old document in its file, from 1.
-    old_document: Option<usize>,
+    /// The two documents.
+    #[serde(flatten)]
+    documents: DocumentsRecord<'a>,
     /// The title of the old document.
     old_title: Option<&'a str>,
-    /// The new file; null where there is none.
-    new_path: Option<&'a str>,
-    /// The number of the new document in its file, from 1.
-    new_document: Option<usize>,
     /// The title of the new document.
     new_title: Option<&'a str>,
     /// How much of both texts stands in both, 0 to 1.
@@ -388,23 +399,12 @@ pub fn diff_rows<'a>(
     first.into_iter().chain(rows)
 }
 
-fn number(of: Option<Compared<'_>>) -> Option<usize> {
-    of.map(|c| c.number)
-}
-
-fn path<'a>(of: Option<Compared<'a>>) -> Option<&'a str> {
-    of.map(|c| c.place.path)
-}
-
 fn document_row(d: &Difference<'_>, (state, score): (State, f64)) -> Row {
     let extent = |of: Option<Compared<'_>>| of.map(|c| c.place.of(c.analysis.span));
     let title = |of: Option<Compared<'_>>| of.and_then(|c| c.analysis.document.title.clone());
     let (old, new) = (extent(d.old), extent(d.new));
     row(DiffRow {
-        old_path: path(d.old),
-        old_document: number(d.old),
-        new_path: path(d.new),
-        new_document: number(d.new),
+        documents: DocumentsRecord::of(d),
         level: Level::Document,
         state,
         score: rounded(score),
@@ -436,10 +436,7 @@ fn unit_row(d: &Difference<'_>, link: &Link, changes: Vec<Change>) -> Row {
         Some(parts.iter().map(|part| place.text(*part)).collect::<Vec<_>>().join("\n"))
     };
     row(DiffRow {
-        old_path: path(d.old),
-        old_document: number(d.old),
-        new_path: path(d.new),
-        new_document: number(d.new),
+        documents: DocumentsRecord::of(d),
         level: d.level(link),
         state: d.state(link),
         score: rounded(link.score),
@@ -491,10 +488,7 @@ pub fn change_rows<'a>(
         };
         let (old, new) = (place(d.old, change.words.0), place(d.new, change.words.1));
         row(ChangeRow {
-            old_path: path(d.old),
-            old_document: number(d.old),
-            new_path: path(d.new),
-            new_document: number(d.new),
+            documents: DocumentsRecord::of(d),
             change: change.change,
             state: d.state(link),
             old_item_path: paths.0,
@@ -520,11 +514,8 @@ pub fn diff_summary_row(d: &Difference<'_>) -> Row {
     let states = |wanted: &[State]| d.links().iter().filter(|link| wanted.contains(&d.state(link))).count();
     let changes = |wanted: Change| d.changes.iter().filter(|change| change.change == wanted).count();
     row(DiffSummaryRow {
-        old_path: path(d.old),
-        old_document: number(d.old),
+        documents: DocumentsRecord::of(d),
         old_title: d.old.and_then(|c| c.analysis.document.title.as_deref()),
-        new_path: path(d.new),
-        new_document: number(d.new),
         new_title: d.new.and_then(|c| c.analysis.document.title.as_deref()),
         score: rounded(d.whole().1),
         unchanged: states(&[State::Unchanged]),

@@ -127,16 +127,12 @@ fn difference(mut arguments: Diff) -> Result<ExitCode> {
         View::Summary => RowKind::DiffSummary,
     };
     arguments.common.inputs = vec![old.clone()];
-    let named = arguments.common.out.format.or_else(|| Format::of_path(arguments.common.output()?));
-    let contrast = (view == View::Units && named.is_some_and(is_contrast))
-        .then(|| Contrast::new(arguments.headers, (&old, &new)));
-    if view != View::Units && named.is_some_and(|format| matches!(format, Format::Docx | Format::Html)) {
-        bail!(say!("diff-contrast-units"));
-    }
-    let heads = contrast.as_ref().map(Contrast::heads);
+    let contrast = Contrast::new(arguments.headers, (&old, &new));
+    let heads = contrast.heads();
+    let is_table = move |format| view == View::Units && is_contrast(format);
     let job = Job {
         rules: true,
-        columns: Box::new(move || heads.clone().unwrap_or_else(|| write::columns(kind))),
+        columns: Box::new(move |format| if is_table(format) { heads.clone() } else { write::columns(kind) }),
         ..Job::rows(Diff::FORMATS, kind)
     };
     let (run, sink) = Run::open(&mut arguments.common, &job, false, std::slice::from_ref(&new))?;
@@ -220,7 +216,7 @@ fn known<'k>(all: &'k [(String, Document<'k>)]) -> Vec<Known<'k>> {
 struct Printer<'p> {
     arguments: &'p Diff,
     view: View,
-    contrast: Option<Contrast>,
+    contrast: Contrast,
     setting: &'p Setting,
 }
 
@@ -231,7 +227,7 @@ impl Printer<'_> {
         mut sink: Sink,
         sides: &Sides,
         (old, new): (&Path, &Path),
-        outcome: Outcome,
+        mut outcome: Outcome,
     ) -> Result<ExitCode> {
         /// Pairs whose rows wait for one another.
         const BATCH: usize = 64;
@@ -244,8 +240,18 @@ impl Printer<'_> {
                 self.pair(run, a.map(|a| olds[a].1), b.map(|b| news[b].1))
             };
             let pieces: Vec<Result<Piece>> = batch.par_iter().map(piece).collect();
-            for piece in pieces {
-                sink.write(piece?)?;
+            for (piece, &(a, b)) in pieces.into_iter().zip(batch) {
+                match piece {
+                    Ok(piece) => sink.write(piece)?,
+                    // A pair that takes too long is told, and the others are compared.
+                    Err(error) => {
+                        let name = |all: &[(String, Document<'_>)], i: Option<usize>| {
+                            i.map_or("-".to_owned(), |i| all[i].1.compared().place.path.to_owned())
+                        };
+                        tell(&format!("{} → {}: {error:#}", name(&olds, a), name(&news, b)));
+                        outcome.failed += 1;
+                    }
+                }
             }
         }
         run.close(sink, outcome)
@@ -274,18 +280,18 @@ impl Printer<'_> {
     fn piece(&self, d: &Difference<'_>) -> Piece {
         let (format, setting) = (self.setting.format, self.setting);
         let wants = |_: Level, state: State| self.arguments.wants(state);
-        match (self.view, format, &self.contrast) {
-            (View::Units, Format::Text, _) => Piece::text(show::difference(
+        match (self.view, format) {
+            (View::Units, Format::Text) => Piece::text(show::difference(
                 d,
                 |state| self.arguments.wants(state),
                 setting.width,
                 setting.palette,
             )),
-            (View::Units, _, Some(contrast)) => {
-                Piece::rows(contrast.rows(d, |state| self.arguments.wants(state)), format)
+            (View::Units, format) if is_contrast(format) => {
+                Piece::rows(self.contrast.rows(d, |state| self.arguments.wants(state)), format)
             }
             (View::Units, ..) => Piece::rows(write::diff_rows(d, wants), format),
-            (View::Duties, Format::Text, _) => Piece::text(show::duty_changes(
+            (View::Duties, Format::Text) => Piece::text(show::duty_changes(
                 d,
                 |change| self.arguments.wants_change(change),
                 setting.width,
@@ -294,7 +300,7 @@ impl Printer<'_> {
             (View::Duties, ..) => {
                 Piece::rows(write::change_rows(d, |change| self.arguments.wants_change(change)), format)
             }
-            (View::Summary, Format::Text, _) => {
+            (View::Summary, Format::Text) => {
                 Piece::text(show::diff_summary(d, setting.width, setting.palette))
             }
             (View::Summary, ..) => Piece::rows([write::diff_summary_row(d)], format),

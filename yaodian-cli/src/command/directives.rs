@@ -89,7 +89,7 @@ fn directives(mut arguments: Directives) -> Result<ExitCode> {
     let headers = arguments.headers;
     let dating = arguments.dating;
     let job = Job {
-        columns: Box::new(move || headers.columns()),
+        columns: Box::new(move |_| headers.columns()),
         numbered: true,
         explain: arguments.explain,
         rules: true,

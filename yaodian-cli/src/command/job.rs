@@ -25,8 +25,8 @@ pub(super) struct Job {
     pub(super) formats: &'static [Format],
     /// What its rows are.
     pub(super) kind: RowKind,
-    /// The heads of its table, asked for where there is one.
-    pub(super) columns: Box<dyn Fn() -> Vec<String>>,
+    /// The heads of its table in a format, asked for where there is one.
+    pub(super) columns: Box<dyn Fn(Format) -> Vec<String>>,
     /// Whether it says which rule found what.
     pub(super) explain: bool,
     /// Whether it reads clauses.
@@ -49,7 +49,7 @@ impl Job {
             piped: Format::Jsonl,
             formats,
             kind,
-            columns: Box::new(move || write::columns(kind)),
+            columns: Box::new(move |_| write::columns(kind)),
             explain: false,
             rules: false,
             reads: true,
@@ -64,7 +64,7 @@ impl Job {
         if !setting.format.has_columns() {
             return Vec::new();
         }
-        let own = (self.columns)();
+        let own = (self.columns)(setting.format);
         let carried: Vec<String> =
             setting.carried.iter().map(|name| output::carried_name(name, &own)).collect();
         [own, carried].concat()

@@ -73,22 +73,27 @@ fn names() -> Headers {
     if language() == Language::Zh { Headers::Zh } else { Headers::En }
 }
 
-/// A unit: what became of it, and its text.
-fn unit(out: &mut String, d: &Difference<'_>, link: &Link, width: usize, palette: Palette) {
-    let paths = d.paths(link);
+/// Where a unit stood and where it stands: its markers, ¶ for a paragraph.
+fn paths(d: &Difference<'_>, link: &Link) -> String {
     let place = |path: Option<String>| match path {
         None => "-".to_owned(),
         Some(path) if path.is_empty() => "¶".to_owned(),
         Some(path) => path,
     };
+    let paths = d.paths(link);
+    let (old, new) = (place(paths.0), place(paths.1));
+    if old == new { old } else { format!("{old} → {new}") }
+}
+
+/// A unit: what became of it, and its text.
+fn unit(out: &mut String, d: &Difference<'_>, link: &Link, width: usize, palette: Palette) {
     let line =
         |side: Option<Compared<'_>>, parts: &[yaodian::source::Span]| Some(side?.place.of(*parts.first()?).2);
     let lines: Vec<String> = [line(d.old, &link.old_part), line(d.new, &link.new_part)]
         .into_iter()
         .map(|line| line.map_or_else(|| "-".to_owned(), |line| line.to_string()))
         .collect();
-    let (old, new) = (place(paths.0), place(paths.1));
-    let both = if old == new { old } else { format!("{old} → {new}") };
+    let both = paths(d, link);
     let state = d.state(link);
     let score =
         if link.old.is_some() && link.new.is_some() { format!(" {:.2}", link.score) } else { String::new() };
@@ -176,12 +181,7 @@ pub(crate) fn duty_changes(
     let mut out = heading(d, width, palette);
     for change in d.changes.iter().filter(|change| chosen(change.change)) {
         let link = &d.links()[change.link];
-        let paths = d.paths(link);
-        let place = |path: Option<String>| {
-            path.map_or_else(|| "-".into(), |p| if p.is_empty() { "¶".into() } else { p })
-        };
-        let (old, new): (String, String) = (place(paths.0), place(paths.1));
-        let both = if old == new { old } else { format!("{old} → {new}") };
+        let both = paths(d, link);
         let _ =
             writeln!(out, "{} {}", palette.marker(&both), palette.order(change_name(change.change, names())));
         let sides = [(d.old, change.words.0, Mark::Old), (d.new, change.words.1, Mark::New)];

@@ -118,7 +118,7 @@ fn terms(mut arguments: Terms) -> Result<ExitCode> {
         "dp" | "dp_norm" | "juilland_d" => !dispersion,
         _ => false,
     };
-    let heads = move || write::columns(RowKind::Terms).into_iter().filter(|c| !hidden(c)).collect();
+    let heads = move |_| write::columns(RowKind::Terms).into_iter().filter(|c| !hidden(c)).collect();
     let job = Job { columns: Box::new(heads), ..Job::rows(Terms::FORMATS, RowKind::Terms) };
     let (from, to) = arguments.ngrams;
     let wanted = Wanted {
