@@ -378,6 +378,17 @@ pub enum RowKind {
     /// How much of two documents changed, as `diff --summary` prints it.
     #[cfg_attr(feature = "clap", value(name = "diff-summary"))]
     DiffSummary,
+    /// A passage that two documents share, as `reuse` prints it.
+    Reuse,
+    /// A name that belongs to the document a passage was taken from, as `reuse --names` prints it.
+    #[cfg_attr(feature = "clap", value(name = "reuse-names"))]
+    ReuseNames,
+    /// Passages that are one another, as `reuse --clusters` prints them.
+    #[cfg_attr(feature = "clap", value(name = "reuse-clusters"))]
+    ReuseClusters,
+    /// How much two documents share, as `reuse --matrix` prints it.
+    #[cfg_attr(feature = "clap", value(name = "reuse-matrix"))]
+    ReuseMatrix,
     /// What becomes of a dictionary's entry, as `dict check` prints it.
     DictCheck,
 }
@@ -403,6 +414,10 @@ pub fn schema_of(kind: RowKind) -> Schema {
         RowKind::Diff => schemars::schema_for!(super::diff::DiffRow),
         RowKind::Changes => schemars::schema_for!(super::diff::ChangeRow),
         RowKind::DiffSummary => schemars::schema_for!(super::diff::DiffSummaryRow),
+        RowKind::Reuse => schemars::schema_for!(super::reuse::ReuseRow),
+        RowKind::ReuseNames => schemars::schema_for!(super::reuse::ReuseNameRow),
+        RowKind::ReuseClusters => schemars::schema_for!(super::reuse::ReuseClusterRow),
+        RowKind::ReuseMatrix => schemars::schema_for!(super::reuse::ReuseMatrixRow),
         RowKind::DictCheck => schemars::schema_for!(super::bench::EntryRow),
     }
 }

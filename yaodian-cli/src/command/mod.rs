@@ -14,6 +14,7 @@ mod lexicon;
 mod man;
 mod outline;
 mod parting;
+mod reuse;
 mod rules;
 mod schema;
 mod setting;
@@ -103,6 +104,7 @@ commands! {
     Collocates: "collocates", bench::collocates::Collocates;
     Compare: "compare", bench::compare::Compare;
     Diff: "diff", diff::Diff;
+    Reuse: "reuse", reuse::Reuse;
     Trends: "trends", bench::trends::Trends;
     NewWords: "newwords", bench::new_words::NewWords;
     Categories: "categories", bench::categories::Categories;

@@ -5,6 +5,7 @@ use serde_json::Value;
 use std::path::Path;
 use yaodian::{
     diff::{Change, Link, State, Wording},
+    reuse,
     write::{Difference, Mark, Row, Segment},
 };
 
@@ -106,6 +107,19 @@ pub(crate) fn change_name(change: Change, headers: Headers) -> &'static str {
         Change::Deadline => ("时限改动", "other deadline"),
         Change::Figure => ("数额改动", "other figure"),
         Change::Reworded => ("文字改动", "reworded"),
+    };
+    if headers == Headers::Zh { zh } else { en }
+}
+
+/// What a kind of repetition is called.
+pub(crate) fn reuse_kind_name(kind: reuse::Kind, headers: Headers) -> &'static str {
+    let (zh, en) = match kind {
+        reuse::Kind::Formula => ("套话", "formula"),
+        reuse::Kind::Quoted => ("引用上级", "quoted"),
+        reuse::Kind::Peer => ("同他处", "peer"),
+        reuse::Kind::Own => ("同本机关", "own"),
+        reuse::Kind::Within => ("文内重复", "within"),
+        reuse::Kind::Unknown => ("机关不明", "unknown"),
     };
     if headers == Headers::Zh { zh } else { en }
 }

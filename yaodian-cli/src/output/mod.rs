@@ -30,7 +30,7 @@ pub(crate) use carry::{FIELDS, carried_name, carry};
 pub(crate) use cell::cell;
 pub(crate) use coded::coded;
 pub(crate) use columns::Columns;
-pub(crate) use contrast::{Contrast, change_name, state_name};
+pub(crate) use contrast::{Contrast, change_name, reuse_kind_name, state_name};
 pub(crate) use format::Format;
 pub(crate) use igscript::igscript;
 pub(crate) use piece::Piece;

@@ -131,7 +131,7 @@ fn tint(palette: Palette, state: State, text: &str) -> String {
 
 /// Marked stretches on lines of at most so many columns, each with the columns that it takes. Without colours what went
 /// stands in [-…-], what came in {+…+}, as wdiff writes it.
-fn lines_of(segments: &[Segment<'_>], width: usize, palette: Palette) -> Vec<(String, usize)> {
+pub(super) fn lines_of(segments: &[Segment<'_>], width: usize, palette: Palette) -> Vec<(String, usize)> {
     let width = width.max(8);
     let mut lines: Vec<(String, usize)> = vec![Default::default()];
     for segment in segments {

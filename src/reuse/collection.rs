@@ -1,0 +1,347 @@
+//! Documents that are searched for passages: added one after the other, their letters and seeds on disk.
+
+use super::{
+    Cluster, ForeignName, Page, Passage, Settings,
+    bucket::{BUCKETS, Buckets},
+    cluster::Clusters,
+    edge::{self, Lettered},
+    kind,
+    matching::{Match, matches},
+    name,
+    passage::{Letters, Piece, best, pieces},
+    seed::{Seed, seeds},
+    side::Side,
+    skeleton::Skeleton,
+};
+use crate::Dictionary;
+use rayon::prelude::*;
+use std::{
+    fs::File,
+    io::{self, Read, Seek, SeekFrom, Write},
+    sync::{Mutex, PoisonError},
+};
+
+/// Which passages of a document are wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// Those that it shares with any other one.
+    Each,
+    /// Those that it shares with documents that it is held against.
+    Searched,
+    /// None by itself: it is what others are held against.
+    Against,
+}
+
+/// A document that is about to be added, with its seeds.
+#[derive(Debug)]
+pub struct Prepared {
+    page: Page,
+    seeds: Vec<Seed>,
+}
+
+impl Prepared {
+    /// Finds the seeds of a document.
+    pub fn new(mut page: Page) -> Self {
+        let skeleton = Skeleton::new(page.read());
+        page.letters = skeleton.letters.len();
+        Self { page, seeds: seeds(&skeleton) }
+    }
+}
+
+/// Where a document stands in the file of documents.
+#[derive(Clone, Copy)]
+struct Entry {
+    at: u64,
+    head: u32,
+    text: u32,
+    group: Group,
+}
+
+/// Documents that are searched for passages.
+pub struct Collection {
+    settings: Settings,
+    pages: Mutex<File>,
+    end: u64,
+    entries: Vec<Entry>,
+    /// What the documents are ordered by, in their order here.
+    dates: Vec<Option<String>>,
+    seeds: Buckets<Seed>,
+}
+
+/// The letters of a document with what is told of it.
+struct Loaded {
+    page: Page,
+    skeleton: Skeleton,
+}
+
+impl Loaded {
+    /// The bytes of some of its letters.
+    fn span(&self, (from, to): (usize, usize)) -> (usize, usize) {
+        self.skeleton.span(self.page.read(), from, to)
+    }
+}
+
+impl Collection {
+    /// A collection without documents; its files have no name and are gone with it.
+    ///
+    /// # Errors
+    /// There is no room for files.
+    pub fn new(settings: Settings) -> io::Result<Self> {
+        Ok(Self {
+            settings,
+            pages: Mutex::new(tempfile::tempfile()?),
+            end: 0,
+            entries: Vec::new(),
+            dates: Vec::new(),
+            seeds: Buckets::new()?,
+        })
+    }
+
+    /// How many documents it has.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether it has none.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// Adds a document.
+    ///
+    /// # Errors
+    /// There is no room for it.
+    pub fn add(&mut self, document: Prepared, group: Group) -> io::Result<()> {
+        let Prepared { page, seeds } = document;
+        let number = u32::try_from(self.entries.len()).map_err(io::Error::other)?;
+        let head = serde_json::to_vec(&page)?;
+        let file = self.pages.get_mut().unwrap_or_else(PoisonError::into_inner);
+        file.seek(SeekFrom::Start(self.end))?;
+        file.write_all(&head)?;
+        file.write_all(page.text.as_bytes())?;
+        let length = |n: usize| u32::try_from(n).map_err(io::Error::other);
+        let entry = Entry { at: self.end, head: length(head.len())?, text: length(page.text.len())?, group };
+        self.end += (head.len() + page.text.len()) as u64;
+        self.entries.push(entry);
+        self.dates.push(page.date);
+        seeds.into_iter().try_for_each(|seed| self.seeds.push(bucket(seed), &seed.of(number)))
+    }
+
+    /// A document by its number, from 0.
+    ///
+    /// # Errors
+    /// It can't be read.
+    pub fn page(&self, number: usize) -> io::Result<Page> {
+        let entry = self.entries[number];
+        let mut bytes = vec![0; (entry.head + entry.text) as usize];
+        {
+            let mut file = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
+            file.seek(SeekFrom::Start(entry.at))?;
+            file.read_exact(&mut bytes)?;
+        }
+        let text = bytes.split_off(entry.head as usize);
+        let mut page: Page = serde_json::from_slice(&bytes)?;
+        page.text = String::from_utf8(text).map_err(io::Error::other)?;
+        Ok(page)
+    }
+
+    fn load(&self, number: u32) -> io::Result<Loaded> {
+        let page = self.page(number as usize)?;
+        let skeleton = Skeleton::new(page.read());
+        Ok(Loaded { page, skeleton })
+    }
+
+    /// Finds the passages that its documents share. `each` gets them with the documents of both sides, in the order of the
+    /// dates of the targets, those without a date last; then come the clusters.
+    ///
+    /// # Errors
+    /// The files can't be read or written; what `each` and `last` give.
+    pub fn passages<E: From<io::Error>>(
+        mut self,
+        mut each: impl FnMut(&Passage, (&Page, &Page)) -> Result<(), E>,
+        last: impl FnMut(Cluster, &Page) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let order = self.order();
+        let mut found = self.matches(&order)?;
+        let mut clusters = Clusters::default();
+        let mut held: Vec<Match> = Vec::new();
+        for bucket in 0..BUCKETS {
+            held.extend(found.read(bucket)?);
+            // Some hundred thousand together keep all threads at work.
+            if held.len() < TOGETHER && bucket + 1 < BUCKETS {
+                continue;
+            }
+            self.work(&mut held, &order, &mut clusters, &mut each)?;
+        }
+        self.clusters(&clusters, last)
+    }
+
+    /// The place of each document in the order of their dates; what others are held against comes first.
+    fn order(&self) -> Vec<u32> {
+        let mut numbers: Vec<usize> = (0..self.entries.len()).collect();
+        numbers.sort_by_key(|&i| (self.entries[i].group != Group::Against, self.dates[i].is_none(), &self.dates[i]));
+        let mut order = vec![0; numbers.len()];
+        numbers.iter().enumerate().for_each(|(place, &number)| order[number] = place as u32);
+        order
+    }
+
+    /// The matches of all seeds, in buckets by the order of their targets.
+    fn matches(&mut self, order: &[u32]) -> io::Result<Buckets<Match>> {
+        let out = Mutex::new(Buckets::new()?);
+        let seeds = Mutex::new(&mut self.seeds);
+        let entries = &self.entries;
+        let wanted = |target: u32, source: u32| match entries[target as usize].group {
+            Group::Each => true,
+            Group::Searched => entries[source as usize].group == Group::Against,
+            Group::Against => false,
+        };
+        (0..BUCKETS).into_par_iter().try_for_each(|bucket| {
+            let records = seeds.lock().unwrap_or_else(PoisonError::into_inner).read(bucket)?;
+            let mut found = Vec::new();
+            matches(records, |document| order[document as usize], wanted, |m| found.push(m));
+            let mut out = out.lock().unwrap_or_else(PoisonError::into_inner);
+            found.iter().try_for_each(|m| {
+                out.push(order[m.target as usize] as usize * BUCKETS / order.len().max(1), m)
+            })
+        })?;
+        Ok(out.into_inner().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Finds and tells the passages of some targets, of which these are all matches.
+    fn work<E: From<io::Error>>(
+        &self,
+        held: &mut Vec<Match>,
+        order: &[u32],
+        clusters: &mut Clusters,
+        each: &mut impl FnMut(&Passage, (&Page, &Page)) -> Result<(), E>,
+    ) -> Result<(), E> {
+        held.par_sort_unstable_by_key(|m| (order[m.target as usize], order[m.source as usize], m.at, m.from));
+        let targets: Vec<&[Match]> = held.chunk_by(|a, b| a.target == b.target).collect();
+        let dictionary = Dictionary::current();
+        let of = |matches: &&[Match]| {
+            let _entered = dictionary.enter();
+            self.target(matches, order)
+        };
+        for batch in targets.chunks(BATCH) {
+            let found: Vec<io::Result<Vec<Told>>> = batch.par_iter().map(of).collect();
+            for told in found {
+                for mut told in told? {
+                    let passage = &mut told.passage;
+                    let source = (passage.source as u32, passage.source_letters);
+                    passage.cluster = clusters.add(source, (passage.target as u32, passage.target_letters));
+                    each(&told.passage, (&told.source, &told.target))?;
+                }
+            }
+        }
+        held.clear();
+        Ok(())
+    }
+
+    /// The passages of a target.
+    fn target(&self, matches: &[Match], order: &[u32]) -> io::Result<Vec<Told>> {
+        let Some(number) = matches.first().map(|m| m.target) else { return Ok(Vec::new()) };
+        let target = self.load(number)?;
+        let mut all: Vec<Piece> = Vec::new();
+        for of in matches.chunk_by(|a, b| a.source == b.source) {
+            let other = if of[0].source == number { None } else { Some(self.load(of[0].source)?) };
+            let source = other.as_ref().unwrap_or(&target);
+            let letters = Letters {
+                target: &target.skeleton.letters,
+                source: &source.skeleton.letters,
+                within: other.is_none(),
+            };
+            let mut found = pieces(letters, of, &self.settings);
+            let sides = (lettered(&target), lettered(source));
+            found.iter_mut().for_each(|piece| edge::cut(piece, sides.0, sides.1));
+            found.retain(|piece| piece.counts(&self.settings));
+            all.append(&mut found);
+        }
+        let every = all.clone();
+        let pieces = if self.settings.every { all } else { best(all, |source| order[source as usize]) };
+        let mut out = Vec::with_capacity(pieces.len());
+        for piece in pieces {
+            let other = if piece.source == number { None } else { Some(self.load(piece.source)?) };
+            let source = other.as_ref().unwrap_or(&target);
+            let shared: Vec<&Piece> = every.iter().filter(|p| p.source == piece.source).collect();
+            out.push(self.told(piece, (source, &target), &shared, number));
+        }
+        Ok(out)
+    }
+
+    /// A passage with all that is told of it; `shared` are all that both documents share.
+    fn told(&self, piece: Piece, (source, target): (&Loaded, &Loaded), shared: &[&Piece], number: u32) -> Told {
+        let from = source.span(piece.from);
+        let at = target.span(piece.at);
+        let froms: Vec<(usize, usize)> = shared.iter().map(|p| source.span(p.from)).collect();
+        let ats: Vec<(usize, usize)> = shared.iter().map(|p| target.span(p.at)).collect();
+        let theirs = Side { page: &source.page, shared: &froms };
+        let ours = Side { page: &target.page, shared: &ats };
+        let kind = kind::kind(
+            (theirs, ours),
+            piece.source == number,
+            (piece.documents as usize, self.entries.len()),
+            self.settings.formula,
+        );
+        let mut names = name::foreign(theirs, ours, kind, at);
+        let there = name::foreign(ours, theirs, kind, from);
+        names.extend(there.into_iter().map(|name| ForeignName { in_source: true, ..name }));
+        let passage = Passage {
+            source: piece.source as usize,
+            target: number as usize,
+            source_stretch: source.page.stretch(from.0, from.1),
+            target_stretch: target.page.stretch(at.0, at.1),
+            source_letters: piece.from,
+            target_letters: piece.at,
+            similarity: piece.similarity(),
+            documents: piece.documents as usize,
+            kind,
+            dated: is_before(source.page.date.as_deref(), target.page.date.as_deref()),
+            cluster: 0,
+            names,
+        };
+        Told { passage, source: source.page.without_text(), target: target.page.without_text() }
+    }
+
+    fn clusters<E: From<io::Error>>(
+        &self,
+        clusters: &Clusters,
+        mut last: impl FnMut(Cluster, &Page) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let stretch = |document: u32, (from, to): (usize, usize)| -> Result<_, E> {
+            let loaded = self.load(document)?;
+            let (start, end) = loaded.span((from, to));
+            Ok(loaded.page.stretch(start, end))
+        };
+        clusters.told(stretch, |cluster| {
+            let page = self.page(cluster.document)?;
+            last(cluster, &page)
+        })
+    }
+}
+
+/// How many matches are worked on together at the least.
+const TOGETHER: usize = 1 << 19;
+
+/// How many targets are worked on before what was found is told.
+const BATCH: usize = 256;
+
+/// A passage on its way out.
+struct Told {
+    passage: Passage,
+    source: Page,
+    target: Page,
+}
+
+fn lettered(loaded: &Loaded) -> Lettered<'_> {
+    Lettered { text: loaded.page.read(), skeleton: &loaded.skeleton }
+}
+
+/// The bucket of a seed: the foremost bits of its hash.
+fn bucket(seed: Seed) -> usize {
+    (seed.hash() >> 32) as usize % BUCKETS
+}
+
+/// Whether a date is earlier than another one, as far as both are given.
+fn is_before(one: Option<&str>, two: Option<&str>) -> bool {
+    one.zip(two).is_some_and(|(one, two)| one < two && !two.starts_with(one))
+}

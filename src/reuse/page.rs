@@ -1,0 +1,166 @@
+//! A document as it is kept while passages are looked for: its text, who issued it and when, and the way back to its file.
+
+use super::body::Body;
+use crate::{
+    clean::{self, Cleaned},
+    outline,
+    read::Read,
+    source::{Span, Unit},
+    split::{self, Document, date_in_path},
+};
+use serde::{Deserialize, Serialize};
+
+/// A document with what is told of it.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Page {
+    /// The file, as it was named.
+    pub path: String,
+    /// The document's number in its file, from 1.
+    pub document: usize,
+    /// Its title.
+    pub title: Option<String>,
+    /// Its number among what its issuer issued (发文字号).
+    pub number: Option<String>,
+    /// When it was written, ISO 8601, as far as that is known.
+    pub date: Option<String>,
+    /// Who issued it.
+    pub body: Body,
+    /// How many letters and digits it has.
+    pub letters: usize,
+    /// What positions count.
+    pub unit: Unit,
+    /// Its repaired text as it is written.
+    #[serde(skip)]
+    pub text: String,
+    /// The same as rules read it, where that is another: in simplified characters, each at its byte.
+    pub(super) read: Option<String>,
+    /// Where the stretches begin that stand in the file without a cut: byte of the text, position and 1-based line in the
+    /// file.
+    pub(super) stretches: Vec<(usize, usize, usize)>,
+    /// Its numbered points: their bytes and the markers that lead to them.
+    pub(super) points: Vec<(usize, usize, String)>,
+}
+
+/// A stretch of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stretch {
+    /// The markers that lead to the point that it begins in, as in 二/（三）/一要; empty outside every point.
+    pub item_path: String,
+    /// First position.
+    pub start: usize,
+    /// One past its last position.
+    pub end: usize,
+    /// The 1-based line of `start`.
+    pub line: usize,
+    /// Its repaired text.
+    pub text: String,
+}
+
+/// The documents of a file; `path` is what they call it, `unit` what their positions count.
+pub fn pages(path: &str, read: &Read, unit: Unit) -> Vec<Page> {
+    let cleaned = clean::clean(&read.source);
+    let documents = split::split(&cleaned);
+    let of = documents.len();
+    let page = |(i, document): (usize, Document)| page(path, read, &cleaned, (&document, i + 1, of), unit);
+    documents.into_iter().enumerate().map(page).collect()
+}
+
+fn page(
+    path: &str,
+    read: &Read,
+    cleaned: &Cleaned<'_>,
+    (document, number, of): (&Document, usize, usize),
+    unit: Unit,
+) -> Page {
+    let span = document.span(cleaned);
+    let metadata = document.metadata(&read.metadata, of);
+    let date = document.date.map(|date| date.to_string());
+    let date = date.or_else(|| metadata.written.clone()).or_else(|| metadata.published.clone());
+    let text = span.of(cleaned.written());
+    Page {
+        path: path.to_owned(),
+        document: number,
+        title: document.title.clone(),
+        number: metadata.document_number.clone(),
+        date: date.or_else(|| date_in_path(path).map(|date| date.to_string())),
+        body: Body::of(metadata.issuer.as_deref(), document, span.of(cleaned.text())),
+        letters: 0,
+        unit,
+        text: text.to_owned(),
+        read: (text != span.of(cleaned.text())).then(|| span.of(cleaned.text()).to_owned()),
+        stretches: stretches(cleaned, span, unit),
+        points: points(cleaned, document, span),
+    }
+}
+
+fn stretches(cleaned: &Cleaned<'_>, span: Span, unit: Unit) -> Vec<(usize, usize, usize)> {
+    let source = cleaned.source();
+    let each = cleaned.stretches(span).map(|(at, from)| {
+        (at - span.start, source.position(from, unit), source.line(from))
+    });
+    each.collect()
+}
+
+fn points(cleaned: &Cleaned<'_>, document: &Document, span: Span) -> Vec<(usize, usize, String)> {
+    let outline = outline::outline(cleaned, document);
+    let text = cleaned.written();
+    let each = outline.items.iter().enumerate().map(|(i, item)| {
+        (item.span.start - span.start, item.span.end - span.start, outline.path(text, i))
+    });
+    each.collect()
+}
+
+impl Page {
+    /// The text that its letters are taken from.
+    pub(super) fn read(&self) -> &str {
+        self.read.as_deref().unwrap_or(&self.text)
+    }
+
+    /// What is told of it, without its text.
+    pub(super) fn without_text(&self) -> Self {
+        Self {
+            path: self.path.clone(),
+            document: self.document,
+            title: self.title.clone(),
+            number: self.number.clone(),
+            date: self.date.clone(),
+            body: self.body.clone(),
+            letters: self.letters,
+            unit: self.unit,
+            ..Self::default()
+        }
+    }
+
+    /// The stretch of these bytes of its text.
+    pub fn stretch(&self, start: usize, end: usize) -> Stretch {
+        let (from, line) = self.locate(start);
+        let last = self.text[..end].char_indices().next_back().map_or(0, |(at, _)| at).max(start);
+        let to = self.locate(last).0 + self.unit.length(&self.text[last..end]);
+        // What began last before it is around it, or lies in what is.
+        let before = self.points.partition_point(|point| point.0 <= start);
+        let inside = self.points[..before].iter().rev().find(|point| start < point.1);
+        Stretch {
+            item_path: inside.map(|point| point.2.clone()).unwrap_or_default(),
+            start: from,
+            end: to,
+            line,
+            text: self.text[start..end].to_owned(),
+        }
+    }
+
+    /// Position and line of a byte of its text in the file.
+    pub(super) fn locate(&self, at: usize) -> (usize, usize) {
+        let next = self.stretches.partition_point(|stretch| stretch.0 <= at);
+        let Some(&(byte, position, line)) = next.checked_sub(1).and_then(|i| self.stretches.get(i)) else {
+            return (0, 1);
+        };
+        let between = &self.text[byte..at];
+        (position + self.unit.length(between), line + lines(between))
+    }
+}
+
+/// How many lines end in a text; CRLF is one ending.
+fn lines(text: &str) -> usize {
+    let ends = text.chars().filter(|&c| crate::source::ends_line(c)).count();
+    ends - text.matches("\r\n").count()
+}

@@ -1,0 +1,268 @@
+//! `reuse`: which passages documents share.
+
+use super::{Execute, Job, Program, Run, input};
+use crate::{
+    arguments::Common,
+    corpus::{self, Inputs, Opened, Outcome, Portion},
+    output::{Format, Piece, Sink},
+    show,
+    standard::tell,
+};
+use anyhow::{Result, bail};
+use clap::Args;
+use std::{
+    cell::RefCell,
+    collections::BTreeMap,
+    io,
+    path::PathBuf,
+    process::ExitCode,
+};
+use yaodian::{
+    limit::within,
+    read,
+    reuse::{Cluster, Collection, Group, Kind, Page, Passage, Prepared, Settings, Shared, pages},
+    say,
+    write::{self, Row, RowKind},
+};
+
+/// Which passages documents share, where they come from, and which names in them are another body's
+#[derive(Debug, Args)]
+#[command(after_long_help = "Examples:
+  yaodian reuse plans/                                   every passage that another plan has, with its best source
+  yaodian reuse county.docx --against plans/             one text against a corpus
+  yaodian reuse plans/ --names                           names of other counties that a copy kept
+  yaodian reuse plans/ --kind peer --min-length 50 -o reuse.xlsx
+  yaodian reuse plans/ --matrix -o matrix.csv            how much each pair of documents shares
+  yaodian reuse reports/ --clusters | jq -r 'select(.documents > 9) | [.documents, .text] | @tsv'
+
+Kinds: formula (a set phrase: at least --formula of all documents have it, and five), quoted (the target names the source, or
+a body above its own issued it), peer (another body), own (another text of the same body), within (the same text),
+unknown (nobody says who issued one of them).
+A passage is told once, with the source that has most in common with it, the earliest where several have the same; --all tells
+every pair. The source is the document with the earlier date; where a date is missing (dated: false) the first named.
+Length and similarity count letters and digits; signs and spaces don't matter. Memory: some 40 MB, and some hundred bytes a
+document and fifty a passage; the rest waits on disk (about 20 bytes a character, in the folder for temporary files).")]
+pub(crate) struct Reuse {
+    /// Tell what PATHS share with these files or folders only (repeatable)
+    #[arg(long, value_name = "PATH")]
+    against: Vec<PathBuf>,
+    /// How long a passage is at least, in letters and digits
+    #[arg(long, value_name = "N", default_value_t = Settings::default().min_length)]
+    min_length: usize,
+    /// How alike its sides are at least, 0 to 1: twice what both have by what each has
+    #[arg(long, value_name = "SHARE", default_value_t = Settings::default().min_similarity, value_parser = share)]
+    min_similarity: f64,
+    /// In which share of the documents a set phrase stands
+    #[arg(long, value_name = "SHARE", default_value_t = Settings::default().formula, value_parser = share)]
+    formula: f64,
+    /// Passages of these kinds only (comma-separated)
+    #[arg(long, value_name = "KIND", value_delimiter = ',')]
+    kind: Vec<Kind>,
+    /// Every source of a passage, and not the best alone
+    #[arg(long)]
+    all: bool,
+    /// A row a name in a passage that is that of the document it was taken from
+    #[arg(long, conflicts_with_all = ["clusters", "matrix"])]
+    names: bool,
+    /// A row a passage with the number of the documents that have it
+    #[arg(long, conflicts_with = "matrix")]
+    clusters: bool,
+    /// A row two documents with how much they share
+    #[arg(long)]
+    matrix: bool,
+    #[command(flatten)]
+    common: Common,
+}
+
+/// A share of all.
+fn share(text: &str) -> Result<f64, String> {
+    let share = text.parse().ok().filter(|share| (0.0..=1.0).contains(share));
+    share.ok_or_else(|| say!("no-share", text))
+}
+
+impl Execute for Reuse {
+    fn run(self, _: Program) -> Result<ExitCode> {
+        reuse(self)
+    }
+}
+
+/// What is printed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum View {
+    Passages,
+    Names,
+    Clusters,
+    Matrix,
+}
+
+impl Reuse {
+    const fn view(&self) -> View {
+        match (self.names, self.clusters, self.matrix) {
+            (true, ..) => View::Names,
+            (_, true, _) => View::Clusters,
+            (_, _, true) => View::Matrix,
+            _ => View::Passages,
+        }
+    }
+
+    fn wants(&self, kind: Kind) -> bool {
+        self.kind.is_empty() || self.kind.contains(&kind)
+    }
+}
+
+fn reuse(mut arguments: Reuse) -> Result<ExitCode> {
+    if arguments.common.out.output_dir.is_some() {
+        bail!(say!("output-dir-whole"));
+    }
+    let view = arguments.view();
+    let kind = match view {
+        View::Passages => RowKind::Reuse,
+        View::Names => RowKind::ReuseNames,
+        View::Clusters => RowKind::ReuseClusters,
+        View::Matrix => RowKind::ReuseMatrix,
+    };
+    let job = Job::rows(Reuse::FORMATS, kind);
+    let (run, sink) = Run::open(&mut arguments.common, &job, false, &arguments.against)?;
+    let settings = Settings {
+        min_length: arguments.min_length.max(1),
+        min_similarity: arguments.min_similarity,
+        formula: arguments.formula,
+        every: arguments.all || view == View::Matrix,
+    };
+    let mut collection = Collection::new(settings)?;
+    let mut outcome = Outcome::default();
+    let searched = if arguments.against.is_empty() { Group::Each } else { Group::Searched };
+    outcome = outcome.and(gather(&run, &run.inputs, searched, &mut collection)?);
+    if !arguments.against.is_empty() {
+        let others = input::named(&arguments.against, &arguments.common)?;
+        let read = gather(&run, &others, Group::Against, &mut collection)?;
+        let unread = others.failed.len() + others.barren.len();
+        outcome = outcome.and(Outcome { done: 0, failed: read.failed + unread });
+    }
+    let mut printer = Printer { arguments: &arguments, view, run: &run, sink, pair: None, shared: BTreeMap::new() };
+    let print = RefCell::new(&mut printer);
+    collection.passages(
+        |passage, sides| print.borrow_mut().passage(passage, sides),
+        |cluster, page| print.borrow_mut().cluster(&cluster, page),
+    )?;
+    printer.rest()?;
+    run.close(printer.sink, outcome)
+}
+
+/// Reads all that is named into the collection.
+fn gather(run: &Run, inputs: &Inputs, group: Group, collection: &mut Collection) -> Result<Outcome> {
+    let add = |found: &mut Vec<Prepared>, portion: &Portion<'_>| {
+        let work = || match portion.open(&run.options)? {
+            Opened::Text(name, read) => {
+                let pages: Vec<Page> = pages(&name, &read, run.setting.unit);
+                if pages.iter().all(|page| page.text.trim().is_empty()) {
+                    return Err(read::Error::Nothing.into());
+                }
+                Ok(pages.into_iter().map(Prepared::new).collect::<Vec<_>>())
+            }
+            Opened::Record(_) => Err(anyhow::Error::from(read::Error::Recorded)),
+        };
+        found.extend(within(run.timeout, work)??);
+        Ok(())
+    };
+    let merge = |mut a: Vec<Prepared>, b: Vec<Prepared>| {
+        a.extend(b);
+        a
+    };
+    let full: RefCell<io::Result<()>> = RefCell::new(Ok(()));
+    let collection = RefCell::new(collection);
+    let keep = |found: &mut Vec<Prepared>| {
+        let mut collection = collection.borrow_mut();
+        for document in found.drain(..) {
+            if full.borrow().is_ok() {
+                *full.borrow_mut() = collection.add(document, group);
+            }
+        }
+    };
+    let ((), outcome) = {
+        let (left, outcome) =
+            corpus::gather((&inputs.found, &run.options), !run.quiet, Vec::new, add, (merge, keep), tell);
+        debug_assert!(left.is_empty(), "what was gathered is kept");
+        ((), outcome)
+    };
+    full.into_inner()?;
+    Ok(outcome)
+}
+
+/// What prints the passages.
+struct Printer<'p> {
+    arguments: &'p Reuse,
+    view: View,
+    run: &'p Run,
+    sink: Sink,
+    /// The target whose matrix is being added up.
+    pair: Option<(usize, Page)>,
+    /// What it shares with each source.
+    shared: BTreeMap<usize, (Page, Shared)>,
+}
+
+impl Printer<'_> {
+    fn passage(&mut self, passage: &Passage, sides: (&Page, &Page)) -> Result<()> {
+        if !self.arguments.wants(passage.kind) {
+            return Ok(());
+        }
+        let (format, setting) = (self.run.setting.format, &self.run.setting);
+        let piece = match (self.view, format) {
+            (View::Passages, Format::Text) => {
+                Piece::text(show::passage(passage, sides, setting.width, setting.palette))
+            }
+            (View::Passages, _) => Piece::rows([write::reuse_row(passage, sides)], format),
+            (View::Names, _) if passage.names.is_empty() => return Ok(()),
+            (View::Names, Format::Text) => {
+                Piece::text(show::foreign_names(passage, sides, setting.width, setting.palette))
+            }
+            (View::Names, _) => {
+                let rows: Vec<Row> = write::reuse_name_rows(passage, sides).collect();
+                Piece::rows(rows, format)
+            }
+            (View::Clusters, _) => return Ok(()),
+            (View::Matrix, _) => return self.add(passage, sides),
+        };
+        Ok(self.sink.write(piece)?)
+    }
+
+    /// Adds a passage to what its documents share.
+    fn add(&mut self, passage: &Passage, (source, target): (&Page, &Page)) -> Result<()> {
+        if self.pair.as_ref().is_none_or(|(number, _)| *number != passage.target) {
+            self.rest()?;
+            self.pair = Some((passage.target, target.clone()));
+        }
+        let shared = self.shared.entry(passage.source).or_insert_with(|| (source.clone(), Shared::default()));
+        shared.1.add(passage);
+        Ok(())
+    }
+
+    /// Writes what the last target shares with each source.
+    fn rest(&mut self) -> Result<()> {
+        let Some((_, target)) = self.pair.take() else { return Ok(()) };
+        let (format, setting) = (self.run.setting.format, &self.run.setting);
+        for (source, shared) in std::mem::take(&mut self.shared).into_values() {
+            let row = write::reuse_matrix_row(&shared, (&source, &target));
+            let piece = if format == Format::Text {
+                Piece::text(show::shared(&row, setting.width, setting.palette))
+            } else {
+                Piece::rows([row], format)
+            };
+            self.sink.write(piece)?;
+        }
+        Ok(())
+    }
+
+    fn cluster(&mut self, cluster: &Cluster, page: &Page) -> Result<()> {
+        if self.view != View::Clusters {
+            return Ok(());
+        }
+        let (format, setting) = (self.run.setting.format, &self.run.setting);
+        let piece = if format == Format::Text {
+            Piece::text(show::cluster(cluster, page, setting.width, setting.palette))
+        } else {
+            Piece::rows([write::reuse_cluster_row(cluster, page)], format)
+        };
+        Ok(self.sink.write(piece)?)
+    }
+}
