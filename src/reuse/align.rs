@@ -40,6 +40,15 @@ pub(super) fn extend(
     second: impl Fn(usize) -> char,
     most: (usize, usize),
 ) -> Reach {
+    // As long as they are the same there is nothing to weigh.
+    let same = (0..most.0.min(most.1)).take_while(|&i| first(i) == second(i)).count();
+    let most = (most.0 - same, most.1 - same);
+    let rest = onward(|i| first(same + i), |j| second(same + j), most);
+    Reach { first: same + rest.first, second: same + rest.second, common: same + rest.common }
+}
+
+/// The same for runs that begin with letters that differ.
+fn onward(first: impl Fn(usize) -> char, second: impl Fn(usize) -> char, most: (usize, usize)) -> Reach {
     let mut best = (0, Reach::default());
     // The row above: its cells from `low` on, a cell for each number of letters of the second.
     let mut low = 0;

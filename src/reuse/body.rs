@@ -58,7 +58,8 @@ impl Body {
             Some(issuer) => Self::named(issuer),
             None => match places(title) {
                 (found, rest) if !found.is_empty() => {
-                    let organ: String = rest.chars().take_while(|&c| c != '关' && !c.is_ascii_digit()).collect();
+                    let organ: String =
+                        rest.chars().take_while(|&c| c != '关' && !c.is_ascii_digit()).collect();
                     let organ = organ.split("工作报告").next().unwrap_or_default();
                     let organ = if found.concat().len() + organ.len() > 60 { "" } else { organ };
                     Self::named(&format!("{}{organ}", found.concat()))
@@ -74,7 +75,10 @@ impl Body {
         let places: Vec<String> = places.into_iter().map(str::to_owned).collect();
         let rank = match places.last() {
             Some(place) => rank(place),
-            None if ["国务院", "中共中央", "全国", "国家", "中华", "最高"].iter().any(|head| name.starts_with(head)) => {
+            None if ["国务院", "中共中央", "全国", "国家", "中华", "最高"]
+                .iter()
+                .any(|head| name.starts_with(head)) =>
+            {
                 Rank::State
             }
             None if name.ends_with('部') && name.chars().count() >= 3 => Rank::State,
@@ -102,8 +106,11 @@ impl Body {
 
 /// Whom a report speaks for, as its opening tells.
 fn speaker(text: &str) -> Option<String> {
-    static SPEAKS: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"我(?:受委托，?)?代表(?<name>国务院|\p{Han}{2,12}?(?:省|市|县|区|州|盟|旗|乡|镇)(?:人民)?政府)"));
+    static SPEAKS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"我(?:受委托，?)?代表(?<name>国务院|\p{Han}{2,12}?(?:省|市|县|区|州|盟|旗|乡|镇)(?:人民)?政府)",
+        )
+    });
     /// How many bytes an opening has.
     const OPENING: usize = 1500;
     let found = SPEAKS.captures(ahead(text, OPENING))?;
@@ -124,7 +131,9 @@ fn places(name: &str) -> (Vec<&str>, &str) {
         let place = &rest[found.range()];
         // 市场 is no city, 地区 and 社区 are none by themselves.
         let behind = &rest[found.end()..];
-        if behind.starts_with('场') || ["地区", "社区", "小区", "全省", "全市", "全县", "全区"].contains(&place) {
+        if behind.starts_with('场')
+            || ["地区", "社区", "小区", "全省", "全市", "全县", "全区"].contains(&place)
+        {
             break;
         }
         out.push(place);
@@ -136,7 +145,9 @@ fn places(name: &str) -> (Vec<&str>, &str) {
 fn rank(place: &str) -> Rank {
     let ends = |endings: &[&str]| endings.iter().any(|ending| place.ends_with(ending));
     match () {
-        () if MUNICIPALITIES.contains(&place) || ends(&["省", "自治区", "特别行政区"]) => Rank::Province,
+        () if MUNICIPALITIES.contains(&place) || ends(&["省", "自治区", "特别行政区"]) => {
+            Rank::Province
+        }
         () if ends(&["市", "州", "盟"]) => Rank::City,
         () if ends(&["镇", "乡", "街道"]) => Rank::Town,
         () => Rank::County,
@@ -170,7 +181,11 @@ mod tests {
         ];
         for (name, places, rank) in cases {
             let body = Body::named(name);
-            assert_eq!((&body.places[..], body.rank), (&places.iter().map(|&p| p.to_owned()).collect::<Vec<_>>()[..], rank), "{name}");
+            assert_eq!(
+                (&body.places[..], body.rank),
+                (&places.iter().map(|&p| p.to_owned()).collect::<Vec<_>>()[..], rank),
+                "{name}"
+            );
         }
         let (one, two) = (Body::named("云河市人民政府办公室"), Body::named("云河市政府"));
         assert_eq!(one.is_same(&two), Some(true));

@@ -51,7 +51,8 @@ impl Clusters {
         let known = self.known(source);
         let cluster = known.unwrap_or_else(|| {
             let number = self.all.len() as u32;
-            let of = Growing { places: 1, documents: 1, last: source.0, document: source.0, letters: source.1 };
+            let of =
+                Growing { places: 1, documents: 1, last: source.0, document: source.0, letters: source.1 };
             self.all.push(of);
             self.put(source, number);
             number
@@ -70,7 +71,10 @@ impl Clusters {
     fn known(&self, (document, (start, end)): (u32, (u32, u32))) -> Option<u32> {
         let near = self.of.get(&document)?.range(start.saturating_sub(self.longest)..end);
         let shared = |s: u32, e: u32| e.min(end).saturating_sub(s.max(start));
-        let alike = near.rev().take(LOOKED_AT).filter(|(s, (e, _))| 2 * shared(**s, *e) >= (end - start).max(*e - **s));
+        let alike = near
+            .rev()
+            .take(LOOKED_AT)
+            .filter(|(s, (e, _))| 2 * shared(**s, *e) >= (end - start).max(*e - **s));
         alike.map(|(_, &(_, cluster))| cluster).next()
     }
 

@@ -12,12 +12,12 @@ use super::{
     seed::{Seed, seeds},
     side::Side,
     skeleton::Skeleton,
+    store::Store,
 };
 use crate::Dictionary;
 use rayon::prelude::*;
 use std::{
-    fs::File,
-    io::{self, Read, Seek, SeekFrom, Write},
+    io,
     sync::{Mutex, PoisonError},
 };
 
@@ -36,6 +36,7 @@ pub enum Group {
 #[derive(Debug)]
 pub struct Prepared {
     page: Page,
+    letters: Vec<char>,
     seeds: Vec<Seed>,
 }
 
@@ -44,31 +45,22 @@ impl Prepared {
     pub fn new(mut page: Page) -> Self {
         let skeleton = Skeleton::new(page.read());
         page.letters = skeleton.letters.len();
-        Self { page, seeds: seeds(&skeleton) }
+        let seeds = seeds(&skeleton);
+        Self { page, letters: skeleton.letters, seeds }
     }
-}
-
-/// Where a document stands in the file of documents.
-#[derive(Clone, Copy)]
-struct Entry {
-    at: u64,
-    head: u32,
-    text: u32,
-    group: Group,
 }
 
 /// Documents that are searched for passages.
 pub struct Collection {
     settings: Settings,
-    pages: Mutex<File>,
-    end: u64,
-    entries: Vec<Entry>,
+    store: Store,
+    groups: Vec<Group>,
     /// What the documents are ordered by, in their order here.
     dates: Vec<Option<String>>,
     seeds: Buckets<Seed>,
 }
 
-/// The letters of a document with what is told of it.
+/// A document with the places of its letters.
 struct Loaded {
     page: Page,
     skeleton: Skeleton,
@@ -89,9 +81,8 @@ impl Collection {
     pub fn new(settings: Settings) -> io::Result<Self> {
         Ok(Self {
             settings,
-            pages: Mutex::new(tempfile::tempfile()?),
-            end: 0,
-            entries: Vec::new(),
+            store: Store::new()?,
+            groups: Vec::new(),
             dates: Vec::new(),
             seeds: Buckets::new()?,
         })
@@ -99,12 +90,12 @@ impl Collection {
 
     /// How many documents it has.
     pub fn len(&self) -> usize {
-        self.entries.len()
+        self.groups.len()
     }
 
     /// Whether it has none.
     pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+        self.groups.is_empty()
     }
 
     /// Adds a document.
@@ -112,41 +103,16 @@ impl Collection {
     /// # Errors
     /// There is no room for it.
     pub fn add(&mut self, document: Prepared, group: Group) -> io::Result<()> {
-        let Prepared { page, seeds } = document;
-        let number = u32::try_from(self.entries.len()).map_err(io::Error::other)?;
-        let head = serde_json::to_vec(&page)?;
-        let file = self.pages.get_mut().unwrap_or_else(PoisonError::into_inner);
-        file.seek(SeekFrom::Start(self.end))?;
-        file.write_all(&head)?;
-        file.write_all(page.text.as_bytes())?;
-        let length = |n: usize| u32::try_from(n).map_err(io::Error::other);
-        let entry = Entry { at: self.end, head: length(head.len())?, text: length(page.text.len())?, group };
-        self.end += (head.len() + page.text.len()) as u64;
-        self.entries.push(entry);
+        let Prepared { page, letters, seeds } = document;
+        let number = u32::try_from(self.groups.len()).map_err(io::Error::other)?;
+        self.store.add(&page, &letters)?;
+        self.groups.push(group);
         self.dates.push(page.date);
         seeds.into_iter().try_for_each(|seed| self.seeds.push(bucket(seed), &seed.of(number)))
     }
 
-    /// A document by its number, from 0.
-    ///
-    /// # Errors
-    /// It can't be read.
-    pub fn page(&self, number: usize) -> io::Result<Page> {
-        let entry = self.entries[number];
-        let mut bytes = vec![0; (entry.head + entry.text) as usize];
-        {
-            let mut file = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
-            file.seek(SeekFrom::Start(entry.at))?;
-            file.read_exact(&mut bytes)?;
-        }
-        let text = bytes.split_off(entry.head as usize);
-        let mut page: Page = serde_json::from_slice(&bytes)?;
-        page.text = String::from_utf8(text).map_err(io::Error::other)?;
-        Ok(page)
-    }
-
     fn load(&self, number: u32) -> io::Result<Loaded> {
-        let page = self.page(number as usize)?;
+        let page = self.store.page(number as usize)?;
         let skeleton = Skeleton::new(page.read());
         Ok(Loaded { page, skeleton })
     }
@@ -178,8 +144,8 @@ impl Collection {
 
     /// The place of each document in the order of their dates; what others are held against comes first.
     fn order(&self) -> Vec<u32> {
-        let mut numbers: Vec<usize> = (0..self.entries.len()).collect();
-        numbers.sort_by_key(|&i| (self.entries[i].group != Group::Against, self.dates[i].is_none(), &self.dates[i]));
+        let mut numbers: Vec<usize> = (0..self.groups.len()).collect();
+        numbers.sort_by_key(|&i| (self.groups[i] != Group::Against, self.dates[i].is_none(), &self.dates[i]));
         let mut order = vec![0; numbers.len()];
         numbers.iter().enumerate().for_each(|(place, &number)| order[number] = place as u32);
         order
@@ -189,10 +155,10 @@ impl Collection {
     fn matches(&mut self, order: &[u32]) -> io::Result<Buckets<Match>> {
         let out = Mutex::new(Buckets::new()?);
         let seeds = Mutex::new(&mut self.seeds);
-        let entries = &self.entries;
-        let wanted = |target: u32, source: u32| match entries[target as usize].group {
+        let groups = &self.groups;
+        let wanted = |target: u32, source: u32| match groups[target as usize] {
             Group::Each => true,
-            Group::Searched => entries[source as usize].group == Group::Against,
+            Group::Searched => groups[source as usize] == Group::Against,
             Group::Against => false,
         };
         (0..BUCKETS).into_par_iter().try_for_each(|bucket| {
@@ -243,16 +209,12 @@ impl Collection {
         let target = self.load(number)?;
         let mut all: Vec<Piece> = Vec::new();
         for of in matches.chunk_by(|a, b| a.source == b.source) {
-            let other = if of[0].source == number { None } else { Some(self.load(of[0].source)?) };
-            let source = other.as_ref().unwrap_or(&target);
-            let letters = Letters {
-                target: &target.skeleton.letters,
-                source: &source.skeleton.letters,
-                within: other.is_none(),
-            };
+            let within = of[0].source == number;
+            let other = if within { None } else { Some(self.store.letters(of[0].source as usize)?) };
+            let source = other.as_ref().map_or(&target.skeleton.letters[..], |letters| letters);
+            let letters = Letters { target: &target.skeleton.letters, source, within };
             let mut found = pieces(letters, of, &self.settings);
-            let sides = (lettered(&target), lettered(source));
-            found.iter_mut().for_each(|piece| edge::cut(piece, sides.0, sides.1));
+            found.iter_mut().for_each(|piece| edge::cut(piece, lettered(&target), source));
             found.retain(|piece| piece.counts(&self.settings));
             all.append(&mut found);
         }
@@ -269,7 +231,13 @@ impl Collection {
     }
 
     /// A passage with all that is told of it; `shared` are all that both documents share.
-    fn told(&self, piece: Piece, (source, target): (&Loaded, &Loaded), shared: &[&Piece], number: u32) -> Told {
+    fn told(
+        &self,
+        piece: Piece,
+        (source, target): (&Loaded, &Loaded),
+        shared: &[&Piece],
+        number: u32,
+    ) -> Told {
         let from = source.span(piece.from);
         let at = target.span(piece.at);
         let froms: Vec<(usize, usize)> = shared.iter().map(|p| source.span(p.from)).collect();
@@ -279,7 +247,7 @@ impl Collection {
         let kind = kind::kind(
             (theirs, ours),
             piece.source == number,
-            (piece.documents as usize, self.entries.len()),
+            (piece.documents as usize, self.groups.len()),
             self.settings.formula,
         );
         let mut names = name::foreign(theirs, ours, kind, at);
@@ -313,7 +281,7 @@ impl Collection {
             Ok(loaded.page.stretch(start, end))
         };
         clusters.told(stretch, |cluster| {
-            let page = self.page(cluster.document)?;
+            let page = self.store.page(cluster.document)?;
             last(cluster, &page)
         })
     }

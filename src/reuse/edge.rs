@@ -21,18 +21,19 @@ pub(super) struct Lettered<'t> {
 }
 
 /// Cuts a passage at clauses and words of the target; on both sides go the same letters.
-pub(super) fn cut(piece: &mut Piece, target: Lettered<'_>, source: Lettered<'_>) {
+pub(super) fn cut(piece: &mut Piece, target: Lettered<'_>, source: &[char]) {
     /// One more than is ever left out.
     const MOST: usize = SENTENCE + 1;
-    let (ours, theirs) = (
-        &target.skeleton.letters[piece.at.0..piece.at.1],
-        &source.skeleton.letters[piece.from.0..piece.from.1],
-    );
+    let (ours, theirs) =
+        (&target.skeleton.letters[piece.at.0..piece.at.1], &source[piece.from.0..piece.from.1]);
     let head = ours.iter().zip(theirs).take(MOST).take_while(|(a, b)| a == b).count();
     let foot = ours.iter().rev().zip(theirs.iter().rev()).take(MOST).take_while(|(a, b)| a == b).count();
     let most = SENTENCE.min(piece.length() / 10);
     let bounds = Bounds::around(target, piece.at.0);
-    let left = bounds.inward(target, piece.at.0, most, true).filter(|&n| n < head && n < piece.length()).unwrap_or(0);
+    let left = bounds
+        .inward(target, piece.at.0, most, true)
+        .filter(|&n| n < head && n < piece.length())
+        .unwrap_or(0);
     let bounds = Bounds::around(target, piece.at.1 - 1);
     let rest = piece.length() - left;
     let right = bounds.inward(target, piece.at.1, most, false).filter(|&n| n < foot && n < rest).unwrap_or(0);
@@ -57,7 +58,8 @@ impl Bounds {
         let start = of.text[from..at].char_indices().rev().find(|(_, c)| ends_clause(*c));
         let start = start.map_or(from, |(i, c)| from + i + c.len_utf8());
         let until = boundary((at + REACH).min(of.text.len()));
-        let end = of.text[at..until].char_indices().find(|(_, c)| ends_clause(*c)).map_or(until, |(i, _)| at + i);
+        let end =
+            of.text[at..until].char_indices().find(|(_, c)| ends_clause(*c)).map_or(until, |(i, _)| at + i);
         let mut bounds = vec![start];
         words::for_each_token(&of.text[start..end], |token| bounds.push(start + token.span.end));
         Self { words: bounds }
@@ -103,7 +105,7 @@ mod tests {
     fn cut_of(target: &str, source: &str, at: (usize, usize), from: (usize, usize)) -> String {
         let (a, b) = (Skeleton::new(target), Skeleton::new(source));
         let mut piece = Piece { source: 0, at, from, common: at.1 - at.0, documents: 2 };
-        cut(&mut piece, Lettered { text: target, skeleton: &a }, Lettered { text: source, skeleton: &b });
+        cut(&mut piece, Lettered { text: target, skeleton: &a }, &b.letters);
         assert_eq!(a.letters[piece.at.0..piece.at.1], b.letters[piece.from.0..piece.from.1]);
         let (start, end) = a.span(target, piece.at.0, piece.at.1);
         target[start..end].to_owned()

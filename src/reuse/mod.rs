@@ -26,6 +26,7 @@ mod shared;
 mod side;
 mod seed;
 mod skeleton;
+mod store;
 
 pub use body::{Body, Rank};
 pub use cluster::Cluster;

@@ -98,13 +98,30 @@ fn bodies(passage: &str, other: Side<'_>, own: Side<'_>, found: &mut Vec<(usize,
 
 /// What follows a place in the name of a body.
 static ORGAN: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?:\p{Han}{0,6}?(?:人民政府|政府|委员会|委办公室|政府办公室|水务局|\p{Han}{2,8}局|\p{Han}{2,6}厅|县委|市委|区委|党委))")
+    pattern(
+        r"^(?:\p{Han}{0,6}?(?:人民政府|政府|委员会|委办公室|政府办公室|水务局|\p{Han}{2,8}局|\p{Han}{2,6}厅|县委|市委|区委|党委))",
+    )
 });
 
 /// A place without the word for its rank, where two characters are left.
 fn stem(place: &str) -> &str {
     const RANKS: [&str; 16] = [
-        "维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "自治州", "自治县", "特别行政区", "街道", "省", "市", "州", "盟", "县", "区", "镇", "乡",
+        "维吾尔自治区",
+        "壮族自治区",
+        "回族自治区",
+        "自治区",
+        "自治州",
+        "自治县",
+        "特别行政区",
+        "街道",
+        "省",
+        "市",
+        "州",
+        "盟",
+        "县",
+        "区",
+        "镇",
+        "乡",
     ];
     let stem = RANKS.iter().find_map(|rank| place.strip_suffix(rank)).unwrap_or(place);
     if stem.chars().count() >= 2 { stem } else { place }
@@ -127,7 +144,8 @@ fn numbers(passage: &str, other: &Page, own: &Page, found: &mut Vec<(usize, usiz
         let letters = letters(text);
         // 按照云政发: those of its issuer stand last before the year.
         let begins = theirs.begin(letters).filter(|&at| letters[at..].chars().count() <= LETTERS);
-        let same = other.number.as_deref().is_some_and(|theirs| text.ends_with(theirs)) && own.number != other.number;
+        let same = other.number.as_deref().is_some_and(|theirs| text.ends_with(theirs))
+            && own.number != other.number;
         if let Some(begins) = begins.filter(|_| same || ours.begin(letters).is_none()) {
             found.push((start + begins, end, Named::Number));
         }
@@ -160,13 +178,7 @@ impl Letters<'_> {
 
 /// The year of the other document, where this one has another and names this one nowhere else; of a body's own earlier text
 /// years for which something was to be done and which are over now.
-fn years(
-    passage: &str,
-    kind: Kind,
-    other: Side<'_>,
-    own: Side<'_>,
-    found: &mut Vec<(usize, usize, Named)>,
-) {
+fn years(passage: &str, kind: Kind, other: Side<'_>, own: Side<'_>, found: &mut Vec<(usize, usize, Named)>) {
     let year = |page: &Page| page.date.as_deref().and_then(|date| date.get(..4)?.parse::<u32>().ok());
     let (Some(then), Some(now)) = (year(other.page), year(own.page)) else { return };
     for (at, year) in passage.match_indices('年') {
@@ -197,7 +209,9 @@ fn is_dated(behind: &str) -> bool {
 /// Whether something is to be done in or by a year, by what stands around it.
 fn is_planned(before: &str, behind: &str) -> bool {
     let clause = behind.split(['，', '。', '；', '\n']).next().unwrap_or_default();
-    before.ends_with('到') || ["底", "末", "年底"].iter().any(|word| behind.starts_with(word)) || clause.contains("前")
+    before.ends_with('到')
+        || ["底", "末", "年底"].iter().any(|word| behind.starts_with(word))
+        || clause.contains("前")
 }
 
 #[cfg(test)]

@@ -93,20 +93,32 @@ fn page(
     }
 }
 
+/// Where the stretches without a cut begin, long ones in several pieces, so that a place is found in short time.
 fn stretches(cleaned: &Cleaned<'_>, span: Span, unit: Unit) -> Vec<(usize, usize, usize)> {
-    let source = cleaned.source();
-    let each = cleaned.stretches(span).map(|(at, from)| {
-        (at - span.start, source.position(from, unit), source.line(from))
-    });
-    each.collect()
+    /// How many bytes a piece has at the most.
+    const LONG: usize = 1024;
+    let (source, text) = (cleaned.source(), cleaned.written());
+    let starts: Vec<(usize, usize)> = cleaned.stretches(span).collect();
+    let mut out = Vec::with_capacity(starts.len());
+    for (i, &(start, from)) in starts.iter().enumerate() {
+        let end = starts.get(i + 1).map_or(span.end, |next| next.0);
+        let mut at = start;
+        while at < end {
+            let here = from + (at - start);
+            out.push((at - span.start, source.position(here, unit), source.line(here)));
+            at = (at + LONG..end).find(|&at| text.is_char_boundary(at)).unwrap_or(end);
+        }
+    }
+    out
 }
 
 fn points(cleaned: &Cleaned<'_>, document: &Document, span: Span) -> Vec<(usize, usize, String)> {
     let outline = outline::outline(cleaned, document);
     let text = cleaned.written();
-    let each = outline.items.iter().enumerate().map(|(i, item)| {
-        (item.span.start - span.start, item.span.end - span.start, outline.path(text, i))
-    });
+    let each =
+        outline.items.iter().enumerate().map(|(i, item)| {
+            (item.span.start - span.start, item.span.end - span.start, outline.path(text, i))
+        });
     each.collect()
 }
 

@@ -94,8 +94,9 @@ pub(super) struct Letters<'l> {
 /// How long a piece must be that may be joined to others.
 const LEAST: usize = 12;
 
-/// How many letters may stand between two pieces that are one passage.
-const BETWEEN: usize = 24;
+/// How many letters may stand between two pieces that are one passage, half of the shorter piece at the most: the name of another
+/// body, say.
+const BETWEEN: usize = 20;
 
 /// The passages that a document shares with another one. `matches` are those of the two.
 pub(super) fn pieces(letters: Letters<'_>, matches: &[Match], settings: &Settings) -> Vec<Piece> {
@@ -129,7 +130,7 @@ pub(super) fn pieces(letters: Letters<'_>, matches: &[Match], settings: &Setting
             out.push(piece);
         }
     }
-    let mut joined = join(out, settings);
+    let mut joined = join(out, letters.within, settings);
     joined.retain(|piece| piece.counts(settings));
     for piece in &mut joined {
         piece.documents = documents(piece, matches);
@@ -149,8 +150,7 @@ fn follow(letters: Letters<'_>, m: &Match) -> Option<Piece> {
     let most = if within { at } else { source.len() };
     let right = align::extend(|i| target[end + i], |j| source[until + j], (target.len() - end, most - until));
     let least = if within { until + right.second } else { 0 };
-    let left =
-        align::extend(|i| target[at - 1 - i], |j| source[from - 1 - j], (at - least.min(at), from));
+    let left = align::extend(|i| target[at - 1 - i], |j| source[from - 1 - j], (at - least.min(at), from));
     Some(Piece {
         source: m.source,
         at: (at - left.first, end + right.first),
@@ -161,13 +161,14 @@ fn follow(letters: Letters<'_>, m: &Match) -> Option<Piece> {
 }
 
 /// Joins pieces that follow one another in both documents with little between.
-fn join(mut pieces: Vec<Piece>, settings: &Settings) -> Vec<Piece> {
+fn join(mut pieces: Vec<Piece>, within: bool, settings: &Settings) -> Vec<Piece> {
     pieces.sort_unstable_by_key(|piece| (piece.at, piece.from));
     let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
     for piece in pieces {
         let follows = |last: &&mut Piece| {
             let (gap, other) = (piece.at.0.checked_sub(last.at.1), piece.from.0.checked_sub(last.from.1));
-            gap.is_some_and(|gap| gap <= BETWEEN) && other.is_some_and(|other| other <= BETWEEN)
+            let most = BETWEEN.min(piece.length().min(last.length()) / 2);
+            gap.is_some_and(|gap| gap <= most) && other.is_some_and(|other| other <= most)
         };
         if let Some(last) = out.last_mut().filter(follows) {
             let whole = Piece {
@@ -176,7 +177,8 @@ fn join(mut pieces: Vec<Piece>, settings: &Settings) -> Vec<Piece> {
                 common: last.common + piece.common,
                 ..*last
             };
-            if whole.similarity() >= settings.min_similarity {
+            let apart = !within || whole.from.1 <= whole.at.0;
+            if apart && whole.similarity() >= settings.min_similarity {
                 *last = whole;
                 continue;
             }
@@ -235,10 +237,8 @@ mod tests {
 
     fn found(target: &str, source: &str, seeds: &[(u32, u32)]) -> Vec<(String, String)> {
         let (target, source): (Vec<char>, Vec<char>) = (target.chars().collect(), source.chars().collect());
-        let matches: Vec<Match> = seeds
-            .iter()
-            .map(|&(at, from)| Match { target: 1, source: 0, at, from, documents: 2 })
-            .collect();
+        let matches: Vec<Match> =
+            seeds.iter().map(|&(at, from)| Match { target: 1, source: 0, at, from, documents: 2 }).collect();
         let letters = Letters { target: &target, source: &source, within: false };
         let settings = Settings { min_length: 12, ..Settings::default() };
         let text = |letters: &[char], (start, end): (usize, usize)| letters[start..end].iter().collect();
@@ -259,7 +259,8 @@ mod tests {
     #[test]
     fn of_passages_that_overlap_the_one_with_most_in_common_counts() {
         let piece = |source, at, common| Piece { source, at, from: at, common, documents: 2 };
-        let pieces = vec![piece(0, (0, 50), 40), piece(1, (0, 60), 60), piece(2, (55, 90), 35), piece(3, (0, 60), 60)];
+        let pieces =
+            vec![piece(0, (0, 50), 40), piece(1, (0, 60), 60), piece(2, (55, 90), 35), piece(3, (0, 60), 60)];
         let left: Vec<u32> = best(pieces, |source| source).iter().map(|p| p.source).collect();
         assert_eq!(left, [1, 2]);
     }

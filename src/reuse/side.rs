@@ -23,7 +23,8 @@ mod tests {
 
     #[test]
     fn what_stands_in_a_passage_is_not_named_elsewhere() {
-        let page = Page { text: "云河县巡查河道。按照云河市的要求。".into(), ..Page::default() };
+        let page =
+            Page { text: "云河县巡查河道。按照云河市的要求。".into(), ..Page::default() };
         let side = Side { page: &page, shared: &[(0, 24)] };
         assert!(!side.names("云河县") && side.names("云河市"));
     }

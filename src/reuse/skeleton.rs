@@ -25,7 +25,9 @@ impl Skeleton {
     /// The bytes of the text from one letter to the end of the last before another.
     pub(super) fn span(&self, text: &str, from: usize, to: usize) -> (usize, usize) {
         let start = self.places.get(from).map_or(text.len(), |&place| place as usize);
-        let Some(&last) = to.checked_sub(1).and_then(|last| self.places.get(last)) else {
+        let Some(&last) =
+            to.checked_sub(1).filter(|&last| from <= last).and_then(|last| self.places.get(last))
+        else {
             return (start, start);
         };
         let width = text[last as usize..].chars().next().map_or(0, char::len_utf8);
@@ -42,6 +44,9 @@ fn letter(c: char) -> Option<char> {
             let half = char::from_u32(c as u32 - 0xFEE0)?.to_ascii_lowercase();
             return half.is_ascii_alphanumeric().then_some(half);
         }
+        // Signs and blanks are most of what is left: no need to look them up.
+        '〇' => c,
+        '\0'..='\u{7F}' | '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{303F}' => return None,
         c if c.is_alphanumeric() => c,
         _ => return None,
     })

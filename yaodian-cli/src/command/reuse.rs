@@ -10,13 +10,7 @@ use crate::{
 };
 use anyhow::{Result, bail};
 use clap::Args;
-use std::{
-    cell::RefCell,
-    collections::BTreeMap,
-    io,
-    path::PathBuf,
-    process::ExitCode,
-};
+use std::{cell::RefCell, collections::BTreeMap, io, path::PathBuf, process::ExitCode};
 use yaodian::{
     limit::within,
     read,
@@ -139,7 +133,8 @@ fn reuse(mut arguments: Reuse) -> Result<ExitCode> {
         let unread = others.failed.len() + others.barren.len();
         outcome = outcome.and(Outcome { done: 0, failed: read.failed + unread });
     }
-    let mut printer = Printer { arguments: &arguments, view, run: &run, sink, pair: None, shared: BTreeMap::new() };
+    let mut printer =
+        Printer { arguments: &arguments, view, run: &run, sink, pair: None, shared: BTreeMap::new() };
     let print = RefCell::new(&mut printer);
     collection.passages(
         |passage, sides| print.borrow_mut().passage(passage, sides),

@@ -1,7 +1,10 @@
 //! Passages that documents share, for the eye.
 
 use super::{difference::lines_of, table::clip};
-use crate::{output::{Headers, reuse_kind_name}, terminal::Palette};
+use crate::{
+    output::{Headers, reuse_kind_name},
+    terminal::Palette,
+};
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 use yaodian::{
@@ -47,7 +50,11 @@ fn headed(passage: &Passage, (source, target): (&Page, &Page), width: usize, pal
     let sign = if passage.dated { "← " } else { "– " };
     let sides = [("", target, &passage.target_stretch), (sign, source, &passage.source_stretch)];
     for (sign, page, stretch) in sides {
-        let _ = writeln!(out, "{INDENT}{sign}{}", place(page, stretch, width - INDENT.len() - sign.width(), palette));
+        let _ = writeln!(
+            out,
+            "{INDENT}{sign}{}",
+            place(page, stretch, width - INDENT.len() - sign.width(), palette)
+        );
     }
     out
 }
@@ -111,7 +118,8 @@ pub(crate) fn foreign_names(
 pub(crate) fn cluster(cluster: &Cluster, page: &Page, width: usize, palette: Palette) -> String {
     let head = say!("reuse-cluster", documents = cluster.documents, places = cluster.places);
     let room = width.saturating_sub(INDENT.len());
-    let mut out = format!("{}\n{INDENT}{}\n", palette.order(&head), place(page, &cluster.first, room, palette));
+    let mut out =
+        format!("{}\n{INDENT}{}\n", palette.order(&head), place(page, &cluster.first, room, palette));
     let text = Segment { text: &cluster.first.text, mark: Mark::Same };
     for (line, _) in lines_of(&[text], room, palette) {
         let _ = writeln!(out, "{INDENT}{line}");

@@ -1,0 +1,127 @@
+//! The documents of a collection on disk, and the letters of those that were asked for last in memory.
+
+use super::Page;
+use rustc_hash::FxHashMap;
+use std::{
+    fs::File,
+    io::{self, Read, Seek, SeekFrom, Write},
+    sync::{Arc, Mutex, PoisonError},
+};
+
+/// How many letters are kept in memory.
+const KEPT: usize = 4 << 20;
+
+/// Where a document stands in the file: what is told of it, its text, its letters.
+#[derive(Clone, Copy)]
+struct Entry {
+    at: u64,
+    head: u32,
+    text: u32,
+    letters: u32,
+}
+
+/// The documents of a collection.
+pub(super) struct Store {
+    file: Mutex<File>,
+    end: u64,
+    entries: Vec<Entry>,
+    kept: Mutex<Kept>,
+}
+
+/// Letters in memory.
+#[derive(Default)]
+struct Kept {
+    of: FxHashMap<usize, Arc<Vec<char>>>,
+    letters: usize,
+}
+
+impl Store {
+    /// One without documents, in a file without a name.
+    pub(super) fn new() -> io::Result<Self> {
+        let file = Mutex::new(tempfile::tempfile()?);
+        Ok(Self { file, end: 0, entries: Vec::new(), kept: Mutex::default() })
+    }
+
+    /// Adds a document.
+    pub(super) fn add(&mut self, page: &Page, letters: &[char]) -> io::Result<()> {
+        let mut bytes = serde_json::to_vec(page)?;
+        let head = bytes.len();
+        bytes.extend_from_slice(page.text.as_bytes());
+        letters.iter().for_each(|&letter| bytes.extend_from_slice(&u32::from(letter).to_le_bytes()));
+        let file = self.file.get_mut().unwrap_or_else(PoisonError::into_inner);
+        file.seek(SeekFrom::Start(self.end))?;
+        file.write_all(&bytes)?;
+        let length = |n: usize| u32::try_from(n).map_err(io::Error::other);
+        self.entries.push(Entry {
+            at: self.end,
+            head: length(head)?,
+            text: length(page.text.len())?,
+            letters: length(letters.len())?,
+        });
+        self.end += bytes.len() as u64;
+        Ok(())
+    }
+
+    /// A document by its number, from 0.
+    pub(super) fn page(&self, number: usize) -> io::Result<Page> {
+        let entry = self.entries[number];
+        let mut bytes = self.bytes(entry.at, (entry.head + entry.text) as usize)?;
+        let text = bytes.split_off(entry.head as usize);
+        let mut page: Page = serde_json::from_slice(&bytes)?;
+        page.text = String::from_utf8(text).map_err(io::Error::other)?;
+        Ok(page)
+    }
+
+    /// The letters of a document.
+    pub(super) fn letters(&self, number: usize) -> io::Result<Arc<Vec<char>>> {
+        if let Some(letters) = self.kept().of.get(&number) {
+            return Ok(Arc::clone(letters));
+        }
+        let Entry { at, head, text, letters } = self.entries[number];
+        let bytes = self.bytes(at + u64::from(head) + u64::from(text), letters as usize * 4)?;
+        let letter = |four: &[u8]| {
+            let number = four.try_into().map_or(0, u32::from_le_bytes);
+            char::from_u32(number).unwrap_or(char::REPLACEMENT_CHARACTER)
+        };
+        let letters: Arc<Vec<char>> = Arc::new(bytes.chunks_exact(4).map(letter).collect());
+        let mut kept = self.kept();
+        if kept.letters + letters.len() > KEPT {
+            *kept = Kept::default();
+        }
+        kept.letters += letters.len();
+        kept.of.insert(number, Arc::clone(&letters));
+        Ok(letters)
+    }
+
+    fn kept(&self) -> std::sync::MutexGuard<'_, Kept> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn bytes(&self, at: u64, length: usize) -> io::Result<Vec<u8>> {
+        let mut bytes = vec![0; length];
+        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        file.seek(SeekFrom::Start(at))?;
+        file.read_exact(&mut bytes)?;
+        Ok(bytes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn documents_come_back_as_they_were() {
+        let mut store = Store::new().unwrap();
+        for text in ["甲乙。", "", "丙丁𠀀"] {
+            let page = Page { text: text.into(), path: format!("{text}.txt"), ..Page::default() };
+            let letters: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
+            store.add(&page, &letters).unwrap();
+        }
+        let page = store.page(2).unwrap();
+        assert_eq!((page.text.as_str(), page.path.as_str()), ("丙丁𠀀", "丙丁𠀀.txt"));
+        assert_eq!(*store.letters(2).unwrap(), ['丙', '丁', '𠀀']);
+        assert_eq!(*store.letters(0).unwrap(), *store.letters(0).unwrap());
+        assert!(store.letters(1).unwrap().is_empty());
+    }
+}
