@@ -41,6 +41,7 @@ pub mod words;
 pub mod statistics;
 pub mod document;
 pub mod diff;
+pub mod coverage;
 pub mod reuse;
 pub mod record;
 pub mod lexis;

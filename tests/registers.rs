@@ -26,7 +26,7 @@ fn commands() -> Vec<(String, String)> {
 #[test]
 fn a_command_is_a_file_and_a_line() {
     let commands = commands();
-    assert_eq!(commands.len(), 20, "{commands:?}");
+    assert_eq!(commands.len(), 21, "{commands:?}");
     let chinese = read("yaodian-cli/help.zh.txt");
     let help = stdout(&["--help"]);
     let mut files = BTreeSet::new();

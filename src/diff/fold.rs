@@ -31,7 +31,7 @@ pub(super) fn width(text: &str) -> String {
 }
 
 /// Without white space, signs by one width, variants of a word by one spelling.
-pub(super) fn spelling(text: &str) -> String {
+pub(crate) fn spelling(text: &str) -> String {
     let mut out = width(text);
     for (from, to) in entries(*DICT) {
         if out.contains(from) {

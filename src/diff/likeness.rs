@@ -5,15 +5,15 @@ use rustc_hash::FxHashMap;
 
 /// The pairs of a text and how often each stands there, in the order of their numbers.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Bag {
+pub(crate) struct Bag {
     pairs: Vec<(u32, u32)>,
     /// What they weigh together.
-    pub(super) weight: f64,
+    pub(crate) weight: f64,
 }
 
 /// The pairs of all texts that are compared with one another.
 #[derive(Default)]
-pub(super) struct Pairs {
+pub(crate) struct Pairs {
     numbers: FxHashMap<(char, char), u32>,
     /// In how many texts each stands.
     frequency: Vec<u32>,
@@ -24,12 +24,12 @@ pub(super) struct Pairs {
 
 impl Pairs {
     /// Pairs that all weigh the same: so few texts are compared that rarity tells nothing.
-    pub(super) fn plain() -> Self {
+    pub(crate) fn plain() -> Self {
         Self { plain: true, ..Self::default() }
     }
 
     /// The pairs of a text, which counts as one of those compared.
-    pub(super) fn counted(&mut self, text: &str) -> Bag {
+    pub(crate) fn counted(&mut self, text: &str) -> Bag {
         let bag = self.bag(text);
         self.texts += 1;
         bag.pairs.iter().for_each(|&(pair, _)| self.frequency[pair as usize] += 1);
@@ -37,7 +37,7 @@ impl Pairs {
     }
 
     /// The pairs of a text, which may be part of one that counts.
-    pub(super) fn bag(&mut self, text: &str) -> Bag {
+    pub(crate) fn bag(&mut self, text: &str) -> Bag {
         let mut all: Vec<u32> = Vec::with_capacity(text.len() / 3);
         let mut last = None;
         for c in text.chars() {
@@ -69,17 +69,17 @@ impl Pairs {
     }
 
     /// The weight of a pair that one text alone has.
-    pub(super) fn rarest(&self) -> f64 {
+    pub(crate) fn rarest(&self) -> f64 {
         (1.0 + f64::from(self.texts)).ln()
     }
 
     /// Weighs a bag, once all texts are counted.
-    pub(super) fn weigh(&self, bag: &mut Bag) {
+    pub(crate) fn weigh(&self, bag: &mut Bag) {
         bag.weight = bag.pairs.iter().map(|&(pair, n)| self.weight(pair) * f64::from(n)).sum();
     }
 
     /// What two bags have in common, as weight.
-    pub(super) fn common(&self, a: &Bag, b: &Bag) -> f64 {
+    pub(crate) fn common(&self, a: &Bag, b: &Bag) -> f64 {
         let (mut i, mut j, mut sum) = (0, 0, 0.0);
         while let (Some(&(x, n)), Some(&(y, m))) = (a.pairs.get(i), b.pairs.get(j)) {
             match x.cmp(&y) {
@@ -95,27 +95,33 @@ impl Pairs {
         sum
     }
 
+    /// The pairs that two bags have in common.
+    pub(crate) fn shared(a: &Bag, b: &Bag) -> Vec<u32> {
+        let has = |pair: &u32| b.pairs.binary_search_by_key(pair, |own| own.0).is_ok();
+        a.pairs.iter().map(|own| own.0).filter(has).collect()
+    }
+
     /// How alike two bags are, 0 to 1: twice what they have in common by what they weigh together (Dice 1945).
-    pub(super) fn alike(&self, a: &Bag, b: &Bag) -> f64 {
+    pub(crate) fn alike(&self, a: &Bag, b: &Bag) -> f64 {
         let all = a.weight + b.weight;
         if all > 0.0 { 2.0 * self.common(a, b) / all } else { 0.0 }
     }
 
     /// How much of the lighter of two bags the other one has, 0 to 1.
-    pub(super) fn held(&self, a: &Bag, b: &Bag) -> f64 {
+    pub(crate) fn held(&self, a: &Bag, b: &Bag) -> f64 {
         let least = a.weight.min(b.weight);
         if least > 0.0 { self.common(a, b) / least } else { 0.0 }
     }
 
     /// How alike two bags are; one that stands whole in another, heavier one is so too.
-    pub(super) fn likeness(&self, a: &Bag, b: &Bag) -> f64 {
+    pub(crate) fn likeness(&self, a: &Bag, b: &Bag) -> f64 {
         /// What it counts that the one stands in the other.
         const WHOLE: f64 = 0.7;
         self.alike(a, b).max(WHOLE * self.held(a, b))
     }
 
     /// For each of `olds` the few of `news` that have most in common with it; `may` tells which go together at all.
-    pub(super) fn nearest<'b>(
+    pub(crate) fn nearest<'b>(
         &self,
         olds: impl Iterator<Item = (usize, &'b Bag)>,
         news: &[(usize, &'b Bag)],

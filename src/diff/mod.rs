@@ -4,12 +4,12 @@ mod align;
 mod document;
 mod duty;
 mod edit;
-mod fold;
-mod likeness;
-mod passage;
+pub(crate) mod fold;
+pub(crate) mod likeness;
+pub(crate) mod passage;
 mod reference;
 mod state;
-mod unit;
+pub(crate) mod unit;
 
 pub use document::{Known, pair_documents};
 pub use duty::{Change, DutyChange, changes};

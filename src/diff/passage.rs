@@ -54,7 +54,7 @@ fn is_marker(text: &str) -> bool {
 }
 
 /// Cuts a span behind its full stops, semicolons and lines.
-pub(super) fn sentences(text: &str, span: Span, mut each: impl FnMut(Span)) {
+pub(crate) fn sentences(text: &str, span: Span, mut each: impl FnMut(Span)) {
     let mut start = span.start;
     let closes = |c: char| matches!(c, '。' | '；' | ';' | '！' | '？' | '\n');
     for (at, c) in span.of(text).char_indices().filter(|(_, c)| closes(*c)) {

@@ -132,7 +132,7 @@ fn gaps(whole: Span, out: impl Iterator<Item = Span>) -> Vec<Span> {
 }
 
 /// A span without the white space, and the stop of a marker, at its edges; none where nothing is left.
-pub(super) fn trimmed(text: &str, span: Span) -> Option<Span> {
+pub(crate) fn trimmed(text: &str, span: Span) -> Option<Span> {
     let inner = span.of(text);
     let led = |c: char| c.is_whitespace() || "、．.，,：:".contains(c);
     let head = inner.len() - inner.trim_start_matches(led).len();

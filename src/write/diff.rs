@@ -20,6 +20,13 @@ pub struct Compared<'a> {
     pub number: usize,
 }
 
+impl Compared<'_> {
+    /// The markers that lead to a point of it; empty where there is none.
+    pub fn path(&self, item: Option<usize>) -> String {
+        item.map(|item| self.analysis.outline.path(self.place.cleaned.written(), item)).unwrap_or_default()
+    }
+}
+
 /// Words in place of which others stand.
 #[derive(Serialize, JsonSchema)]
 struct EditRecord<'a> {
@@ -253,8 +260,7 @@ impl<'a> Difference<'a> {
     pub fn paths(&self, link: &Link) -> (Option<String>, Option<String>) {
         let path = |side: Option<Compared<'_>>, units: Option<&[Unit]>, unit: Option<usize>| {
             let (side, unit) = (side?, &units?[unit?]);
-            let text = side.place.cleaned.written();
-            Some(unit.item.map(|item| side.analysis.outline.path(text, item)).unwrap_or_default())
+            Some(side.path(unit.item))
         };
         let comparison = self.comparison;
         (

@@ -1,6 +1,7 @@
 //! Records and rows: what was found, as it is written.
 
 mod bench;
+mod coverage;
 mod diff;
 mod directive;
 mod explain;
@@ -10,6 +11,7 @@ mod row;
 mod rows;
 
 pub use bench::*;
+pub use coverage::{Covered, coverage_rows};
 pub use diff::{Compared, Difference, Mark, Segment, change_rows, diff_rows, diff_summary_row};
 pub use directive::DirectiveRecord;
 pub use explain::ExplainRecord;

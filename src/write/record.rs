@@ -378,6 +378,8 @@ pub enum RowKind {
     /// How much of two documents changed, as `diff --summary` prints it.
     #[cfg_attr(feature = "clap", value(name = "diff-summary"))]
     DiffSummary,
+    /// What became of a superior's task, as `coverage` prints it.
+    Coverage,
     /// A passage that two documents share, as `reuse` prints it.
     Reuse,
     /// A name that belongs to the document a passage was taken from, as `reuse --names` prints it.
@@ -414,6 +416,7 @@ pub fn schema_of(kind: RowKind) -> Schema {
         RowKind::Diff => schemars::schema_for!(super::diff::DiffRow),
         RowKind::Changes => schemars::schema_for!(super::diff::ChangeRow),
         RowKind::DiffSummary => schemars::schema_for!(super::diff::DiffSummaryRow),
+        RowKind::Coverage => schemars::schema_for!(super::coverage::CoverageRow),
         RowKind::Reuse => schemars::schema_for!(super::reuse::ReuseRow),
         RowKind::ReuseNames => schemars::schema_for!(super::reuse::ReuseNameRow),
         RowKind::ReuseClusters => schemars::schema_for!(super::reuse::ReuseClusterRow),

@@ -6,4 +6,4 @@ mod words;
 
 pub(crate) use common::{Color, Common};
 pub(crate) use dating::Dating;
-pub(crate) use words::{Group, Words, lengths};
+pub(crate) use words::{Group, Words, lengths, share};

@@ -2,6 +2,7 @@
 
 use clap::Args;
 use std::path::PathBuf;
+use yaodian::say;
 
 /// Which words count.
 #[derive(Debug, Args)]
@@ -47,4 +48,10 @@ pub(crate) fn lengths(text: &str) -> Result<(usize, usize), String> {
         (Some(from), Some(to)) if from <= to => Ok((from, to)),
         _ => Err(yaodian::say!("ngram-form")),
     }
+}
+
+/// A share of all.
+pub(crate) fn share(text: &str) -> Result<f64, String> {
+    let share = text.parse().ok().filter(|share| (0.0..=1.0).contains(share));
+    share.ok_or_else(|| say!("no-share", text))
 }

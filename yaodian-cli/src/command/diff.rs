@@ -1,9 +1,12 @@
 //! `diff`: what changed between two texts, or two folders of them.
 
-use super::{Execute, Job, Program, Run, Setting, input};
+use super::{
+    Execute, Job, Program, Run, Setting, input,
+    whole::{Document, gather},
+};
 use crate::{
     arguments::Common,
-    corpus::{self, Inputs, Opened, Outcome, Portion},
+    corpus::Outcome,
     output::{Contrast, Format, Headers, Piece, Sink},
     show,
     standard::tell,
@@ -16,11 +19,11 @@ use std::{
     process::ExitCode,
 };
 use yaodian::{
-    Analyzed, Analyzer, Dictionary,
-    diff::{self, Change, Known, Level, Side, State},
+    Analyzed, Dictionary,
+    diff::{self, Change, Known, Level, State},
     limit::within,
-    read, say,
-    write::{self, Compared, Difference, RowKind},
+    say,
+    write::{self, Difference, RowKind},
 };
 
 /// What changed between two texts or folders: points, paragraphs, words, duties; -o x.docx is a table of both (对照表)
@@ -151,46 +154,6 @@ fn difference(mut arguments: Diff) -> Result<ExitCode> {
 struct Sides {
     old: (Vec<(String, Analyzed)>, Outcome),
     new: (Vec<(String, Analyzed)>, Outcome),
-}
-
-/// Reads and analyses all that is named.
-fn gather(run: &Run, inputs: &Inputs) -> (Vec<(String, Analyzed)>, Outcome) {
-    let analyzer = Analyzer::new(Dictionary::current()).keywords(0).offsets(run.setting.unit);
-    let add = |texts: &mut Vec<(String, Analyzed)>, portion: &Portion<'_>| {
-        let work = || match portion.open(&run.options)? {
-            Opened::Text(name, read) => Ok((name.to_string(), analyzer.analyze_read(&name, *read))),
-            Opened::Record(_) => Err(anyhow::Error::from(read::Error::Recorded)),
-        };
-        let (name, analyzed) = within(run.timeout, work)??;
-        if analyzed.cleaned().is_blank() {
-            return Err(read::Error::Nothing.into());
-        }
-        texts.push((name, analyzed));
-        Ok(())
-    };
-    let merge = |mut a: Vec<(String, Analyzed)>, b: Vec<(String, Analyzed)>| {
-        a.extend(b);
-        a
-    };
-    corpus::gather((&inputs.found, &run.options), !run.quiet, Vec::new, add, (merge, |_: &mut _| {}), tell)
-}
-
-/// A document of a side: its text and its number there.
-#[derive(Clone, Copy)]
-struct Document<'d> {
-    analyzed: &'d Analyzed,
-    number: usize,
-}
-
-impl<'d> Document<'d> {
-    fn compared(self) -> Compared<'d> {
-        let analysis = &self.analyzed.documents()[self.number].analysis;
-        Compared { place: self.analyzed.place(), analysis, number: self.number + 1 }
-    }
-
-    fn side(self) -> Side<'d> {
-        Side { cleaned: self.analyzed.cleaned(), analysis: &self.analyzed.documents()[self.number].analysis }
-    }
 }
 
 /// The documents of a side with the names that they are paired by.

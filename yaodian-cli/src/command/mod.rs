@@ -4,6 +4,7 @@ mod analyze;
 mod bench;
 mod clean;
 mod completions;
+mod coverage;
 mod destination;
 mod diff;
 mod directives;
@@ -22,6 +23,7 @@ mod split;
 mod texts;
 mod threads;
 mod tokens;
+mod whole;
 
 use job::{Job, Run};
 use lexicon::{dictionary, own_file};
@@ -104,6 +106,7 @@ commands! {
     Collocates: "collocates", bench::collocates::Collocates;
     Compare: "compare", bench::compare::Compare;
     Diff: "diff", diff::Diff;
+    Coverage: "coverage", coverage::Coverage;
     Reuse: "reuse", reuse::Reuse;
     Trends: "trends", bench::trends::Trends;
     NewWords: "newwords", bench::new_words::NewWords;

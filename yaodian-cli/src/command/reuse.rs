@@ -44,10 +44,10 @@ pub(crate) struct Reuse {
     #[arg(long, value_name = "N", default_value_t = Settings::default().min_length)]
     min_length: usize,
     /// How alike its sides are at least, 0 to 1: twice what both have by what each has
-    #[arg(long, value_name = "SHARE", default_value_t = Settings::default().min_similarity, value_parser = share)]
+    #[arg(long, value_name = "SHARE", default_value_t = Settings::default().min_similarity, value_parser = crate::arguments::share)]
     min_similarity: f64,
     /// In which share of the documents a set phrase stands
-    #[arg(long, value_name = "SHARE", default_value_t = Settings::default().formula, value_parser = share)]
+    #[arg(long, value_name = "SHARE", default_value_t = Settings::default().formula, value_parser = crate::arguments::share)]
     formula: f64,
     /// Passages of these kinds only (comma-separated)
     #[arg(long, value_name = "KIND", value_delimiter = ',')]
@@ -66,12 +66,6 @@ pub(crate) struct Reuse {
     matrix: bool,
     #[command(flatten)]
     common: Common,
-}
-
-/// A share of all.
-fn share(text: &str) -> Result<f64, String> {
-    let share = text.parse().ok().filter(|share| (0.0..=1.0).contains(share));
-    share.ok_or_else(|| say!("no-share", text))
 }
 
 impl Execute for Reuse {

@@ -1,6 +1,7 @@
 //! What is written where: one file a format, and where it goes.
 
 mod book;
+mod fate;
 mod carry;
 mod cell;
 mod coded;
@@ -31,6 +32,7 @@ pub(crate) use cell::cell;
 pub(crate) use coded::coded;
 pub(crate) use columns::Columns;
 pub(crate) use contrast::{Contrast, change_name, reuse_kind_name, state_name};
+pub(crate) use fate::{FateTable, fate_name, softer_name};
 pub(crate) use format::Format;
 pub(crate) use igscript::igscript;
 pub(crate) use piece::Piece;

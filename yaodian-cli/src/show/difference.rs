@@ -69,7 +69,7 @@ fn heading(d: &Difference<'_>, width: usize, palette: Palette) -> String {
 }
 
 /// The language of names on a terminal.
-fn names() -> Headers {
+pub(super) fn names() -> Headers {
     if language() == Language::Zh { Headers::Zh } else { Headers::En }
 }
 

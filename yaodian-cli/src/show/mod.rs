@@ -1,5 +1,6 @@
 //! What is shown to the eye, on a terminal or in a text file.
 
+mod covered;
 mod difference;
 mod grid;
 mod kwic;
@@ -8,6 +9,7 @@ mod sparkline;
 mod table;
 mod tree;
 
+pub(crate) use covered::covered;
 pub(crate) use difference::{diff_summary, difference, duty_changes};
 pub(crate) use grid::{Column, Kind, grid, wrapped};
 pub(crate) use kwic::kwic_line;

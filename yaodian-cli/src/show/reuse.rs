@@ -1,15 +1,14 @@
 //! Passages that documents share, for the eye.
 
-use super::{difference::lines_of, table::clip};
-use crate::{
-    output::{Headers, reuse_kind_name},
-    terminal::Palette,
+use super::{
+    difference::{lines_of, names},
+    table::clip,
 };
+use crate::{output::reuse_kind_name, terminal::Palette};
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 use yaodian::{
     diff::edits,
-    message::{Language, language},
     reuse::{Cluster, Page, Passage, Stretch},
     say,
     source::Span,
@@ -35,8 +34,7 @@ pub(crate) fn passage(
 
 /// What a passage is, and where it stands on both sides.
 fn headed(passage: &Passage, (source, target): (&Page, &Page), width: usize, palette: Palette) -> String {
-    let names = if language() == Language::Zh { Headers::Zh } else { Headers::En };
-    let kind = reuse_kind_name(passage.kind, names);
+    let kind = reuse_kind_name(passage.kind, names());
     let tail = say!("reuse-measures", length = passage.length(), documents = passage.documents);
     let mut out = String::new();
     let _ = writeln!(

@@ -1,0 +1,73 @@
+//! The tasks of a document.
+
+use super::level::leveled;
+use crate::{
+    diff::{
+        Side, fold,
+        likeness::{Bag, Pairs},
+        passage::sentences,
+        unit::trimmed,
+    },
+    source::Span,
+};
+
+/// A task, or another sentence that may carry one.
+#[derive(Debug)]
+pub(super) struct Task {
+    pub(super) span: Span,
+    pub(super) item: Option<usize>,
+    /// The directive that it is.
+    pub(super) directive: Option<usize>,
+    pub(super) bag: Bag,
+    /// What the points above it are called.
+    pub(super) heading: Bag,
+}
+
+impl Task {
+    pub(super) fn weigh(&mut self, pairs: &Pairs) {
+        pairs.weigh(&mut self.bag);
+        pairs.weigh(&mut self.heading);
+    }
+}
+
+/// The directives of a document, bare headings left out, and the sentences between them.
+pub(super) fn tasks(side: Side<'_>, pairs: &mut Pairs) -> Vec<Task> {
+    let (text, analysis) = (side.cleaned.text(), side.analysis);
+    let mut spans: Vec<(Span, Option<usize>)> = Vec::new();
+    let mut at = analysis.span.start;
+    let directives = analysis.directives.iter().enumerate().filter(|(_, d)| !d.heading && !d.note);
+    for (i, directive) in directives {
+        between(text, Span::new(at, directive.span.start.max(at)), &mut spans);
+        spans.push((directive.span, Some(i)));
+        at = at.max(directive.span.end);
+    }
+    between(text, Span::new(at, analysis.span.end.max(at)), &mut spans);
+    let mut out = Vec::with_capacity(spans.len());
+    for (span, directive) in spans {
+        let item = analysis.outline.innermost(span.start);
+        let Some(span) = trimmed(text, without_marker(side, item, span)) else { continue };
+        let bag = pairs.counted(&leveled(&fold::spelling(span.of(text))));
+        let up = std::iter::successors(item, |&i| analysis.outline.items[i].parent);
+        let titles: String = up.map(|i| analysis.outline.items[i].title.of(text)).collect();
+        out.push(Task { span, item, directive, bag, heading: pairs.bag(&leveled(&titles)) });
+    }
+    out
+}
+
+/// The sentences of a stretch that no directive has.
+fn between(text: &str, span: Span, spans: &mut Vec<(Span, Option<usize>)>) {
+    sentences(text, span, |sentence| spans.push((sentence, None)));
+}
+
+/// A stretch without the marker of the point that it opens.
+fn without_marker(side: Side<'_>, item: Option<usize>, span: Span) -> Span {
+    let marker = item.map(|item| side.analysis.outline.items[item].marker);
+    match marker {
+        Some(marker)
+            if marker.start >= span.start && marker.end <= span.end && marker.start - span.start < 12 =>
+        {
+            Span::new(marker.end, span.end)
+        }
+        _ => span,
+    }
+}
