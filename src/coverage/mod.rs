@@ -73,11 +73,11 @@ pub struct Fate {
 }
 
 /// How much of a task must be found below by default, for it to be carried.
-pub const THRESHOLD: f64 = 0.4;
+pub const THRESHOLD: f64 = 0.45;
 
 /// What became of the tasks of a superior's document in a lower one, in the order of the text; then what is added there.
 pub fn coverage(upper: Side<'_>, lower: Side<'_>, threshold: f64) -> Vec<Fate> {
-    let mut pairs = Pairs::default();
+    let mut pairs = Pairs::with_single();
     let (mut uppers, mut lowers) = (tasks(upper, &mut pairs), tasks(lower, &mut pairs));
     uppers.iter_mut().chain(&mut lowers).for_each(|task| task.weigh(&pairs));
     let table = Table::new(&uppers, &lowers, &pairs);
@@ -137,6 +137,9 @@ struct Near {
     common: Vec<u32>,
 }
 
+/// Which part of the threshold is enough for two tasks that have nothing nearer than one another.
+const MUTUAL: f64 = 0.55;
+
 /// How much it speaks for two tasks that their points are called alike.
 const HEADING: f64 = 0.1;
 
@@ -185,12 +188,18 @@ impl Table {
                 whole += part;
             }
         }
-        if whole < threshold { (Vec::new(), whole) } else { (out, whole.min(1.0)) }
+        // Each of the two has nothing nearer than the other: that speaks for a task said in other words.
+        let mutual = self.best[first.below].is_some_and(|(best, _)| best == i);
+        let least = if mutual { MUTUAL * threshold } else { threshold };
+        if whole < least { (Vec::new(), whole) } else { (out, whole.min(1.0)) }
     }
 
     /// The tasks below that none above has.
     fn added(&self, lowers: &[Task], used: &[bool], threshold: f64) -> Vec<Fate> {
-        let free = lowers.iter().enumerate().filter(|(j, task)| !used[*j] && task.directive.is_some());
+        let free = lowers
+            .iter()
+            .enumerate()
+            .filter(|(j, task)| !used[*j] && task.directive.is_some() && !task.title);
         let fate = |(j, task): (usize, &Task)| {
             let score = self.best[j].map_or(0.0, |best| best.1);
             let lone = Fate {

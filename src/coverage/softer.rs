@@ -3,7 +3,7 @@
 use super::task::Task;
 use crate::{
     diff::Side,
-    directive::{Bound, Deadline, Directive, Target, TimeKind},
+    directive::{Bound, Deadline, Directive, Stated, Target, TimeKind},
     source::Span,
 };
 use schemars::JsonSchema;
@@ -30,10 +30,15 @@ pub(super) fn softer(upper: (Side<'_>, &Task), lower: (Side<'_>, &Task)) -> Vec<
     let texts = (upper.0.cleaned.text(), lower.0.cleaned.text());
     let below_text = lower.1.span.of(texts.1);
     let mut out = Vec::new();
-    if grade(below.strength) < grade(above.strength) {
+    // The same word binds alike, whatever stands around it.
+    let cue = below.cue.as_ref().map(|cue| Span::new(cue.start, cue.end).of(texts.1));
+    let same = cue.is_some_and(|cue| upper.1.span.of(texts.0).contains(cue));
+    if !same && grade(below.strength) < grade(above.strength) {
         out.push(Softer::Modality);
     }
-    if above.targets.iter().any(|target| is_lower(target, texts, &below.targets)) {
+    if above.targets.iter().any(|target| is_lower(target, texts, &below.targets))
+        || is_rarer(&above.deadlines, &below.deadlines)
+    {
         out.push(Softer::Figure);
     }
     if above.deadlines.iter().any(|time| is_later(time, texts, &below.deadlines, below_text)) {
@@ -97,6 +102,17 @@ fn is_later(above: &Deadline, texts: (&str, &str), below: &[Deadline], clause: &
     }
 }
 
+/// Whether something is done less often below.
+fn is_rarer(above: &[Deadline], below: &[Deadline]) -> bool {
+    let every = |times: &[Deadline]| {
+        let repeating = times.iter().filter(|time| time.kind == TimeKind::Repeating);
+        repeating
+            .filter_map(|time| days(time.by.as_deref()?.rsplit('/').next()?))
+            .fold(None, |least: Option<f64>, days| Some(least.map_or(days, |least| least.min(days))))
+    };
+    every(above).zip(every(below)).is_some_and(|(above, below)| below > 1.01 * above)
+}
+
 /// The last day of a time; of years and months alone the last that they may mean.
 fn last(by: &str) -> String {
     let day = by.rsplit('/').next().unwrap_or(by);
@@ -140,7 +156,7 @@ fn names_somebody(above: &Directive, text: &str) -> bool {
         let name = span.of(text);
         name.starts_with('各') || name.starts_with('全')
     };
-    above.actors.iter().any(|actor| !general(actor.span))
+    above.actors.iter().any(|actor| actor.stated == Stated::Here && !general(actor.span))
 }
 
 #[cfg(test)]

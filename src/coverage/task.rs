@@ -8,6 +8,7 @@ use crate::{
         passage::sentences,
         unit::trimmed,
     },
+    outline::Item,
     source::Span,
 };
 
@@ -18,6 +19,8 @@ pub(super) struct Task {
     pub(super) item: Option<usize>,
     /// The directive that it is.
     pub(super) directive: Option<usize>,
+    /// Whether it is but the title of a point (定人定责。), which others say in full.
+    pub(super) title: bool,
     pub(super) bag: Bag,
     /// What the points above it are called.
     pub(super) heading: Bag,
@@ -49,7 +52,8 @@ pub(super) fn tasks(side: Side<'_>, pairs: &mut Pairs) -> Vec<Task> {
         let bag = pairs.counted(&leveled(&fold::spelling(span.of(text))));
         let up = std::iter::successors(item, |&i| analysis.outline.items[i].parent);
         let titles: String = up.map(|i| analysis.outline.items[i].title.of(text)).collect();
-        out.push(Task { span, item, directive, bag, heading: pairs.bag(&leveled(&titles)) });
+        let title = item.is_some_and(|i| is_title(text, &analysis.outline.items[i], span));
+        out.push(Task { span, item, directive, title, bag, heading: pairs.bag(&leveled(&titles)) });
     }
     out
 }
@@ -70,4 +74,12 @@ fn without_marker(side: Side<'_>, item: Option<usize>, span: Span) -> Span {
         }
         _ => span,
     }
+}
+
+/// Whether a clause is no more than the title of its point, behind which the point goes on.
+fn is_title(text: &str, item: &Item, span: Span) -> bool {
+    let stop = |c: char| c.is_whitespace() || "。．.：:；;".contains(c);
+    let said = span.of(text).trim_matches(stop);
+    said == item.title.of(text).trim_matches(stop)
+        && !item.span.of(text)[span.end - item.span.start..].trim_matches(stop).is_empty()
 }

@@ -20,12 +20,19 @@ pub(crate) struct Pairs {
     texts: u32,
     /// Whether all weigh the same.
     plain: bool,
+    /// Whether single characters count too, each as a pair of itself and nothing.
+    single: bool,
 }
 
 impl Pairs {
     /// Pairs that all weigh the same: so few texts are compared that rarity tells nothing.
     pub(crate) fn plain() -> Self {
         Self { plain: true, ..Self::default() }
+    }
+
+    /// Pairs and single characters: what is said in other words has those in common.
+    pub(crate) fn with_single() -> Self {
+        Self { single: true, ..Self::default() }
     }
 
     /// The pairs of a text, which counts as one of those compared.
@@ -46,18 +53,25 @@ impl Pairs {
                 continue;
             }
             if let Some(last) = last {
-                let next = self.frequency.len() as u32;
-                let number = *self.numbers.entry((last, c)).or_insert(next);
-                if number == next {
-                    self.frequency.push(0);
-                }
-                all.push(number);
+                all.push(self.number((last, c)));
+            }
+            if self.single {
+                all.push(self.number((c, '\0')));
             }
             last = Some(c);
         }
         all.sort_unstable();
         let pairs = all.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as u32)).collect();
         Bag { pairs, weight: 0.0 }
+    }
+
+    fn number(&mut self, pair: (char, char)) -> u32 {
+        let next = self.frequency.len() as u32;
+        let number = *self.numbers.entry(pair).or_insert(next);
+        if number == next {
+            self.frequency.push(0);
+        }
+        number
     }
 
     /// What a pair tells: the fewer texts have it, the more.
