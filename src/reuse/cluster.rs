@@ -83,24 +83,25 @@ impl Clusters {
         self.of.entry(document).or_default().insert(start, (end, cluster));
     }
 
-    /// All clusters in their order; `stretch` gives the passage of a document's letters.
-    pub(super) fn told<E>(
-        &self,
-        mut stretch: impl FnMut(u32, (usize, usize)) -> Result<Stretch, E>,
-        mut each: impl FnMut(Cluster) -> Result<(), E>,
-    ) -> Result<(), E> {
-        for (i, growing) in self.all.iter().enumerate() {
-            let letters = (growing.letters.0 as usize, growing.letters.1 as usize);
-            each(Cluster {
-                number: i + 1,
-                places: growing.places as usize,
-                documents: growing.documents as usize,
-                document: growing.document as usize,
-                first: stretch(growing.document, letters)?,
-            })?;
-        }
-        Ok(())
+    /// All clusters in their order.
+    pub(super) fn numbered(&self) -> impl Iterator<Item = Numbered> {
+        self.all.iter().enumerate().map(|(i, growing)| Numbered {
+            number: i + 1,
+            places: growing.places as usize,
+            documents: growing.documents as usize,
+            document: growing.document,
+            letters: (growing.letters.0 as usize, growing.letters.1 as usize),
+        })
     }
+}
+
+/// A cluster by its letters in the document that has it first.
+pub(super) struct Numbered {
+    pub(super) number: usize,
+    pub(super) places: usize,
+    pub(super) documents: usize,
+    pub(super) document: u32,
+    pub(super) letters: (usize, usize),
 }
 
 #[cfg(test)]

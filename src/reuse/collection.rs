@@ -12,7 +12,7 @@ use super::{
     seed::{Seed, seeds},
     side::Side,
     skeleton::Skeleton,
-    store::Store,
+    store::{Packed, Store},
 };
 use crate::Dictionary;
 use rayon::prelude::*;
@@ -35,18 +35,21 @@ pub enum Group {
 /// A document that is about to be added, with its seeds.
 #[derive(Debug)]
 pub struct Prepared {
-    page: Page,
-    letters: Vec<char>,
+    date: Option<String>,
+    packed: Packed,
     seeds: Vec<Seed>,
 }
 
 impl Prepared {
     /// Finds the seeds of a document.
-    pub fn new(mut page: Page) -> Self {
+    ///
+    /// # Errors
+    /// It can't be written down.
+    pub fn new(mut page: Page) -> io::Result<Self> {
         let skeleton = Skeleton::new(page.read());
         page.letters = skeleton.letters.len();
-        let seeds = seeds(&skeleton);
-        Self { page, letters: skeleton.letters, seeds }
+        let packed = Packed::new(&page, &skeleton.letters)?;
+        Ok(Self { date: page.date, packed, seeds: seeds(&skeleton) })
     }
 }
 
@@ -103,11 +106,11 @@ impl Collection {
     /// # Errors
     /// There is no room for it.
     pub fn add(&mut self, document: Prepared, group: Group) -> io::Result<()> {
-        let Prepared { page, letters, seeds } = document;
+        let Prepared { date, packed, seeds } = document;
         let number = u32::try_from(self.groups.len()).map_err(io::Error::other)?;
-        self.store.add(&page, &letters)?;
+        self.store.add(&packed)?;
         self.groups.push(group);
-        self.dates.push(page.date);
+        self.dates.push(date);
         seeds.into_iter().try_for_each(|seed| self.seeds.push(bucket(seed), &seed.of(number)))
     }
 
@@ -117,16 +120,17 @@ impl Collection {
         Ok(Loaded { page, skeleton })
     }
 
-    /// Finds the passages that its documents share. `each` gets them with the documents of both sides, in the order of the
-    /// dates of the targets, those without a date last; then come the clusters.
+    /// Finds the passages that its documents share. `make` makes of each what is wanted of it, on all threads, from it and the
+    /// documents of both sides without their texts; `each` gets that in the order of the dates of the targets, those without
+    /// a date last. Then the clusters can be asked for.
     ///
     /// # Errors
-    /// The files can't be read or written; what `each` and `last` give.
-    pub fn passages<E: From<io::Error>>(
+    /// The files can't be read or written; what `each` gives.
+    pub fn passages<T: Send, E: From<io::Error>>(
         mut self,
-        mut each: impl FnMut(&Passage, (&Page, &Page)) -> Result<(), E>,
-        last: impl FnMut(Cluster, &Page) -> Result<(), E>,
-    ) -> Result<(), E> {
+        make: impl Fn(&Passage, (&Page, &Page)) -> T + Sync,
+        mut each: impl FnMut(T) -> Result<(), E>,
+    ) -> Result<Clustered, E> {
         let order = self.order();
         let mut found = self.matches(&order)?;
         let mut clusters = Clusters::default();
@@ -137,9 +141,9 @@ impl Collection {
             if held.len() < TOGETHER && bucket + 1 < BUCKETS {
                 continue;
             }
-            self.work(&mut held, &order, &mut clusters, &mut each)?;
+            self.work(&mut held, &order, &mut clusters, (&make, &mut each))?;
         }
-        self.clusters(&clusters, last)
+        Ok(Clustered { collection: self, clusters })
     }
 
     /// The place of each document in the order of their dates; what others are held against comes first.
@@ -174,12 +178,12 @@ impl Collection {
     }
 
     /// Finds and tells the passages of some targets, of which these are all matches.
-    fn work<E: From<io::Error>>(
+    fn work<T: Send, E: From<io::Error>>(
         &self,
         held: &mut Vec<Match>,
         order: &[u32],
         clusters: &mut Clusters,
-        each: &mut impl FnMut(&Passage, (&Page, &Page)) -> Result<(), E>,
+        (make, each): (&(impl Fn(&Passage, (&Page, &Page)) -> T + Sync), &mut impl FnMut(T) -> Result<(), E>),
     ) -> Result<(), E> {
         held.par_sort_unstable_by_key(|m| (order[m.target as usize], order[m.source as usize], m.at, m.from));
         let targets: Vec<&[Match]> = held.chunk_by(|a, b| a.target == b.target).collect();
@@ -189,15 +193,17 @@ impl Collection {
             self.target(matches, order)
         };
         for batch in targets.chunks(BATCH) {
-            let found: Vec<io::Result<Vec<Told>>> = batch.par_iter().map(of).collect();
-            for told in found {
-                for mut told in told? {
-                    let passage = &mut told.passage;
-                    let source = (passage.source as u32, passage.source_letters);
-                    passage.cluster = clusters.add(source, (passage.target as u32, passage.target_letters));
-                    each(&told.passage, (&told.source, &told.target))?;
-                }
+            let found: Result<Vec<Vec<Told>>, io::Error> = batch.par_iter().map(of).collect();
+            let mut found: Vec<Told> = found?.into_iter().flatten().collect();
+            // Which cluster a passage is of hangs on those before it.
+            for told in &mut found {
+                let passage = &mut told.passage;
+                let source = (passage.source as u32, passage.source_letters);
+                passage.cluster = clusters.add(source, (passage.target as u32, passage.target_letters));
             }
+            let made: Vec<T> =
+                found.par_iter().map(|told| make(&told.passage, (&told.source, &told.target))).collect();
+            made.into_iter().try_for_each(&mut *each)?;
         }
         held.clear();
         Ok(())
@@ -269,21 +275,37 @@ impl Collection {
         };
         Told { passage, source: source.page.without_text(), target: target.page.without_text() }
     }
+}
 
-    fn clusters<E: From<io::Error>>(
+/// A collection whose passages were found.
+pub struct Clustered {
+    collection: Collection,
+    clusters: Clusters,
+}
+
+impl Clustered {
+    /// The clusters of the passages, each with the document that has it first.
+    ///
+    /// # Errors
+    /// The files can't be read; what `each` gives.
+    pub fn clusters<E: From<io::Error>>(
         &self,
-        clusters: &Clusters,
-        mut last: impl FnMut(Cluster, &Page) -> Result<(), E>,
+        mut each: impl FnMut(Cluster, &Page) -> Result<(), E>,
     ) -> Result<(), E> {
-        let stretch = |document: u32, (from, to): (usize, usize)| -> Result<_, E> {
-            let loaded = self.load(document)?;
-            let (start, end) = loaded.span((from, to));
-            Ok(loaded.page.stretch(start, end))
-        };
-        clusters.told(stretch, |cluster| {
-            let page = self.store.page(cluster.document)?;
-            last(cluster, &page)
-        })
+        let collection = &self.collection;
+        for cluster in self.clusters.numbered() {
+            let loaded = collection.load(cluster.document)?;
+            let (start, end) = loaded.span(cluster.letters);
+            let told = Cluster {
+                number: cluster.number,
+                places: cluster.places,
+                documents: cluster.documents,
+                document: cluster.document as usize,
+                first: loaded.page.stretch(start, end),
+            };
+            each(told, &loaded.page)?;
+        }
+        Ok(())
     }
 }
 

@@ -30,7 +30,7 @@ mod store;
 
 pub use body::{Body, Rank};
 pub use cluster::Cluster;
-pub use collection::{Collection, Group, Prepared};
+pub use collection::{Clustered, Collection, Group, Prepared};
 pub use kind::Kind;
 pub use name::{ForeignName, Named};
 pub use page::{Page, Stretch, pages};

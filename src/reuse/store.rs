@@ -20,6 +20,26 @@ struct Entry {
     letters: u32,
 }
 
+/// A document as it stands in the file.
+#[derive(Debug)]
+pub(super) struct Packed {
+    bytes: Vec<u8>,
+    head: usize,
+    text: usize,
+    letters: usize,
+}
+
+impl Packed {
+    pub(super) fn new(page: &Page, letters: &[char]) -> io::Result<Self> {
+        let mut bytes = serde_json::to_vec(page)?;
+        let head = bytes.len();
+        bytes.reserve(page.text.len() + 4 * letters.len());
+        bytes.extend_from_slice(page.text.as_bytes());
+        letters.iter().for_each(|&letter| bytes.extend_from_slice(&u32::from(letter).to_le_bytes()));
+        Ok(Self { bytes, head, text: page.text.len(), letters: letters.len() })
+    }
+}
+
 /// The documents of a collection.
 pub(super) struct Store {
     file: Mutex<File>,
@@ -43,22 +63,16 @@ impl Store {
     }
 
     /// Adds a document.
-    pub(super) fn add(&mut self, page: &Page, letters: &[char]) -> io::Result<()> {
-        let mut bytes = serde_json::to_vec(page)?;
-        let head = bytes.len();
-        bytes.extend_from_slice(page.text.as_bytes());
-        letters.iter().for_each(|&letter| bytes.extend_from_slice(&u32::from(letter).to_le_bytes()));
+    pub(super) fn add(&mut self, packed: &Packed) -> io::Result<()> {
         let file = self.file.get_mut().unwrap_or_else(PoisonError::into_inner);
         file.seek(SeekFrom::Start(self.end))?;
-        file.write_all(&bytes)?;
+        file.write_all(&packed.bytes)?;
         let length = |n: usize| u32::try_from(n).map_err(io::Error::other);
-        self.entries.push(Entry {
-            at: self.end,
-            head: length(head)?,
-            text: length(page.text.len())?,
-            letters: length(letters.len())?,
-        });
-        self.end += bytes.len() as u64;
+        let Packed { head, text, letters, .. } = *packed;
+        let entry =
+            Entry { at: self.end, head: length(head)?, text: length(text)?, letters: length(letters)? };
+        self.entries.push(entry);
+        self.end += packed.bytes.len() as u64;
         Ok(())
     }
 
@@ -116,7 +130,7 @@ mod tests {
         for text in ["甲乙。", "", "丙丁𠀀"] {
             let page = Page { text: text.into(), path: format!("{text}.txt"), ..Page::default() };
             let letters: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
-            store.add(&page, &letters).unwrap();
+            store.add(&Packed::new(&page, &letters).unwrap()).unwrap();
         }
         let page = store.page(2).unwrap();
         assert_eq!((page.text.as_str(), page.path.as_str()), ("丙丁𠀀", "丙丁𠀀.txt"));

@@ -1,6 +1,6 @@
 //! `reuse`: which passages documents share.
 
-use super::{Execute, Job, Program, Run, input};
+use super::{Execute, Job, Program, Run, Setting, input};
 use crate::{
     arguments::Common,
     corpus::{self, Inputs, Opened, Outcome, Portion},
@@ -127,15 +127,24 @@ fn reuse(mut arguments: Reuse) -> Result<ExitCode> {
         let unread = others.failed.len() + others.barren.len();
         outcome = outcome.and(Outcome { done: 0, failed: read.failed + unread });
     }
-    let mut printer =
-        Printer { arguments: &arguments, view, run: &run, sink, pair: None, shared: BTreeMap::new() };
-    let print = RefCell::new(&mut printer);
-    collection.passages(
-        |passage, sides| print.borrow_mut().passage(passage, sides),
-        |cluster, page| print.borrow_mut().cluster(&cluster, page),
+    let maker = Maker { arguments: &arguments, view, setting: &run.setting };
+    let mut matrix = Matrix::default();
+    let sink = RefCell::new(sink);
+    let found = collection.passages(
+        |passage, sides| maker.made(passage, sides),
+        |made| match made {
+            Made::Nothing => Ok(()),
+            Made::Piece(piece) => Ok(sink.borrow_mut().write(piece)?),
+            Made::Pair(passage, source, target) => {
+                matrix.add(&passage, (source, target), |row| maker.write(row, &sink))
+            }
+        },
     )?;
-    printer.rest()?;
-    run.close(printer.sink, outcome)
+    if view == View::Clusters {
+        found.clusters(|cluster, page| maker.cluster(&cluster, page, &sink))?;
+    }
+    matrix.rest(|row| maker.write(row, &sink))?;
+    run.close(sink.into_inner(), outcome)
 }
 
 /// Reads all that is named into the collection.
@@ -147,7 +156,7 @@ fn gather(run: &Run, inputs: &Inputs, group: Group, collection: &mut Collection)
                 if pages.iter().all(|page| page.text.trim().is_empty()) {
                     return Err(read::Error::Nothing.into());
                 }
-                Ok(pages.into_iter().map(Prepared::new).collect::<Vec<_>>())
+                Ok(pages.into_iter().map(Prepared::new).collect::<io::Result<Vec<_>>>()?)
             }
             Opened::Record(_) => Err(anyhow::Error::from(read::Error::Recorded)),
         };
@@ -178,80 +187,93 @@ fn gather(run: &Run, inputs: &Inputs, group: Group, collection: &mut Collection)
     Ok(outcome)
 }
 
-/// What prints the passages.
-struct Printer<'p> {
-    arguments: &'p Reuse,
-    view: View,
-    run: &'p Run,
-    sink: Sink,
-    /// The target whose matrix is being added up.
-    pair: Option<(usize, Page)>,
-    /// What it shares with each source.
-    shared: BTreeMap<usize, (Page, Shared)>,
+/// What is made of a passage.
+enum Made {
+    Nothing,
+    Piece(Piece),
+    /// What its documents share is added up.
+    Pair(Box<Passage>, Page, Page),
 }
 
-impl Printer<'_> {
-    fn passage(&mut self, passage: &Passage, sides: (&Page, &Page)) -> Result<()> {
+/// What makes output of passages.
+struct Maker<'m> {
+    arguments: &'m Reuse,
+    view: View,
+    setting: &'m Setting,
+}
+
+impl Maker<'_> {
+    fn made(&self, passage: &Passage, sides: (&Page, &Page)) -> Made {
         if !self.arguments.wants(passage.kind) {
-            return Ok(());
+            return Made::Nothing;
         }
-        let (format, setting) = (self.run.setting.format, &self.run.setting);
-        let piece = match (self.view, format) {
-            (View::Passages, Format::Text) => {
-                Piece::text(show::passage(passage, sides, setting.width, setting.palette))
-            }
+        let Setting { format, width, palette, .. } = *self.setting;
+        Made::Piece(match (self.view, format) {
+            (View::Passages, Format::Text) => Piece::text(show::passage(passage, sides, width, palette)),
             (View::Passages, _) => Piece::rows([write::reuse_row(passage, sides)], format),
-            (View::Names, _) if passage.names.is_empty() => return Ok(()),
-            (View::Names, Format::Text) => {
-                Piece::text(show::foreign_names(passage, sides, setting.width, setting.palette))
-            }
+            (View::Names, _) if passage.names.is_empty() => return Made::Nothing,
+            (View::Names, Format::Text) => Piece::text(show::foreign_names(passage, sides, width, palette)),
             (View::Names, _) => {
                 let rows: Vec<Row> = write::reuse_name_rows(passage, sides).collect();
                 Piece::rows(rows, format)
             }
-            (View::Clusters, _) => return Ok(()),
-            (View::Matrix, _) => return self.add(passage, sides),
-        };
-        Ok(self.sink.write(piece)?)
+            (View::Clusters, _) => return Made::Nothing,
+            (View::Matrix, _) => {
+                return Made::Pair(Box::new(passage.clone()), sides.0.clone(), sides.1.clone());
+            }
+        })
     }
 
-    /// Adds a passage to what its documents share.
-    fn add(&mut self, passage: &Passage, (source, target): (&Page, &Page)) -> Result<()> {
-        if self.pair.as_ref().is_none_or(|(number, _)| *number != passage.target) {
-            self.rest()?;
-            self.pair = Some((passage.target, target.clone()));
+    /// Writes how much two documents share.
+    fn write(&self, row: Row, sink: &RefCell<Sink>) -> Result<()> {
+        let Setting { format, width, palette, .. } = *self.setting;
+        let piece = match format {
+            Format::Text => Piece::text(show::shared(&row, width, palette)),
+            _ => Piece::rows([row], format),
+        };
+        Ok(sink.borrow_mut().write(piece)?)
+    }
+
+    fn cluster(&self, cluster: &Cluster, page: &Page, sink: &RefCell<Sink>) -> Result<()> {
+        let Setting { format, width, palette, .. } = *self.setting;
+        let piece = match format {
+            Format::Text => Piece::text(show::cluster(cluster, page, width, palette)),
+            _ => Piece::rows([write::reuse_cluster_row(cluster, page)], format),
+        };
+        Ok(sink.borrow_mut().write(piece)?)
+    }
+}
+
+/// What a document shares with others, which come one after the other.
+#[derive(Default)]
+struct Matrix {
+    target: Option<(usize, Page)>,
+    sources: BTreeMap<usize, (Page, Shared)>,
+}
+
+impl Matrix {
+    /// Adds a passage; where it is the first of another document, `write` gets the rows of the last one.
+    fn add(
+        &mut self,
+        passage: &Passage,
+        (source, target): (Page, Page),
+        write: impl FnMut(Row) -> Result<()>,
+    ) -> Result<()> {
+        if self.target.as_ref().is_none_or(|(number, _)| *number != passage.target) {
+            self.rest(write)?;
+            self.target = Some((passage.target, target));
         }
-        let shared = self.shared.entry(passage.source).or_insert_with(|| (source.clone(), Shared::default()));
+        let shared = self.sources.entry(passage.source).or_insert_with(|| (source, Shared::default()));
         shared.1.add(passage);
         Ok(())
     }
 
-    /// Writes what the last target shares with each source.
-    fn rest(&mut self) -> Result<()> {
-        let Some((_, target)) = self.pair.take() else { return Ok(()) };
-        let (format, setting) = (self.run.setting.format, &self.run.setting);
-        for (source, shared) in std::mem::take(&mut self.shared).into_values() {
-            let row = write::reuse_matrix_row(&shared, (&source, &target));
-            let piece = if format == Format::Text {
-                Piece::text(show::shared(&row, setting.width, setting.palette))
-            } else {
-                Piece::rows([row], format)
-            };
-            self.sink.write(piece)?;
-        }
-        Ok(())
-    }
-
-    fn cluster(&mut self, cluster: &Cluster, page: &Page) -> Result<()> {
-        if self.view != View::Clusters {
-            return Ok(());
-        }
-        let (format, setting) = (self.run.setting.format, &self.run.setting);
-        let piece = if format == Format::Text {
-            Piece::text(show::cluster(cluster, page, setting.width, setting.palette))
-        } else {
-            Piece::rows([write::reuse_cluster_row(cluster, page)], format)
-        };
-        Ok(self.sink.write(piece)?)
+    /// Gives the rows of the last document.
+    fn rest(&mut self, mut write: impl FnMut(Row) -> Result<()>) -> Result<()> {
+        let Some((_, target)) = self.target.take() else { return Ok(()) };
+        let sources = std::mem::take(&mut self.sources).into_values();
+        sources
+            .map(|(source, shared)| write::reuse_matrix_row(&shared, (&source, &target)))
+            .try_for_each(&mut write)
     }
 }

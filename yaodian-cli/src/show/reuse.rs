@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{output::reuse_kind_name, terminal::Palette};
 use std::fmt::Write as _;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use yaodian::{
     diff::edits,
     reuse::{Cluster, Page, Passage, Stretch},
@@ -129,13 +129,28 @@ pub(crate) fn cluster(cluster: &Cluster, page: &Page, width: usize, palette: Pal
 pub(crate) fn shared(row: &Row, width: usize, palette: Palette) -> String {
     let text = |field: &str| row.get(field).and_then(|value| value.as_str()).unwrap_or_default();
     let number = |field: &str| row.get(field).and_then(serde_json::Value::as_f64).unwrap_or_default();
+    let head = format!("{:>4.0}% {:>4.0}%", 100.0 * number("source_share"), 100.0 * number("target_share"));
+    let room = (width.saturating_sub(head.width() + 5) / 2).max(12);
+    // The end of a path tells more than its beginning.
     let path = |side: &str| {
         let of = number(&format!("{side}_document"));
         let tail = if of > 1.0 { format!(" [{of}]") } else { String::new() };
-        format!("{}{tail}", text(&format!("{side}_path")))
+        end_of(&format!("{}{tail}", text(&format!("{side}_path"))), room)
     };
-    let head = format!("{:>4.0}% {:>4.0}%", 100.0 * number("source_share"), 100.0 * number("target_share"));
-    let room = width.saturating_sub(head.width() + 2);
-    let names = clip(&format!("{} → {}", path("source"), path("target")), room);
+    let names = format!("{} → {}", path("source"), path("target"));
     format!("{}  {names}\n", palette.order(&head))
+}
+
+/// The end of a text that is at most so wide, behind … where something is left out.
+fn end_of(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mut used = 1;
+    let fits = text.chars().rev().take_while(|c| {
+        used += c.width().unwrap_or(0);
+        used <= width
+    });
+    let length: usize = fits.map(char::len_utf8).sum();
+    format!("…{}", &text[text.len() - length..])
 }
