@@ -56,6 +56,9 @@ def attributes(n):
     return "<html><body><p " + " ".join(f"a{i}=1" for i in range(n // 8)) + ">各地要加强管理。</p></body></html>"
 
 
+# The text's file in a command that names it elsewhere than behind it, or more than once.
+FILE = "FILE"
+
 # Name, what comes behind it in the command, the text of about so many characters, the file's ending, its encoding.
 SHAPES = {
     "actors": (ANALYZE, times("各地要：")),
@@ -123,6 +126,15 @@ SHAPES = {
     "clean --diff": (["clean", "--diff"], times("各\u200b地\u200b要\n")),
     "tokens": (["tokens", "--format", "jsonl"], times("农村公路管理养护")),
     "newwords": (["newwords", "--format", "jsonl"], times("农村公路管理养护")),
+    "diff": (["diff", FILE, FILE, "--format", "jsonl"], counted("{}.各地要加强管理，责任到人。\n")),
+    "diff of equal lines": (["diff", FILE, FILE, "--format", "jsonl"], times("各地要加强管理。\n")),
+    "diff of one line": (["diff", FILE, FILE, "--format", "jsonl"], counted("第{}县要加强管理，")),
+    "coverage": (["coverage", FILE, FILE, "--format", "jsonl"], counted("{}.各县要加强管理，责任到人。\n")),
+    "coverage of equal lines": (["coverage", FILE, FILE, "--format", "jsonl"], times("各地要加强管理。\n")),
+    "reuse": (["reuse", "--format", "jsonl"], times("各地要加强农村公路管理养护工作，")),
+    "reuse of numbers": (["reuse", "--format", "jsonl"], counted("第{}县要加强管理，责任到人。\n")),
+    "reuse of letters": (["reuse", "--format", "jsonl"], times("要")),
+    "reuse of all": (["reuse", "--all", "--min-length", "8", "--format", "jsonl"], counted("第{}项工作要抓好。")),
     "collocates": (["collocates", "管理", "--format", "jsonl"], times("农村公路管理养护")),
 }
 
@@ -165,7 +177,9 @@ def main():
             with tempfile.NamedTemporaryFile(suffix=ending) as file:
                 file.write(content.encode(encoding))
                 file.flush()
-                run = [arguments.binary, *command, file.name, "--quiet", "--threads", "1"]
+                named = [file.name if word == FILE else word for word in command]
+                rest = [] if FILE in command else [file.name]
+                run = [arguments.binary, *named, *rest, "--quiet", "--threads", "1"]
                 cost, peak, out = measured(run, arguments.count)
             costs.append(cost)
             peaks.append(peak)

@@ -1,5 +1,6 @@
 //! What is fuzzed: a target takes any bytes, and panics where something that must hold of every input doesn't.
 
+mod compared;
 mod readers;
 pub mod seeds;
 mod stages;
@@ -9,7 +10,7 @@ mod words;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets, in the order of the stages.
-pub const TARGETS: [Target; 13] = [
+pub const TARGETS: [Target; 15] = [
     ("decode", stages::decode),
     ("clean", stages::clean),
     ("split", stages::split),
@@ -17,6 +18,8 @@ pub const TARGETS: [Target; 13] = [
     ("sense", stages::sense),
     ("directives", stages::directives),
     ("records", stages::records),
+    ("compare", compared::compare),
+    ("reuse", compared::reuse),
     ("html", readers::html),
     ("pdf", readers::pdf),
     ("office", readers::office),

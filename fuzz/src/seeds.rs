@@ -32,6 +32,9 @@ pub fn of(target: &str) -> io::Result<Vec<Vec<u8>>> {
             whole.into_iter().chain(streams).collect()
         }
         "containers" => containers()?,
+        "compare" | "reuse" => {
+            vec![[pieces(SPEECH), pieces(SPEECH)].concat(), [SPEECH, SPEECH].concat().into()]
+        }
         "records" => vec![RECORD.into(), pieces(SPEECH), SPEECH.into()],
         _ => vec![pieces(SPEECH), pieces(TABLE), SPEECH.into(), TABLE.into()],
     })

@@ -115,7 +115,7 @@ const PIECES: [&str; 98] = [
 ];
 
 /// The text that bytes stand for.
-fn text(bytes: &[u8]) -> String {
+pub(crate) fn text(bytes: &[u8]) -> String {
     match bytes.split_first() {
         Some((kind, rest)) if kind % 2 == 1 => {
             rest.iter().map(|byte| PIECES[usize::from(*byte) % PIECES.len()]).collect()

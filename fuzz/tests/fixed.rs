@@ -92,4 +92,4 @@ macro_rules! targets {
     };
 }
 
-targets! { decode clean split outline sense directives records html pdf office word containers words }
+targets! { decode clean split outline sense directives records compare reuse html pdf office word containers words }

@@ -1,6 +1,8 @@
 //! The library for Python: sources in, lines of JSON out, with the interpreter let go meanwhile. What is pleasant to use is
 //! made of it in `yaodian/__init__.py`.
 
+mod compared;
+
 use pyo3::{
     exceptions::{PyOSError, PyValueError},
     prelude::*,
@@ -300,6 +302,13 @@ fn schema(kind: &str) -> PyResult<String> {
         "directives" => RowKind::Directives,
         "tokens" => RowKind::Tokens,
         "terms" => RowKind::Terms,
+        "diff" => RowKind::Diff,
+        "changes" => RowKind::Changes,
+        "coverage" => RowKind::Coverage,
+        "reuse" => RowKind::Reuse,
+        "reuse-names" => RowKind::ReuseNames,
+        "reuse-clusters" => RowKind::ReuseClusters,
+        "reuse-matrix" => RowKind::ReuseMatrix,
         other => return Err(PyValueError::new_err(format!("no rows are called {other:?}"))),
     };
     Ok(serde_json::to_string(&write::schema_of(kind)).unwrap_or_default())
@@ -314,7 +323,11 @@ fn rarity(terms: Vec<String>) -> Vec<f64> {
 #[pymodule]
 mod _yaodian {
     #[pymodule_export]
-    use super::{Engine, rarity, schema};
+    use super::{
+        Engine,
+        compared::{coverage, diff, reuse},
+        rarity, schema,
+    };
 
     #[pymodule_export]
     #[allow(non_upper_case_globals, reason = "the name in Python")]

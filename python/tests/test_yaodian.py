@@ -36,6 +36,34 @@ def test_rows_are_those_of_the_command(command, name):
     assert getattr(yaodian, command)(path) == rows
 
 
+@pytest.mark.skipif(not BINARY, reason="YAODIAN doesn't name the binary")
+def test_rows_of_two_sides_are_those_of_the_command():
+    def printed(*call):
+        lines = subprocess.run([BINARY, *call, "--format", "jsonl"], capture_output=True, check=True).stdout.splitlines()
+        return [json.loads(line) for line in lines]
+
+    old, new = (Path(f"fixtures/versions/plan-{which}.txt") for which in ("old", "new"))
+    assert yaodian.diff(old, new) == printed("diff", old, new)
+    assert yaodian.diff(old, new, duties=True) == printed("diff", old, new, "--directives")
+    upper, lower = Path("fixtures/coverage/superior.txt"), Path("fixtures/coverage/plan-far.txt")
+    assert yaodian.coverage(upper, lower) == printed("coverage", upper, lower)
+    texts = sorted(Path("fixtures/versions").glob("*.txt"))
+    assert yaodian.reuse(texts, min_length=20) == printed("reuse", *texts, "--min-length", "20")
+    for view in ["names", "clusters", "matrix"]:
+        assert yaodian.reuse(texts, view=view) == printed("reuse", *texts, f"--{view}")
+    assert yaodian.reuse(old, against=[new]) == printed("reuse", old, "--against", new)
+    with pytest.raises(ValueError, match="view"):
+        yaodian.reuse(texts, view="all")
+
+
+def test_rows_of_two_sides_make_tables():
+    pytest.importorskip("pyarrow")
+    assert yaodian.diff("一、各镇必须巡查。", "一、各镇要巡查。", duties=True, table=True).num_rows == 1
+    for view in ["passages", "names", "clusters", "matrix"]:
+        assert yaodian.reuse([TEXT, TEXT + TEXT], view=view, min_length=12, table=True).num_columns > 5
+    assert yaodian.coverage(TEXT, TEXT, table=True).column("carried").to_pylist().count("whole") > 1
+
+
 def test_places_are_those_of_python():
     text = "😀 " + TEXT
     for row in yaodian.directives(text):

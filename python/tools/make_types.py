@@ -9,6 +9,8 @@ from yaodian import _yaodian
 
 KINDS = {
     "document": "Document", "outline": "ItemRow", "directives": "DirectiveRow", "tokens": "TokenRow", "terms": "TermRow",
+    "diff": "DiffRow", "changes": "ChangeRow", "coverage": "CoverageRow", "reuse": "ReuseRow", "reuse-names": "ReuseNameRow",
+    "reuse-clusters": "ReuseClusterRow", "reuse-matrix": "ReuseMatrixRow",
 }
 PLAIN = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "null": "None"}
 

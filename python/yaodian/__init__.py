@@ -17,11 +17,15 @@ from itertools import islice
 from typing import Any, Iterable, Iterator, Mapping, Sequence, Union
 
 from . import _yaodian
-from ._types import Document, ItemRow, DirectiveRow, TermRow, TokenRow
+from ._types import (
+    ChangeRow, CoverageRow, DiffRow, DirectiveRow, Document, ItemRow, ReuseClusterRow, ReuseMatrixRow, ReuseNameRow, ReuseRow,
+    TermRow, TokenRow,
+)
 
 __all__ = [
-    "Document", "DirectiveRow", "ItemRow", "TermRow", "TokenRow", "Unreadable", "analyze", "analyze_iter", "answers",
-    "arrow_schema", "arrow_table", "counted", "directives", "outline", "rarity", "schema", "terms", "tokens",
+    "ChangeRow", "CoverageRow", "DiffRow", "DirectiveRow", "Document", "ItemRow", "ReuseClusterRow", "ReuseMatrixRow",
+    "ReuseNameRow", "ReuseRow", "TermRow", "TokenRow", "Unreadable", "analyze", "analyze_iter", "answers", "arrow_schema",
+    "arrow_table", "counted", "coverage", "diff", "directives", "outline", "rarity", "reuse", "schema", "terms", "tokens",
 ]
 __version__: str = _yaodian.__version__
 
@@ -104,6 +108,51 @@ def terms(
     return shaped(schema("terms"), found)
 
 
+def diff(
+    old: Source, new: Source, *, duties: bool = False, strict: bool = False, table: bool = False, **options: Any
+) -> Any:
+    """What changed between two texts, or two iterables of them (paired by their names, then by title): a row a unit with its
+    ``state``, ``score``, both places and the words that differ; with ``duties`` a row a change of what is demanded. ``strict``
+    counts width of signs, spelling and references that follow their articles as changes.
+
+    >>> [row["change"] for row in diff("一、各镇必须巡查水库。", "一、各镇要巡查水库。", duties=True)]
+    ['weaker']
+    """
+    call = lambda engine, one, two: _yaodian.diff(engine, one, two, duties, strict)
+    return _compared("changes" if duties else "diff", call, old, new, table, options)
+
+
+def coverage(upper: Source, lower: Source, *, threshold: float = 0.45, table: bool = False, **options: Any) -> Any:
+    """Which tasks of a superior's text lower ones carry: a row a task and a numbered point, for each lower text: ``carried``
+    (``whole``, ``weaker``, ``split``, ``missing``, ``added``), ``softer`` (in what it is weaker), ``score``, and the clauses
+    of the lower text that carry it (``lower``). ``threshold`` is how much of a task must be found for it to be carried.
+
+    >>> coverage("各校必须配备两名校医。", "各校要配备两名校医。")[0]["softer"]
+    ['modality']
+    """
+    call = lambda engine, one, two: _yaodian.coverage(engine, one, two, threshold)
+    return _compared("coverage", call, upper, lower, table, options)
+
+
+def reuse(
+    sources: Source, *, against: "Source | None" = None, view: str = "passages", min_length: int = 30,
+    min_similarity: float = 0.7, formula: float = 0.05, every: bool = False, table: bool = False, **options: Any
+) -> Any:
+    """Which passages texts share, or ``sources`` with ``against``: a row a passage with its source and its target, their places,
+    ``similarity``, ``kind`` and ``cluster``. ``view`` is ``"passages"``, ``"names"`` (names that belong to another body),
+    ``"clusters"`` or ``"matrix"`` (how much each two share). Lengths count letters and digits; ``formula`` is the share of the
+    texts in which a set phrase stands; ``every`` tells every source of a passage and not the best alone.
+
+    >>> text = "各乡镇要把小型水库的巡查责任落实到人，汛期每天巡查不少于两次，发现渗漏两小时内报告。"
+    >>> [(row["source_path"], row["target_path"]) for row in reuse([text, "另外，" + text])]
+    [('0', '1')]
+    """
+    least = (min_length, min_similarity)
+    call = lambda engine, one, two: _yaodian.reuse(engine, view, one, None if against is None else two, least, formula, every)
+    kind = "reuse" if view == "passages" else f"reuse-{view}"
+    return _compared(kind, call, sources, [] if against is None else against, table, options)
+
+
 def answers(kind: str, sources: Source, **options: Any) -> "Iterator[tuple[str | None, str | None]]":
     """What becomes of each source, in their order: its rows of a kind (``"document"``, ``"outline"``, ``"directives"``,
     ``"tokens"``) as JSON Lines, or none and what is wrong with it. :func:`arrow_table` makes a table of such lines."""
@@ -145,7 +194,8 @@ def arrow_table(kind: str, lines: Iterable[str]) -> Any:
 
 
 def schema(kind: str) -> Mapping[str, Any]:
-    """The JSON Schema of a row: ``"document"``, ``"outline"``, ``"directives"``, ``"tokens"``, ``"terms"``."""
+    """The JSON Schema of a row: ``"document"``, ``"outline"``, ``"directives"``, ``"tokens"``, ``"terms"``, ``"diff"``,
+    ``"changes"``, ``"coverage"``, ``"reuse"``, ``"reuse-names"``, ``"reuse-clusters"``, ``"reuse-matrix"``."""
     return json.loads(_yaodian.schema(kind))
 
 
@@ -165,6 +215,28 @@ def _parts(kind: str, source: Source, options: Mapping[str, Any], lines: bool) -
     options = dict(options)
     errors = _taken(options)
     return _worked(_engine(options), kind, _named(source), errors, lines)
+
+
+def _compared(kind: str, call: Any, one: Source, two: Source, table: bool, options: Mapping[str, Any]) -> Any:
+    """The rows of two sides that are held against one another."""
+    options = dict(options)
+    errors = _taken(options)
+    engine = _engine(options)
+    sides = []
+    for side in (one, two):
+        named = []
+        for source in _named(side):
+            wrong = _undecoded(source)
+            if wrong is None:
+                named.append(source)
+            elif errors == "raise":
+                raise Unreadable(*wrong)
+        sides.append(named)
+    rows, *wrong = call(engine, *sides)
+    for (path, _), reason in zip(sides[0] + sides[1], wrong[0] + wrong[1]):
+        if reason is not None and errors == "raise":
+            raise Unreadable(path, reason)
+    return arrow_table(kind, [rows]) if table else [json.loads(line) for line in rows.splitlines()]
 
 
 def _taken(options: "dict[str, Any]") -> str:

@@ -220,6 +220,8 @@ pub(super) fn pair(old: &Units, new: &Units, pairs: &Pairs) -> Pairing {
         leaves().for_each(|class| similar(old, new, class, pairs, &mut found));
         headings(old, new, pairs, &mut found);
     }
+    // Those of a single character have nothing that could be compared.
+    equal(old, new, HEADINGS, &mut found);
     found
 }
 
@@ -238,7 +240,9 @@ fn equal(old: &Units, new: &Units, class: usize, found: &mut Pairing) {
     };
     let alone = |unit: &usize| groups[old.keys[*unit].as_str()][0].len() == 1;
     for (old, new) in old.classes[class].iter().filter(|unit| alone(unit)).filter_map(once) {
-        found.join(old, new);
+        if found.is_free(old, new) {
+            found.join(old, new);
+        }
     }
     spread(old, new, class, found);
     groups.values_mut().for_each(|[_, news]| news.reverse());

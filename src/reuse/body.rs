@@ -178,6 +178,8 @@ mod tests {
             ("财政部", &[], Rank::State),
             ("新疆维吾尔自治区人民政府", &["新疆维吾尔自治区"], Rank::Province),
             ("水务局", &[], Rank::Unknown),
+            ("在全县森林防火工作会议上的讲话", &[], Rank::Unknown),
+            ("各市县人民政府", &[], Rank::Unknown),
         ];
         for (name, places, rank) in cases {
             let body = Body::named(name);

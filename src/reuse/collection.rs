@@ -16,7 +16,9 @@ use super::{
 };
 use crate::Dictionary;
 use rayon::prelude::*;
+use rustc_hash::FxBuildHasher;
 use std::{
+    hash::BuildHasher,
     io,
     sync::{Mutex, PoisonError},
 };
@@ -35,6 +37,7 @@ pub enum Group {
 /// A document that is about to be added, with its seeds.
 #[derive(Debug)]
 pub struct Prepared {
+    name: u64,
     date: Option<String>,
     packed: Packed,
     seeds: Vec<Seed>,
@@ -49,7 +52,8 @@ impl Prepared {
         let skeleton = Skeleton::new(page.read());
         page.letters = skeleton.letters.len();
         let packed = Packed::new(&page, &skeleton.letters)?;
-        Ok(Self { date: page.date, packed, seeds: seeds(&skeleton) })
+        let name = FxBuildHasher.hash_one((&page.path, page.document));
+        Ok(Self { name, date: page.date, packed, seeds: seeds(&skeleton) })
     }
 }
 
@@ -58,6 +62,8 @@ pub struct Collection {
     settings: Settings,
     store: Store,
     groups: Vec<Group>,
+    /// The hash of the file and number of each: a document that is named twice shares nothing with itself.
+    names: Vec<u64>,
     /// What the documents are ordered by, in their order here.
     dates: Vec<Option<String>>,
     seeds: Buckets<Seed>,
@@ -86,6 +92,7 @@ impl Collection {
             settings,
             store: Store::new()?,
             groups: Vec::new(),
+            names: Vec::new(),
             dates: Vec::new(),
             seeds: Buckets::new()?,
         })
@@ -106,10 +113,11 @@ impl Collection {
     /// # Errors
     /// There is no room for it.
     pub fn add(&mut self, document: Prepared, group: Group) -> io::Result<()> {
-        let Prepared { date, packed, seeds } = document;
+        let Prepared { name, date, packed, seeds } = document;
         let number = u32::try_from(self.groups.len()).map_err(io::Error::other)?;
         self.store.add(&packed)?;
         self.groups.push(group);
+        self.names.push(name);
         self.dates.push(date);
         seeds.into_iter().try_for_each(|seed| self.seeds.push(bucket(seed), &seed.of(number)))
     }
@@ -159,8 +167,9 @@ impl Collection {
     fn matches(&mut self, order: &[u32]) -> io::Result<Buckets<Match>> {
         let out = Mutex::new(Buckets::new()?);
         let seeds = Mutex::new(&mut self.seeds);
-        let groups = &self.groups;
+        let (groups, names) = (&self.groups, &self.names);
         let wanted = |target: u32, source: u32| match groups[target as usize] {
+            _ if target != source && names[target as usize] == names[source as usize] => false,
             Group::Each => true,
             Group::Searched => groups[source as usize] == Group::Against,
             Group::Against => false,

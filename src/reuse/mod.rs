@@ -35,7 +35,7 @@ pub use kind::Kind;
 pub use name::{ForeignName, Named};
 pub use page::{Page, Stretch, pages};
 pub use passage::Passage;
-pub use shared::Shared;
+pub use shared::{Matrix, Shared};
 
 /// What counts as a passage.
 #[derive(Clone, Copy, Debug)]

@@ -1,6 +1,7 @@
 //! How much two documents share.
 
-use super::Passage;
+use super::{Page, Passage};
+use std::collections::BTreeMap;
 
 /// The passages that two documents share.
 #[derive(Clone, Debug, Default)]
@@ -29,6 +30,47 @@ impl Shared {
     /// How many of the target.
     pub fn target_letters(&self) -> usize {
         covered(&self.target)
+    }
+}
+
+/// What a document shares with each of others, for passages that come target by target.
+#[derive(Debug, Default)]
+pub struct Matrix {
+    target: Option<(usize, Page)>,
+    sources: BTreeMap<usize, (Page, Shared)>,
+}
+
+impl Matrix {
+    /// Adds a passage; where it is the first of another target, `each` gets what the last one shares with each source.
+    ///
+    /// # Errors
+    /// What `each` gives.
+    pub fn add<E>(
+        &mut self,
+        passage: &Passage,
+        (source, target): (&Page, &Page),
+        each: impl FnMut(&Shared, (&Page, &Page)) -> Result<(), E>,
+    ) -> Result<(), E> {
+        if self.target.as_ref().is_none_or(|(number, _)| *number != passage.target) {
+            self.rest(each)?;
+            self.target = Some((passage.target, target.clone()));
+        }
+        let new = || (source.clone(), Shared::default());
+        self.sources.entry(passage.source).or_insert_with(new).1.add(passage);
+        Ok(())
+    }
+
+    /// Gives what the last target shares with each source.
+    ///
+    /// # Errors
+    /// What `each` gives.
+    pub fn rest<E>(
+        &mut self,
+        mut each: impl FnMut(&Shared, (&Page, &Page)) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let Some((_, target)) = self.target.take() else { return Ok(()) };
+        let sources = std::mem::take(&mut self.sources).into_values();
+        sources.into_iter().try_for_each(|(source, shared)| each(&shared, (&source, &target)))
     }
 }
 

@@ -10,11 +10,11 @@ use crate::{
 };
 use anyhow::{Result, bail};
 use clap::Args;
-use std::{cell::RefCell, collections::BTreeMap, io, path::PathBuf, process::ExitCode};
+use std::{cell::RefCell, io, path::PathBuf, process::ExitCode};
 use yaodian::{
     limit::within,
     read,
-    reuse::{Cluster, Collection, Group, Kind, Page, Passage, Prepared, Settings, Shared, pages},
+    reuse::{Cluster, Collection, Group, Kind, Matrix, Page, Passage, Prepared, Settings, Shared, pages},
     say,
     write::{self, Row, RowKind},
 };
@@ -130,20 +130,22 @@ fn reuse(mut arguments: Reuse) -> Result<ExitCode> {
     let maker = Maker { arguments: &arguments, view, setting: &run.setting };
     let mut matrix = Matrix::default();
     let sink = RefCell::new(sink);
+    let pair = |shared: &Shared, sides: (&Page, &Page)| maker.write(shared, sides, &sink);
     let found = collection.passages(
         |passage, sides| maker.made(passage, sides),
         |made| match made {
             Made::Nothing => Ok(()),
             Made::Piece(piece) => Ok(sink.borrow_mut().write(piece)?),
-            Made::Pair(passage, source, target) => {
-                matrix.add(&passage, (source, target), |row| maker.write(row, &sink))
+            Made::Pair(pair_of) => {
+                let (passage, source, target) = *pair_of;
+                matrix.add(&passage, (&source, &target), pair)
             }
         },
     )?;
+    matrix.rest(pair)?;
     if view == View::Clusters {
         found.clusters(|cluster, page| maker.cluster(&cluster, page, &sink))?;
     }
-    matrix.rest(|row| maker.write(row, &sink))?;
     run.close(sink.into_inner(), outcome)
 }
 
@@ -192,7 +194,7 @@ enum Made {
     Nothing,
     Piece(Piece),
     /// What its documents share is added up.
-    Pair(Box<Passage>, Page, Page),
+    Pair(Box<(Passage, Page, Page)>),
 }
 
 /// What makes output of passages.
@@ -219,13 +221,14 @@ impl Maker<'_> {
             }
             (View::Clusters, _) => return Made::Nothing,
             (View::Matrix, _) => {
-                return Made::Pair(Box::new(passage.clone()), sides.0.clone(), sides.1.clone());
+                return Made::Pair(Box::new((passage.clone(), sides.0.clone(), sides.1.clone())));
             }
         })
     }
 
     /// Writes how much two documents share.
-    fn write(&self, row: Row, sink: &RefCell<Sink>) -> Result<()> {
+    fn write(&self, shared: &Shared, sides: (&Page, &Page), sink: &RefCell<Sink>) -> Result<()> {
+        let row = write::reuse_matrix_row(shared, sides);
         let Setting { format, width, palette, .. } = *self.setting;
         let piece = match format {
             Format::Text => Piece::text(show::shared(&row, width, palette)),
@@ -241,39 +244,5 @@ impl Maker<'_> {
             _ => Piece::rows([write::reuse_cluster_row(cluster, page)], format),
         };
         Ok(sink.borrow_mut().write(piece)?)
-    }
-}
-
-/// What a document shares with others, which come one after the other.
-#[derive(Default)]
-struct Matrix {
-    target: Option<(usize, Page)>,
-    sources: BTreeMap<usize, (Page, Shared)>,
-}
-
-impl Matrix {
-    /// Adds a passage; where it is the first of another document, `write` gets the rows of the last one.
-    fn add(
-        &mut self,
-        passage: &Passage,
-        (source, target): (Page, Page),
-        write: impl FnMut(Row) -> Result<()>,
-    ) -> Result<()> {
-        if self.target.as_ref().is_none_or(|(number, _)| *number != passage.target) {
-            self.rest(write)?;
-            self.target = Some((passage.target, target));
-        }
-        let shared = self.sources.entry(passage.source).or_insert_with(|| (source, Shared::default()));
-        shared.1.add(passage);
-        Ok(())
-    }
-
-    /// Gives the rows of the last document.
-    fn rest(&mut self, mut write: impl FnMut(Row) -> Result<()>) -> Result<()> {
-        let Some((_, target)) = self.target.take() else { return Ok(()) };
-        let sources = std::mem::take(&mut self.sources).into_values();
-        sources
-            .map(|(source, shared)| write::reuse_matrix_row(&shared, (&source, &target)))
-            .try_for_each(&mut write)
     }
 }
