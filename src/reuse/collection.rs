@@ -233,56 +233,62 @@ impl Collection {
             found.retain(|piece| piece.counts(&self.settings));
             all.append(&mut found);
         }
-        let every = all.clone();
-        let pieces = if self.settings.every { all } else { best(all, |source| order[source as usize]) };
+        let mut pieces = if self.settings.every {
+            all.clone()
+        } else {
+            best(all.clone(), |source| order[source as usize])
+        };
+        pieces.sort_by_key(|piece| piece.source);
         let mut out = Vec::with_capacity(pieces.len());
-        for piece in pieces {
-            let other = if piece.source == number { None } else { Some(self.load(piece.source)?) };
-            let source = other.as_ref().unwrap_or(&target);
-            let shared: Vec<&Piece> = every.iter().filter(|p| p.source == piece.source).collect();
-            out.push(self.told(piece, (source, &target), &shared, number));
+        for of in pieces.chunk_by(|a, b| a.source == b.source) {
+            let source = of[0].source;
+            let other = if source == number { None } else { Some(self.load(source)?) };
+            let other = other.as_ref().unwrap_or(&target);
+            // All that both share: what stands in it isn't named elsewhere.
+            let shared = || all.iter().filter(|piece| piece.source == source);
+            let theirs = Side::new(&other.page, shared().map(|piece| other.span(piece.from)).collect());
+            let ours = Side::new(&target.page, shared().map(|piece| target.span(piece.at)).collect());
+            let spans = |piece: &Piece| (other.span(piece.from), target.span(piece.at));
+            out.extend(of.iter().map(|piece| self.told(piece, (&theirs, &ours), spans(piece), number)));
         }
+        out.sort_by_key(|told| {
+            let passage = &told.passage;
+            (passage.target_letters, order[passage.source], passage.source_letters)
+        });
         Ok(out)
     }
 
-    /// A passage with all that is told of it; `shared` are all that both documents share.
+    /// A passage with all that is told of it; it stands at these bytes of both sides.
     fn told(
         &self,
-        piece: Piece,
-        (source, target): (&Loaded, &Loaded),
-        shared: &[&Piece],
+        piece: &Piece,
+        (source, target): (&Side<'_>, &Side<'_>),
+        (from, at): ((usize, usize), (usize, usize)),
         number: u32,
     ) -> Told {
-        let from = source.span(piece.from);
-        let at = target.span(piece.at);
-        let froms: Vec<(usize, usize)> = shared.iter().map(|p| source.span(p.from)).collect();
-        let ats: Vec<(usize, usize)> = shared.iter().map(|p| target.span(p.at)).collect();
-        let theirs = Side { page: &source.page, shared: &froms };
-        let ours = Side { page: &target.page, shared: &ats };
-        let kind = kind::kind(
-            (theirs, ours),
-            piece.source == number,
-            (piece.documents as usize, self.groups.len()),
-            self.settings.formula,
-        );
-        let mut names = name::foreign(theirs, ours, kind, at);
-        let there = name::foreign(ours, theirs, kind, from);
+        let within = piece.source == number;
+        let documents = piece.documents as usize;
+        let of = self.groups.len();
+        let kind = kind::kind((source, target), within, (documents, of), self.settings.formula);
+        let mut names = name::foreign(source, target, kind, at);
+        let there = name::foreign(target, source, kind, from);
         names.extend(there.into_iter().map(|name| ForeignName { in_source: true, ..name }));
+        let (source, target) = (source.page, target.page);
         let passage = Passage {
             source: piece.source as usize,
             target: number as usize,
-            source_stretch: source.page.stretch(from.0, from.1),
-            target_stretch: target.page.stretch(at.0, at.1),
+            source_stretch: source.stretch(from.0, from.1),
+            target_stretch: target.stretch(at.0, at.1),
             source_letters: piece.from,
             target_letters: piece.at,
             similarity: piece.similarity(),
-            documents: piece.documents as usize,
+            documents,
             kind,
-            dated: is_before(source.page.date.as_deref(), target.page.date.as_deref()),
+            dated: is_before(source.date.as_deref(), target.date.as_deref()),
             cluster: 0,
             names,
         };
-        Told { passage, source: source.page.without_text(), target: target.page.without_text() }
+        Told { passage, source: source.without_text(), target: target.without_text() }
     }
 }
 

@@ -28,7 +28,7 @@ const FORMULA: usize = 5;
 
 /// What kind a passage is: `documents` of `of` have it, of which at least the share `formula` makes it a set phrase.
 pub(super) fn kind(
-    (source, target): (Side<'_>, Side<'_>),
+    (source, target): (&Side<'_>, &Side<'_>),
     within: bool,
     (documents, of): (usize, usize),
     formula: f64,
@@ -51,7 +51,7 @@ pub(super) fn kind(
 }
 
 /// Whether a document names another one by its number or title, but for where it repeats it.
-fn names(target: Side<'_>, source: &Page) -> bool {
+fn names(target: &Side<'_>, source: &Page) -> bool {
     /// Shorter titles stand in other words by chance.
     const LONG: usize = 8;
     let title = source.title.as_deref().filter(|title| title.chars().count() >= LONG);

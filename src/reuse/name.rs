@@ -40,8 +40,8 @@ pub struct ForeignName {
 /// The names between these bytes of a document that are the other one's; none in what may name it: a set phrase, what a body
 /// above said, what it said itself.
 pub(super) fn foreign(
-    other: Side<'_>,
-    own: Side<'_>,
+    other: &Side<'_>,
+    own: &Side<'_>,
     kind: Kind,
     (start, end): (usize, usize),
 ) -> Vec<ForeignName> {
@@ -72,7 +72,7 @@ pub(super) fn foreign(
 }
 
 /// The places of a body with and without the word for their rank, where they are another body's.
-fn bodies(passage: &str, other: Side<'_>, own: Side<'_>, found: &mut Vec<(usize, usize, Named)>) {
+fn bodies(passage: &str, other: &Side<'_>, own: &Side<'_>, found: &mut Vec<(usize, usize, Named)>) {
     let (theirs, ours) = (&other.page.body, &own.page.body);
     if let Some(name) = theirs.name.as_deref().filter(|&name| Some(name) != ours.name.as_deref()) {
         found.extend(passage.match_indices(name).map(|(at, name)| (at, at + name.len(), Named::Body)));
@@ -226,9 +226,9 @@ mod tests {
 
     fn found(target: &Page, kind: Kind) -> Vec<(String, Named)> {
         let source = page("云河县人民政府", "2021-03-05", Some("云政发〔2021〕15号"), "");
-        let whole = [(0, target.text.len())];
-        let (other, own) = (Side { page: &source, shared: &[] }, Side { page: target, shared: &whole });
-        let all = foreign(other, own, kind, whole[0]);
+        let whole = (0, target.text.len());
+        let (other, own) = (Side::new(&source, Vec::new()), Side::new(target, vec![whole]));
+        let all = foreign(&other, &own, kind, whole);
         all.into_iter().map(|name| (name.text, name.named)).collect()
     }
 

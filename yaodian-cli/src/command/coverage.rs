@@ -2,13 +2,14 @@
 
 use super::{
     Execute, Job, Program, Run, input,
-    whole::{Document, gather},
+    whole::{Document, Texts, gather},
 };
 use crate::{
     arguments::Common,
     corpus::Outcome,
     output::{FateTable, Format, Headers, Piece, Sink},
     show,
+    standard::tell,
 };
 use anyhow::{Result, bail};
 use clap::Args;
@@ -107,10 +108,10 @@ fn covered(mut arguments: Coverage) -> Result<ExitCode> {
 }
 
 /// The documents of some texts.
-fn documents(texts: &[(String, Analyzed)]) -> Vec<Document<'_>> {
-    let each = |(_, analyzed): &'_ (String, Analyzed)| analyzed.documents().len();
-    let numbered = texts.iter().flat_map(|text| (0..each(text)).map(move |number| (&text.1, number)));
-    numbered.map(|(analyzed, number)| Document { analyzed, number }).collect()
+fn documents(texts: &Texts) -> Vec<Document<'_>> {
+    let of = |(_, analyzed): &(String, Analyzed)| 0..analyzed.documents().len();
+    let each = |text| of(text).map(move |number| Document { analyzed: &text.1, number });
+    texts.iter().flat_map(each).collect()
 }
 
 /// Compares each superior's document with each lower one, and prints what became of its tasks.
@@ -118,7 +119,7 @@ fn print(
     arguments: &Coverage,
     table: &FateTable,
     (run, mut sink): (&Run, Sink),
-    (uppers, lowers): (&[(String, Analyzed)], &[(String, Analyzed)]),
+    (uppers, lowers): (&Texts, &Texts),
     mut outcome: Outcome,
 ) -> Result<ExitCode> {
     let (uppers, lowers) = (documents(uppers), documents(lowers));
@@ -138,7 +139,7 @@ fn print(
                 // A pair that takes too long is told, and the others are compared.
                 Err(error) => {
                     let (above, below) = (upper.compared().place.path, lower.compared().place.path);
-                    crate::standard::tell(&format!("{above} → {below}: {error:#}"));
+                    tell(&format!("{above} → {below}: {error:#}"));
                     outcome.failed += 1;
                 }
             }

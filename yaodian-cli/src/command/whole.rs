@@ -7,10 +7,13 @@ use crate::{
 };
 use yaodian::{Analyzed, Analyzer, Dictionary, diff::Side, limit::within, read, write::Compared};
 
+/// Texts with their names.
+pub(super) type Texts = Vec<(String, Analyzed)>;
+
 /// Reads and analyses all that is named; gives the texts with their names, and what became of the reading.
-pub(super) fn gather(run: &Run, inputs: &Inputs) -> (Vec<(String, Analyzed)>, Outcome) {
+pub(super) fn gather(run: &Run, inputs: &Inputs) -> (Texts, Outcome) {
     let analyzer = Analyzer::new(Dictionary::current()).keywords(0).offsets(run.setting.unit);
-    let add = |texts: &mut Vec<(String, Analyzed)>, portion: &Portion<'_>| {
+    let add = |texts: &mut Texts, portion: &Portion<'_>| {
         let work = || match portion.open(&run.options)? {
             Opened::Text(name, read) => Ok((name.to_string(), analyzer.analyze_read(&name, *read))),
             Opened::Record(_) => Err(anyhow::Error::from(read::Error::Recorded)),
@@ -22,7 +25,7 @@ pub(super) fn gather(run: &Run, inputs: &Inputs) -> (Vec<(String, Analyzed)>, Ou
         texts.push((name, analyzed));
         Ok(())
     };
-    let merge = |mut a: Vec<(String, Analyzed)>, b: Vec<(String, Analyzed)>| {
+    let merge = |mut a: Texts, b: Texts| {
         a.extend(b);
         a
     };
