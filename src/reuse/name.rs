@@ -178,7 +178,13 @@ impl Letters<'_> {
 
 /// The year of the other document, where this one has another and names this one nowhere else; of a body's own earlier text
 /// years for which something was to be done and which are over now.
-fn years(passage: &str, kind: Kind, other: Side<'_>, own: Side<'_>, found: &mut Vec<(usize, usize, Named)>) {
+fn years(
+    passage: &str,
+    kind: Kind,
+    other: &Side<'_>,
+    own: &Side<'_>,
+    found: &mut Vec<(usize, usize, Named)>,
+) {
     let year = |page: &Page| page.date.as_deref().and_then(|date| date.get(..4)?.parse::<u32>().ok());
     let (Some(then), Some(now)) = (year(other.page), year(own.page)) else { return };
     for (at, year) in passage.match_indices('年') {
