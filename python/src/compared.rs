@@ -160,6 +160,7 @@ pub(super) fn coverage(
 }
 
 /// Rows of what documents share: `passages`, `names`, `clusters` or `matrix`. With `against` it is what the first share with those.
+/// The numbers are the least length and likeness of a passage, the share of texts that have a set phrase, whether every source counts.
 #[pyfunction]
 pub(super) fn reuse(
     py: Python<'_>,
@@ -167,13 +168,11 @@ pub(super) fn reuse(
     view: &str,
     sources: Vec<Source>,
     against: Option<Vec<Source>>,
-    least: (usize, f64),
-    formula: f64,
-    every: bool,
+    (min_length, min_similarity, formula, every): (usize, f64, f64, bool),
 ) -> PyResult<Rows> {
     let unit = engine.unit;
     let every = every || view == "matrix";
-    let settings = Settings { min_length: least.0.max(1), min_similarity: least.1, formula, every };
+    let settings = Settings { min_length: min_length.max(1), min_similarity, formula, every };
     let known = ["passages", "names", "clusters", "matrix"];
     if !known.contains(&view) {
         return Err(PyValueError::new_err(format!("view: {view:?} is none of {}", known.join(", "))));

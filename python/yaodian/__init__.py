@@ -147,8 +147,8 @@ def reuse(
     >>> [(row["source_path"], row["target_path"]) for row in reuse([text, "另外，" + text])]
     [('0', '1')]
     """
-    least = (min_length, min_similarity)
-    call = lambda engine, one, two: _yaodian.reuse(engine, view, one, None if against is None else two, least, formula, every)
+    settings = (min_length, min_similarity, formula, every)
+    call = lambda engine, one, two: _yaodian.reuse(engine, view, one, None if against is None else two, settings)
     kind = "reuse" if view == "passages" else f"reuse-{view}"
     return _compared(kind, call, sources, [] if against is None else against, table, options)
 
