@@ -168,8 +168,9 @@ pub(super) fn reuse(
     view: &str,
     sources: Vec<Source>,
     against: Option<Vec<Source>>,
-    (min_length, min_similarity, formula, every): (usize, f64, f64, bool),
+    settings: (usize, f64, f64, bool),
 ) -> PyResult<Rows> {
+    let (min_length, min_similarity, formula, every) = settings;
     let unit = engine.unit;
     let every = every || view == "matrix";
     let settings = Settings { min_length: min_length.max(1), min_similarity, formula, every };
