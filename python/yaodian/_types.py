@@ -37,6 +37,33 @@ Bound = Literal["at_least", "at_most", "about", "exact", "between"]
 Force = Literal["binding", "striven"]
 
 
+Level = Literal["document", "heading", "article", "item", "paragraph"]
+
+
+State = Literal["unchanged", "renumbered", "changed", "changed+renumbered", "moved", "split", "merged", "new", "dropped"]
+
+
+Wording = Literal["same", "signs", "variants", "references", "text"]
+
+
+Change = Literal["added", "removed", "stronger", "weaker", "actor", "deadline", "figure", "reworded"]
+
+
+CoverageLevel = Literal["directive", "item"]
+
+
+Carried = Literal["whole", "weaker", "split", "missing", "added"]
+
+
+Softer = Literal["modality", "figure", "deadline", "actor"]
+
+
+Kind = Literal["formula", "quoted", "peer", "own", "within", "unknown"]
+
+
+Named = Literal["place", "body", "number", "year"]
+
+
 class Document(TypedDict, total=False):
     """One document of a file, and all that was found in it."""
 
@@ -531,3 +558,315 @@ class TermRow(TypedDict, total=False):
     dp_norm: Union[float, None]
     #: Juilland's D over the documents; null where there is one document only.
     juilland_d: Union[float, None]
+
+
+class DiffRow(TypedDict, total=False):
+    """What became of a document, a point or a paragraph."""
+
+    #: The old file; null where there is none.
+    old_path: Union[str, None]
+    #: The number of the old document in its file, from 1.
+    old_document: Union[int, None]
+    #: The new file; null where there is none.
+    new_path: Union[str, None]
+    #: The number of the new document in its file, from 1.
+    new_document: Union[int, None]
+    #: What kind of unit it is.
+    level: "Level"
+    #: What became of it.
+    state: "State"
+    #: How alike the two are, 0 to 1; of documents, how much of both texts stands in both.
+    score: float
+    #: How far their wordings differ.
+    wording: "Wording"
+    #: The markers that lead to the old unit, as in 二/（三）/一要; null where there is none, empty for a paragraph.
+    old_item_path: Union[str, None]
+    #: First position of the old unit, its marker inside.
+    old_start: Union[int, None]
+    #: One past its last position.
+    old_end: Union[int, None]
+    #: The 1-based line of `old_start`.
+    old_line: Union[int, None]
+    #: What of the old unit is compared: without its marker; a heading without what stands below it; of one that was split or merged what went this way.
+    old_text: Union[str, None]
+    #: The markers that lead to the new unit.
+    new_item_path: Union[str, None]
+    #: First position of the new unit, its marker inside.
+    new_start: Union[int, None]
+    #: One past its last position.
+    new_end: Union[int, None]
+    #: The 1-based line of `new_start`.
+    new_line: Union[int, None]
+    #: What of the new unit is compared.
+    new_text: Union[str, None]
+    #: The words that differ, in their order.
+    edits: list["EditRecord"]
+    #: What changed in its duties, each kind once.
+    changes: list["Change"]
+
+
+class EditRecord(TypedDict, total=False):
+    """Words in place of which others stand."""
+
+    #: How far the two differ.
+    wording: "Wording"
+    #: The old words; empty where words came.
+    old: str
+    #: The new words; empty where words went.
+    new: str
+    #: Position of the old words.
+    old_start: int
+    #: One past their last position.
+    old_end: int
+    #: Position of the new words.
+    new_start: int
+    #: One past their last position.
+    new_end: int
+
+
+class ChangeRow(TypedDict, total=False):
+    """What changed in a duty."""
+
+    #: The old file; null where there is none.
+    old_path: Union[str, None]
+    #: The number of the old document in its file, from 1.
+    old_document: Union[int, None]
+    #: The new file; null where there is none.
+    new_path: Union[str, None]
+    #: The number of the new document in its file, from 1.
+    new_document: Union[int, None]
+    #: What changed.
+    change: "Change"
+    #: What became of the unit that it stands in.
+    state: "State"
+    #: The markers that lead to the old unit; null where there is none, empty for a paragraph.
+    old_item_path: Union[str, None]
+    #: The words that changed, or in which they stand; null where there were none.
+    old_words: Union[str, None]
+    #: Their first position.
+    old_start: Union[int, None]
+    #: One past their last position.
+    old_end: Union[int, None]
+    #: The 1-based line of `old_start`.
+    old_line: Union[int, None]
+    #: The whole clause.
+    old_clause: Union[str, None]
+    #: How firmly it bound, 1 to 5; null for a sentence of a law that is no directive.
+    old_strength: Union[int, None]
+    #: The markers that lead to the new unit.
+    new_item_path: Union[str, None]
+    #: The words that stand there now.
+    new_words: Union[str, None]
+    #: Their first position.
+    new_start: Union[int, None]
+    #: One past their last position.
+    new_end: Union[int, None]
+    #: The 1-based line of `new_start`.
+    new_line: Union[int, None]
+    #: The whole clause.
+    new_clause: Union[str, None]
+    #: How firmly it binds, 1 to 5.
+    new_strength: Union[int, None]
+
+
+class CoverageRow(TypedDict, total=False):
+    """What became of a task of a superior's document, or of a numbered point of it, in a lower one; or a task of that one that has
+no root above."""
+
+    #: Whether it is a task or a point.
+    level: "CoverageLevel"
+    #: How it is carried.
+    carried: "Carried"
+    #: How much of its weighted words is found below, 0 to 1; of an added task how much is found above; of a point the mean of its tasks.
+    score: float
+    #: In what it is weaker.
+    softer: list["Softer"]
+    #: The superior's file.
+    upper_path: str
+    #: The number of its document, from 1.
+    upper_document: int
+    #: The markers that lead to the point; null where the task is added, empty outside every point.
+    upper_item_path: Union[str, None]
+    #: First position of the task or point.
+    upper_start: Union[int, None]
+    #: One past its last position.
+    upper_end: Union[int, None]
+    #: The 1-based line of `upper_start`.
+    upper_line: Union[int, None]
+    #: The task's clause, or the point's title.
+    upper_text: Union[str, None]
+    #: The lower file.
+    lower_path: str
+    #: The number of its document, from 1.
+    lower_document: int
+    #: What carries it, the foremost first; of an added task that one alone; of a point none.
+    lower: list["CarrierRecord"]
+
+
+class CarrierRecord(TypedDict, total=False):
+    """A clause that carries a task."""
+
+    #: The markers that lead to the point that holds it; empty outside every point.
+    item_path: str
+    #: First position.
+    start: int
+    #: One past its last position.
+    end: int
+    #: The 1-based line of `start`.
+    line: int
+    #: The clause.
+    text: str
+    #: How much of the task it has, 0 to 1.
+    score: float
+
+
+class ReuseRow(TypedDict, total=False):
+    """A passage that two documents share."""
+
+    #: What kind of repetition it is.
+    kind: "Kind"
+    #: Twice the letters and digits that both sides have in common by those of both, 0 to 1.
+    similarity: float
+    #: How long it is in the target, in letters and digits.
+    length: int
+    #: How many documents have about half of it at least.
+    documents: int
+    #: The number of its cluster, from 1: passages that are one another.
+    cluster: int
+    #: Whether the dates tell that the source came first; else the order of the inputs decides which is called so.
+    dated: bool
+    #: The file that had it first.
+    source_path: str
+    #: The number of the document in it, from 1.
+    source_document: int
+    #: The document's title.
+    source_title: Union[str, None]
+    #: Who issued it.
+    source_issuer: Union[str, None]
+    #: Its date.
+    source_date: Union[str, None]
+    #: The markers that lead to the point that it begins in; empty outside every point.
+    source_item_path: str
+    #: First position there.
+    source_start: int
+    #: One past its last position.
+    source_end: int
+    #: The 1-based line of `source_start`.
+    source_line: int
+    #: Its text there.
+    source_text: str
+    #: The file that has it too.
+    target_path: str
+    #: The number of the document in it, from 1.
+    target_document: int
+    #: The document's title.
+    target_title: Union[str, None]
+    #: Who issued it.
+    target_issuer: Union[str, None]
+    #: Its date.
+    target_date: Union[str, None]
+    #: The markers that lead to the point that it begins in.
+    target_item_path: str
+    #: First position there.
+    target_start: int
+    #: One past its last position.
+    target_end: int
+    #: The 1-based line of `target_start`.
+    target_line: int
+    #: Its text there.
+    target_text: str
+    #: Names in it that belong to the other side's document, each once.
+    names: list[str]
+
+
+class ReuseNameRow(TypedDict, total=False):
+    """A name in a passage that belongs to the other document that has it."""
+
+    #: What kind of name it is.
+    named: "Named"
+    #: The name.
+    text: str
+    #: The file that it stands in.
+    path: str
+    #: The number of the document in it, from 1.
+    document: int
+    #: The document's title.
+    title: Union[str, None]
+    #: Who issued it.
+    issuer: Union[str, None]
+    #: The markers that lead to the point that the passage begins in.
+    item_path: str
+    #: First position of the name.
+    start: int
+    #: One past its last position.
+    end: int
+    #: The 1-based line of `start`.
+    line: int
+    #: The passage that it stands in.
+    passage: str
+    #: The file that has the passage too, and whose name it is.
+    other_path: str
+    #: The number of the document in it, from 1.
+    other_document: int
+    #: Who issued that one.
+    other_issuer: Union[str, None]
+    #: First position of the passage there.
+    other_start: int
+    #: One past its last position.
+    other_end: int
+    #: The 1-based line of `other_start`.
+    other_line: int
+
+
+class ReuseClusterRow(TypedDict, total=False):
+    """Passages that are one another."""
+
+    #: Its number, from 1.
+    cluster: int
+    #: In how many places it stands.
+    places: int
+    #: In how many documents.
+    documents: int
+    #: The file that had it first.
+    path: str
+    #: The number of the document in it, from 1.
+    document: int
+    #: The document's title.
+    title: Union[str, None]
+    #: Its date.
+    date: Union[str, None]
+    #: The markers that lead to the point that it begins in.
+    item_path: str
+    #: First position there.
+    start: int
+    #: One past its last position.
+    end: int
+    #: The 1-based line of `start`.
+    line: int
+    #: Its text there.
+    text: str
+
+
+class ReuseMatrixRow(TypedDict, total=False):
+    """How much two documents share."""
+
+    #: The file of the one that came first.
+    source_path: str
+    #: The number of the document in it, from 1.
+    source_document: int
+    #: Its title.
+    source_title: Union[str, None]
+    #: The file of the other one.
+    target_path: str
+    #: The number of the document in it, from 1.
+    target_document: int
+    #: Its title.
+    target_title: Union[str, None]
+    #: How many passages they share.
+    passages: int
+    #: How many letters and digits of the target stand in them.
+    length: int
+    #: Which share of the target that is, 0 to 1.
+    target_share: float
+    #: Which share of the source stands in them, 0 to 1.
+    source_share: float
