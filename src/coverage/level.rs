@@ -10,7 +10,7 @@ pub(super) fn leveled(text: &str) -> String {
     });
     static ORGAN: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?:省|市|县|区|自治区|州)?级?(?<name>\p{Han}{2,8}?)(?:行政主管部门|行政部门|主管部门|部门|厅|局)",
+            r"(?:省|市|县|区|自治区|州)?级?(?<name>\p{Han}{1,8}?)(?:行政主管部门|行政部门|主管部门|部门|厅|局)",
         )
     });
     let text = replaced(text, &AREA, |_| "当地".to_owned());

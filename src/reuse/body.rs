@@ -45,6 +45,9 @@ static PLACE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// What stands in no name of a place.
+const GENERAL: &str = "全各我本该在于的和与为对及市县";
+
 /// The cities that stand as high as a province.
 const MUNICIPALITIES: [&str; 4] = ["北京市", "上海市", "天津市", "重庆市"];
 
@@ -129,10 +132,12 @@ fn places(name: &str) -> (Vec<&str>, &str) {
     let mut out = Vec::new();
     while let Some(found) = PLACE.find(rest) {
         let place = &rest[found.range()];
-        // 市场 is no city, 地区 and 社区 are none by themselves.
+        // 市场 is no city, 地区 and 社区 are none by themselves, nor is 在全县.
         let behind = &rest[found.end()..];
+        let stem = place.char_indices().next_back().map_or("", |(last, _)| &place[..last]);
         if behind.starts_with('场')
-            || ["地区", "社区", "小区", "全省", "全市", "全县", "全区"].contains(&place)
+            || ["地区", "社区", "小区"].contains(&place)
+            || stem.contains(|c| GENERAL.contains(c))
         {
             break;
         }
