@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     arguments::Common,
-    corpus::Outcome,
+    corpus::{Input, Outcome},
     output::{FateTable, Format, Headers, Piece, Sink},
     show,
     standard::tell,
@@ -14,7 +14,10 @@ use crate::{
 use anyhow::{Result, bail};
 use clap::Args;
 use rayon::prelude::*;
-use std::{path::PathBuf, process::ExitCode};
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 use yaodian::{
     Analyzed, Dictionary,
     coverage::{self, Carried, Fate},
@@ -88,7 +91,11 @@ fn covered(mut arguments: Coverage) -> Result<ExitCode> {
     let lowers = inputs.split_off(1);
     arguments.common.inputs = inputs;
     let named = input::named(&lowers, &arguments.common)?;
-    let table = FateTable::new(arguments.headers, &named.found);
+    let paths = named.found.iter().map(|input| match input {
+        Input::File(path) => path.as_path(),
+        Input::Stdin => Path::new("-"),
+    });
+    let table = FateTable::new(arguments.headers, paths);
     let heads = table.heads();
     let job =
         Job {

@@ -34,8 +34,8 @@ a body above its own issued it), peer (another body), own (another text of the s
 unknown (nobody says who issued one of them).
 A passage is told once, with the source that has most in common with it, the earliest where several have the same; --all tells
 every pair. The source is the document with the earlier date; where a date is missing (dated: false) the first named.
-Length and similarity count letters and digits; signs and spaces don't matter. Memory: some 40 MB, and some hundred bytes a
-document and fifty a passage; the rest waits on disk (about 20 bytes a character, in the folder for temporary files).")]
+Length and similarity count letters and digits; signs and spaces don't matter. Memory: some 50 MB, and at most 1.5 KB a
+document or so; the rest waits on disk (about 20 bytes a character, in the folder for temporary files).")]
 pub(crate) struct Reuse {
     /// Tell what PATHS share with these files or folders only (repeatable)
     #[arg(long, value_name = "PATH")]

@@ -1,7 +1,6 @@
 //! The table of a superior's tasks with what became of them 承接对照表: a row a task, a column a lower document.
 
 use super::Headers;
-use crate::corpus::Input;
 use std::path::Path;
 use yaodian::{
     coverage::{Carried, Fate, Softer},
@@ -16,16 +15,12 @@ pub(crate) struct FateTable {
 }
 
 impl FateTable {
-    pub(crate) fn new(headers: Headers, lowers: &[Input]) -> Self {
-        let name = |path: &Path| path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-        let named = |input: &Input| match input {
-            Input::File(path) => name(path),
-            Input::Stdin => "-".to_owned(),
-        };
+    /// `lowers` are the files of the lower documents.
+    pub(crate) fn new<'p>(headers: Headers, lowers: impl Iterator<Item = &'p Path>) -> Self {
         let mut names: Vec<String> = Vec::new();
-        for input in lowers {
-            let (own, mut n) = (named(input), 2);
-            let mut unused = own.clone();
+        for path in lowers {
+            let own = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+            let (mut unused, mut n) = (own.clone(), 2);
             while names.contains(&unused) {
                 unused = format!("{own} ({n})");
                 n += 1;
