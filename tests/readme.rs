@@ -67,11 +67,14 @@ fn each_example_of_both_readmes_runs() {
         fs::create_dir_all(fixtures.join("formats")).expect("made");
         fs::create_dir_all(fixtures.join("versions")).expect("made");
         fs::create_dir_all(fixtures.join("coverage")).expect("made");
+        fs::create_dir_all(fixtures.join("reuse")).expect("made");
         let inside = |name: &str| {
             let folder = fs::read_dir(common::root().join("fixtures").join(name)).expect("there");
             folder.map(|e| e.expect("readable").path()).collect::<Vec<_>>()
         };
-        let others = [inside("clauses"), inside("formats"), inside("versions"), inside("coverage")].concat();
+        let others =
+            [inside("clauses"), inside("formats"), inside("versions"), inside("coverage"), inside("reuse")]
+                .concat();
         for path in common::fixtures().into_iter().chain(others) {
             let name = path.strip_prefix(crate::common::root()).unwrap_or(&path);
             fs::copy(&path, folder.path().join(name)).expect("copied");
