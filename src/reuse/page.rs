@@ -37,8 +37,17 @@ pub struct Page {
     /// Where the stretches begin that stand in the file without a cut: byte of the text, position and 1-based line in the
     /// file.
     pub(super) stretches: Vec<(usize, usize, usize)>,
-    /// Its numbered points: their bytes and the markers that lead to them.
-    pub(super) points: Vec<(usize, usize, String)>,
+    /// Its numbered points in the order of the text.
+    pub(super) points: Vec<Point>,
+}
+
+/// A numbered point: its bytes, the one that holds it, and the markers that lead to it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Point {
+    start: usize,
+    end: usize,
+    parent: Option<usize>,
+    path: String,
 }
 
 /// A stretch of a document.
@@ -112,13 +121,15 @@ fn stretches(cleaned: &Cleaned<'_>, span: Span, unit: Unit) -> Vec<(usize, usize
     out
 }
 
-fn points(cleaned: &Cleaned<'_>, document: &Document, span: Span) -> Vec<(usize, usize, String)> {
+fn points(cleaned: &Cleaned<'_>, document: &Document, span: Span) -> Vec<Point> {
     let outline = outline::outline(cleaned, document);
     let text = cleaned.written();
-    let each =
-        outline.items.iter().enumerate().map(|(i, item)| {
-            (item.span.start - span.start, item.span.end - span.start, outline.path(text, i))
-        });
+    let each = outline.items.iter().enumerate().map(|(i, item)| Point {
+        start: item.span.start - span.start,
+        end: item.span.end - span.start,
+        parent: item.parent,
+        path: outline.path(text, i),
+    });
     each.collect()
 }
 
@@ -149,10 +160,11 @@ impl Page {
         let last = self.text[..end].char_indices().next_back().map_or(0, |(at, _)| at).max(start);
         let to = self.locate(last).0 + self.unit.length(&self.text[last..end]);
         // What began last before it is around it, or lies in what is.
-        let before = self.points.partition_point(|point| point.0 <= start);
-        let inside = self.points[..before].iter().rev().find(|point| start < point.1);
+        let last = self.points.partition_point(|point| point.start <= start).checked_sub(1);
+        let mut up = std::iter::successors(last, |&i| self.points[i].parent).map(|i| &self.points[i]);
+        let inside = up.find(|point| start < point.end);
         Stretch {
-            item_path: inside.map(|point| point.2.clone()).unwrap_or_default(),
+            item_path: inside.map(|point| point.path.clone()).unwrap_or_default(),
             start: from,
             end: to,
             line,

@@ -188,10 +188,11 @@ fn join(mut pieces: Vec<Piece>, within: bool, settings: &Settings) -> Vec<Piece>
     out
 }
 
-/// How many documents have half of the seeds of a piece.
+/// How many documents have half of the seeds of a piece; the matches stand in the order of the target.
 fn documents(piece: &Piece, matches: &[Match]) -> u32 {
-    let inside = |m: &&Match| piece.at.0 <= m.at as usize && (m.at as usize) < piece.at.1;
-    let mut of: Vec<u32> = matches.iter().filter(inside).map(|m| m.documents).collect();
+    let before = |at: usize| matches.partition_point(|m| (m.at as usize) < at);
+    let inside = &matches[before(piece.at.0)..before(piece.at.1)];
+    let mut of: Vec<u32> = inside.iter().map(|m| m.documents).collect();
     of.sort_unstable();
     of.get(of.len() / 2).copied().unwrap_or(piece.documents)
 }
