@@ -118,7 +118,12 @@ pub(super) fn pieces(letters: Letters<'_>, matches: &[Match], settings: &Setting
             continue;
         }
         limit::check();
-        let Some(piece) = follow(letters, m) else { continue };
+        // What was followed before is not gone through again.
+        let free = (
+            covered.range(..=at).next_back().map_or(0, |(_, &end)| end),
+            covered.range(at..).next().map_or(letters.target.len(), |(&start, _)| start),
+        );
+        let Some(piece) = follow(letters, m, free) else { continue };
         let counts = piece.length() >= LEAST && piece.similarity() >= settings.min_similarity;
         if counts || tries == 0 || letters.within {
             let end = covered.entry(piece.at.0).or_default();
@@ -138,8 +143,9 @@ pub(super) fn pieces(letters: Letters<'_>, matches: &[Match], settings: &Setting
     joined
 }
 
-/// Follows a match in both directions; none where the letters are others, whose hashes are the same.
-fn follow(letters: Letters<'_>, m: &Match) -> Option<Piece> {
+/// Follows a match in both directions as far as the target is `free`; none where the letters are others, whose hashes are the
+/// same.
+fn follow(letters: Letters<'_>, m: &Match, free: (usize, usize)) -> Option<Piece> {
     let Letters { target, source, within } = letters;
     let (at, from) = (m.at as usize, m.from as usize);
     let (end, until) = (at + seed::LENGTH, from + seed::LENGTH);
@@ -148,8 +154,9 @@ fn follow(letters: Letters<'_>, m: &Match) -> Option<Piece> {
     }
     // What is taken from the same document stands before it and doesn't overlap it.
     let most = if within { at } else { source.len() };
-    let right = align::extend(|i| target[end + i], |j| source[until + j], (target.len() - end, most - until));
-    let least = if within { until + right.second } else { 0 };
+    let right =
+        align::extend(|i| target[end + i], |j| source[until + j], (free.1.saturating_sub(end), most - until));
+    let least = if within { free.0.max(until + right.second) } else { free.0 };
     let left = align::extend(|i| target[at - 1 - i], |j| source[from - 1 - j], (at - least.min(at), from));
     Some(Piece {
         source: m.source,
