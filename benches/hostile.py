@@ -140,7 +140,7 @@ SHAPES = {
 
 # Shapes that are judged from a greater size on: units that share everything are each looked at beside up to 256 others, and only
 # beyond that does time grow with the text.
-LEAST = {"diff": 32_000, "coverage": 32_000}
+LEAST = {"diff": 32_000, "coverage": 64_000, "reuse of all": 16_000}
 
 
 def measured(command, count):
