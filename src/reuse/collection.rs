@@ -5,6 +5,7 @@ use super::{
     bucket::{BUCKETS, Buckets},
     cluster::Clusters,
     edge::{self, Lettered},
+    index::{self, Changed, Filed, Index, Origin},
     kind,
     matching::{Match, matches},
     name,
@@ -16,9 +17,7 @@ use super::{
 };
 use crate::Dictionary;
 use rayon::prelude::*;
-use rustc_hash::FxBuildHasher;
 use std::{
-    hash::BuildHasher,
     io,
     sync::{Mutex, PoisonError},
 };
@@ -32,15 +31,21 @@ pub enum Group {
     Searched,
     /// None by itself: it is what others are held against.
     Against,
+    /// Those that it shares with documents that were not here before.
+    Kept,
+    /// None: the document is no more.
+    Gone,
 }
 
 /// A document that is about to be added, with its seeds.
 #[derive(Debug)]
 pub struct Prepared {
-    name: u64,
+    path: String,
+    document: usize,
     date: Option<String>,
     packed: Packed,
     seeds: Vec<Seed>,
+    origin: Option<Origin>,
 }
 
 impl Prepared {
@@ -52,8 +57,13 @@ impl Prepared {
         let skeleton = Skeleton::new(page.read());
         page.letters = skeleton.letters.len();
         let packed = Packed::new(&page, &skeleton.letters)?;
-        let name = FxBuildHasher.hash_one((&page.path, page.document));
-        Ok(Self { name, date: page.date, packed, seeds: seeds(&skeleton) })
+        let Page { path, document, date, .. } = page;
+        Ok(Self { path, document, date, packed, seeds: seeds(&skeleton), origin: None })
+    }
+
+    /// The same, which stands in a file whose documents are kept.
+    pub fn of(self, origin: Option<Origin>) -> Self {
+        Self { origin, ..self }
     }
 }
 
@@ -62,11 +72,15 @@ pub struct Collection {
     settings: Settings,
     store: Store,
     groups: Vec<Group>,
+    /// How many are not gone.
+    documents: usize,
     /// The hash of the file and number of each: a document that is named twice shares nothing with itself.
     names: Vec<u64>,
     /// What the documents are ordered by, in their order here.
     dates: Vec<Option<String>>,
     seeds: Buckets<Seed>,
+    /// Where they are kept, and whether what is kept is held against itself.
+    index: Option<(Index, bool)>,
 }
 
 /// A document with the places of its letters.
@@ -92,20 +106,43 @@ impl Collection {
             settings,
             store: Store::new()?,
             groups: Vec::new(),
+            documents: 0,
             names: Vec::new(),
             dates: Vec::new(),
             seeds: Buckets::new()?,
+            index: None,
+        })
+    }
+
+    /// A collection that begins with the documents of an index, all of one group. What is added of the group `Each` is kept
+    /// there by [`Clustered::keep`].
+    ///
+    /// # Errors
+    /// There is no room for files, or those of the index can't be read.
+    pub fn on(settings: Settings, index: Index, group: Group) -> io::Result<Self> {
+        let documents = index.documents();
+        let gone = |number| if index.is_gone(number) { Group::Gone } else { group };
+        let entries = documents.iter().map(|document| document.entry).collect();
+        Ok(Self {
+            settings,
+            store: Store::on(index.texts()?, entries)?,
+            groups: (0..documents.len() as u32).map(gone).collect(),
+            documents: index.len(),
+            names: documents.iter().map(Filed::name).collect(),
+            dates: documents.iter().map(|document| document.date.clone()).collect(),
+            seeds: Buckets::new()?,
+            index: Some((index, group == Group::Each)),
         })
     }
 
     /// How many documents it has.
     pub fn len(&self) -> usize {
-        self.groups.len()
+        self.documents
     }
 
     /// Whether it has none.
     pub fn is_empty(&self) -> bool {
-        self.groups.is_empty()
+        self.documents == 0
     }
 
     /// Adds a document.
@@ -113,13 +150,27 @@ impl Collection {
     /// # Errors
     /// There is no room for it.
     pub fn add(&mut self, document: Prepared, group: Group) -> io::Result<()> {
-        let Prepared { name, date, packed, seeds } = document;
+        let Prepared { path, document, date, packed, seeds, origin } = document;
         let number = u32::try_from(self.groups.len()).map_err(io::Error::other)?;
-        self.store.add(&packed)?;
+        let entry = self.store.add(&packed)?;
         self.groups.push(group);
-        self.names.push(name);
-        self.dates.push(date);
+        self.names.push(index::name(&path, document));
+        self.dates.push(date.clone());
+        self.documents += 1;
+        if let Some((index, _)) = self.index.as_mut().filter(|_| group == Group::Each) {
+            let file = origin.as_ref().map(|origin| origin.path.clone());
+            let gone = index.add(Filed { path, document, date, file, entry }, origin.as_ref());
+            self.documents -= gone.len();
+            gone.into_iter().for_each(|gone| self.groups[gone as usize] = Group::Gone);
+        }
         seeds.into_iter().try_for_each(|seed| self.seeds.push(bucket(seed), &seed.of(number)))
+    }
+
+    /// Says that a file could not be read as a whole: the index doesn't take it for known.
+    pub fn read_again(&mut self, file: &Origin) {
+        if let Some((index, _)) = &mut self.index {
+            index.read_again(file);
+        }
     }
 
     fn load(&self, number: u32) -> io::Result<Loaded> {
@@ -168,14 +219,22 @@ impl Collection {
         let out = Mutex::new(Buckets::new()?);
         let seeds = Mutex::new(&mut self.seeds);
         let (groups, names) = (&self.groups, &self.names);
-        let wanted = |target: u32, source: u32| match groups[target as usize] {
+        let wanted = |target: u32, source: u32| match (groups[source as usize], groups[target as usize]) {
             _ if target != source && names[target as usize] == names[source as usize] => false,
-            Group::Each => true,
-            Group::Searched => groups[source as usize] == Group::Against,
-            Group::Against => false,
+            (Group::Gone, _) | (_, Group::Gone | Group::Against) | (Group::Kept, Group::Kept) => false,
+            (source, Group::Searched) => source == Group::Against,
+            (_, Group::Each | Group::Kept) => true,
         };
+        let index = self.index.as_ref();
         (0..BUCKETS).into_par_iter().try_for_each(|bucket| {
-            let records = seeds.lock().unwrap_or_else(PoisonError::into_inner).read(bucket)?;
+            let mut records = seeds.lock().unwrap_or_else(PoisonError::into_inner).read(bucket)?;
+            if let Some((index, whole)) = index {
+                let mut hashes: Vec<u64> = records.iter().map(|seed| seed.hash()).collect();
+                hashes.sort_unstable();
+                hashes.dedup();
+                records.extend(index.seeds(bucket, (!whole).then_some(&hashes))?);
+                records.retain(|seed| groups[seed.document() as usize] != Group::Gone);
+            }
             let mut found = Vec::new();
             matches(records, |document| order[document as usize], wanted, |m| found.push(m));
             let mut out = out.lock().unwrap_or_else(PoisonError::into_inner);
@@ -268,7 +327,7 @@ impl Collection {
     ) -> Told {
         let within = piece.source == number;
         let documents = piece.documents as usize;
-        let of = self.groups.len();
+        let of = self.documents;
         let kind = kind::kind((source, target), within, (documents, of), self.settings.formula);
         let mut names = name::foreign(source, target, kind, at);
         let there = name::foreign(target, source, kind, from);
@@ -321,6 +380,18 @@ impl Clustered {
             each(told, &loaded.page)?;
         }
         Ok(())
+    }
+}
+
+impl Clustered {
+    /// Keeps what was added in the index that the collection began with; gives what that changes, nothing where there is
+    /// none.
+    ///
+    /// # Errors
+    /// The files can't be written. What was kept before stays valid.
+    pub fn keep(self) -> Result<Option<Changed>, index::Error> {
+        let Collection { index, store, mut seeds, .. } = self.collection;
+        index.map(|(index, _)| index.keep(&store, &mut seeds)).transpose()
     }
 }
 

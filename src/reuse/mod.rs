@@ -9,7 +9,7 @@
 //! ```
 //!
 //! Seeds and matches stand in buckets on disk, so that memory doesn't grow with the texts but for some hundred bytes a
-//! document and some forty a passage.
+//! document and some forty a passage. An [`index`] keeps both.
 
 mod align;
 mod body;
@@ -17,6 +17,7 @@ mod bucket;
 mod cluster;
 mod collection;
 mod edge;
+pub mod index;
 mod kind;
 mod matching;
 mod name;

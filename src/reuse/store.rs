@@ -2,6 +2,7 @@
 
 use super::Page;
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 use std::{
     fs::File,
     io::{self, Read, Seek, SeekFrom, Write},
@@ -11,9 +12,9 @@ use std::{
 /// How many letters are kept in memory.
 const KEPT: usize = 4 << 20;
 
-/// Where a document stands in the file: what is told of it, its text, its letters.
-#[derive(Clone, Copy)]
-struct Entry {
+/// Where a document stands in its file: what is told of it, its text, its letters.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub(super) struct Entry {
     at: u64,
     head: u32,
     text: u32,
@@ -40,9 +41,12 @@ impl Packed {
     }
 }
 
-/// The documents of a collection.
+/// The documents of a collection: those of an index, and behind them those of this call.
 pub(super) struct Store {
+    /// The file of an index, and how many bytes it has.
+    kept_in: Option<(Mutex<File>, u64)>,
     file: Mutex<File>,
+    /// Where the next one will stand, the file of the index counted.
     end: u64,
     entries: Vec<Entry>,
     kept: Mutex<Kept>,
@@ -59,13 +63,27 @@ impl Store {
     /// One without documents, in a file without a name.
     pub(super) fn new() -> io::Result<Self> {
         let file = Mutex::new(tempfile::tempfile()?);
-        Ok(Self { file, end: 0, entries: Vec::new(), kept: Mutex::default() })
+        Ok(Self { kept_in: None, file, end: 0, entries: Vec::new(), kept: Mutex::default() })
+    }
+
+    /// One that begins with documents of an index, in so many bytes of a file.
+    pub(super) fn on((file, end): (File, u64), entries: Vec<Entry>) -> io::Result<Self> {
+        let kept_in = Some((Mutex::new(file), end));
+        Ok(Self { kept_in, end, entries, ..Self::new()? })
+    }
+
+    /// Copies the documents that were added to a file.
+    pub(super) fn copy_new(&self, to: &mut File) -> io::Result<()> {
+        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        file.rewind()?;
+        io::copy(&mut *file, to).map(drop)
     }
 
     /// Adds a document.
-    pub(super) fn add(&mut self, packed: &Packed) -> io::Result<()> {
+    pub(super) fn add(&mut self, packed: &Packed) -> io::Result<Entry> {
+        let before = self.kept_in.as_ref().map_or(0, |kept| kept.1);
         let file = self.file.get_mut().unwrap_or_else(PoisonError::into_inner);
-        file.seek(SeekFrom::Start(self.end))?;
+        file.seek(SeekFrom::Start(self.end - before))?;
         file.write_all(&packed.bytes)?;
         let length = |n: usize| u32::try_from(n).map_err(io::Error::other);
         let Packed { head, text, letters, .. } = *packed;
@@ -73,7 +91,7 @@ impl Store {
             Entry { at: self.end, head: length(head)?, text: length(text)?, letters: length(letters)? };
         self.entries.push(entry);
         self.end += packed.bytes.len() as u64;
-        Ok(())
+        Ok(entry)
     }
 
     /// A document by its number, from 0.
@@ -113,7 +131,12 @@ impl Store {
 
     fn bytes(&self, at: u64, length: usize) -> io::Result<Vec<u8>> {
         let mut bytes = vec![0; length];
-        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        let (file, at) = match &self.kept_in {
+            Some((file, end)) if at < *end => (file, at),
+            Some((_, end)) => (&self.file, at - end),
+            None => (&self.file, at),
+        };
+        let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
         file.seek(SeekFrom::Start(at))?;
         file.read_exact(&mut bytes)?;
         Ok(bytes)

@@ -37,6 +37,11 @@ pub(crate) struct Common {
 }
 
 impl Common {
+    /// Whether anything is named to be read.
+    pub(crate) const fn names_inputs(&self) -> bool {
+        !self.inputs.is_empty() || self.source.files_from.is_some() || self.source.files0_from.is_some()
+    }
+
     /// Whether it writes to standard output.
     pub(crate) fn to_standard_output(&self) -> bool {
         self.output().is_none() && self.out.output_dir.is_none()

@@ -1,7 +1,11 @@
 //! A result an input (`--output-dir`): each whole or absent, and what is done is written down, so that a run that was ended
 //! goes on where it was (`--resume`).
 
-use super::{Run, Setting, destination};
+use super::{
+    Run, Setting,
+    content::{hash, hex},
+    destination,
+};
 use crate::{
     arguments::Common,
     corpus::{self, Input, Outcome, Portion},
@@ -283,34 +287,6 @@ fn made(common: &Common) -> String {
     let settled = (&common.out.format, &common.out.offsets, &common.source, language());
     hash.update(format!("{call:?} {settled:?}"));
     hex(&hash.finalize()[..8])
-}
-
-/// SHA-256 of what a file holds; none where it is no file on a disk, which could not be read again.
-fn hash(path: &Path) -> Option<String> {
-    if !path.is_file() {
-        return None;
-    }
-    let mut hash = Sha256::new();
-    io::copy(&mut File::open(path).ok()?, &mut Writer(&mut hash)).ok()?;
-    Some(hex(&hash.finalize()))
-}
-
-/// Hashes what is written to it.
-struct Writer<'h>(&'h mut Sha256);
-
-impl Write for Writer<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.update(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn unwritten(path: &Path, why: io::Error) -> Unwritten {

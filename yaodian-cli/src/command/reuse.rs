@@ -1,20 +1,17 @@
 //! `reuse`: which passages documents share.
 
-use super::{Execute, Job, Program, Run, Setting, input};
+use super::{Execute, Job, Program, Run, Setting, kept};
 use crate::{
     arguments::Common,
-    corpus::{self, Inputs, Opened, Outcome, Portion},
     output::{Format, Piece, Sink},
     show,
     standard::tell,
 };
 use anyhow::{Result, bail};
 use clap::Args;
-use std::{cell::RefCell, io, path::PathBuf, process::ExitCode};
+use std::{cell::RefCell, path::PathBuf, process::ExitCode};
 use yaodian::{
-    limit::within,
-    read,
-    reuse::{Cluster, Collection, Group, Kind, Matrix, Page, Passage, Prepared, Settings, Shared, pages},
+    reuse::{Cluster, Kind, Matrix, Page, Passage, Settings, Shared, index::Changed},
     say,
     write::{self, Row, RowKind},
 };
@@ -27,19 +24,25 @@ use yaodian::{
   yaodian reuse plans/ --names                           names of other counties that a copy kept
   yaodian reuse plans/ --kind peer --min-length 50 -o reuse.xlsx
   yaodian reuse plans/ --matrix -o matrix.csv            how much each pair of documents shares
+  yaodian reuse plans/ --index plans.index               kept: the next time what is new is held against it
+  yaodian reuse county.docx --against plans.index        one text against what is kept
   yaodian reuse reports/ --clusters | jq -r 'select(.documents > 9) | [.documents, .text] | @tsv'
 
 Kinds: formula (a set phrase: at least --formula of all documents have it, and five), quoted (the target names the source, or
 a body above its own issued it), peer (another body), own (another text of the same body), within (the same text),
 unknown (nobody says who issued one of them).
 A passage is told once, with the source that has most in common with it, the earliest where several have the same; --all tells
-every pair. The source is the document with the earlier date; where a date is missing (dated: false) the first named.
+every pair. An index takes a file anew that holds something else than before, and leaves out what it has; without PATHS --index
+tells all that is kept. The source is the document with the earlier date; where a date is missing (dated: false) the first named.
 Length and similarity count letters and digits; signs and spaces don't matter. Memory: some 50 MB, and at most 1.5 KB a
 document or so; the rest waits on disk (about 20 bytes a character, in the folder for temporary files).")]
 pub(crate) struct Reuse {
-    /// Tell what PATHS share with these files or folders only (repeatable)
+    /// Tell what PATHS share with these files, folders or an index only (repeatable)
     #[arg(long, value_name = "PATH")]
     against: Vec<PathBuf>,
+    /// Keep the documents in this folder: PATHS are added, and what they share with each other and with what it keeps is told
+    #[arg(long, value_name = "DIR", conflicts_with = "against")]
+    index: Option<PathBuf>,
     /// How long a passage is at least, in letters and digits
     #[arg(long, value_name = "N", default_value_t = Settings::default().min_length)]
     min_length: usize,
@@ -109,7 +112,9 @@ fn reuse(mut arguments: Reuse) -> Result<ExitCode> {
         View::Clusters => RowKind::ReuseClusters,
         View::Matrix => RowKind::ReuseMatrix,
     };
-    let job = Job::rows(Reuse::FORMATS, kind);
+    // All that an index keeps, where nothing else is named.
+    let reads = arguments.index.is_none() || arguments.common.names_inputs();
+    let job = Job { reads, ..Job::rows(Reuse::FORMATS, kind) };
     let (run, sink) = Run::open(&mut arguments.common, &job, false, &arguments.against)?;
     let settings = Settings {
         min_length: arguments.min_length.max(1),
@@ -117,16 +122,8 @@ fn reuse(mut arguments: Reuse) -> Result<ExitCode> {
         formula: arguments.formula,
         every: arguments.all || view == View::Matrix,
     };
-    let mut collection = Collection::new(settings)?;
-    let mut outcome = Outcome::default();
-    let searched = if arguments.against.is_empty() { Group::Each } else { Group::Searched };
-    outcome = outcome.and(gather(&run, &run.inputs, searched, &mut collection)?);
-    if !arguments.against.is_empty() {
-        let others = input::named(&arguments.against, &arguments.common)?;
-        let read = gather(&run, &others, Group::Against, &mut collection)?;
-        let unread = others.failed.len() + others.barren.len();
-        outcome = outcome.and(Outcome { done: 0, failed: read.failed + unread });
-    }
+    let held = (arguments.index.as_deref(), &arguments.against[..]);
+    let (collection, outcome) = kept::collect(&run, settings, held, &arguments.common)?;
     let maker = Maker { arguments: &arguments, view, setting: &run.setting };
     let mut matrix = Matrix::default();
     let sink = RefCell::new(sink);
@@ -146,47 +143,15 @@ fn reuse(mut arguments: Reuse) -> Result<ExitCode> {
     if view == View::Clusters {
         found.clusters(|cluster, page| maker.cluster(&cluster, page, &sink))?;
     }
-    run.close(sink.into_inner(), outcome)
-}
-
-/// Reads all that is named into the collection.
-fn gather(run: &Run, inputs: &Inputs, group: Group, collection: &mut Collection) -> Result<Outcome> {
-    let add = |found: &mut Vec<Prepared>, portion: &Portion<'_>| {
-        let work = || match portion.open(&run.options)? {
-            Opened::Text(name, read) => {
-                let pages: Vec<Page> = pages(&name, &read, run.setting.unit);
-                if pages.iter().all(|page| page.text.trim().is_empty()) {
-                    return Err(read::Error::Nothing.into());
-                }
-                Ok(pages.into_iter().map(Prepared::new).collect::<io::Result<Vec<_>>>()?)
-            }
-            Opened::Record(_) => Err(anyhow::Error::from(read::Error::Recorded)),
-        };
-        found.extend(within(run.timeout, work)??);
-        Ok(())
-    };
-    let merge = |mut a: Vec<Prepared>, b: Vec<Prepared>| {
-        a.extend(b);
-        a
-    };
-    let full: RefCell<io::Result<()>> = RefCell::new(Ok(()));
-    let collection = RefCell::new(collection);
-    let keep = |found: &mut Vec<Prepared>| {
-        let mut collection = collection.borrow_mut();
-        for document in found.drain(..) {
-            if full.borrow().is_ok() {
-                *full.borrow_mut() = collection.add(document, group);
-            }
+    let status = run.close(sink.into_inner(), outcome)?;
+    // Not before all is told: what a call that was broken off didn't tell is new to the next one.
+    if let (Some(changed), Some(folder)) = (found.keep()?, &arguments.index) {
+        let Changed { new, gone, kept } = changed;
+        if !run.quiet {
+            tell(&say!("index-changed", path = folder.display(), new, gone, kept));
         }
-    };
-    let ((), outcome) = {
-        let (left, outcome) =
-            corpus::gather((&inputs.found, &run.options), !run.quiet, Vec::new, add, (merge, keep), tell);
-        debug_assert!(left.is_empty(), "what was gathered is kept");
-        ((), outcome)
-    };
-    full.into_inner()?;
-    Ok(outcome)
+    }
+    Ok(status)
 }
 
 /// What is made of a passage.
