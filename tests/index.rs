@@ -33,7 +33,10 @@ impl Place {
         let of = [[0, 1], [1, 2], [0, 2], [1, 0]];
         for (i, shared) in of.iter().enumerate() {
             let [one, two] = shared.map(|n| SHARED[n]);
-            place.write(&format!("{i}.txt"), &format!("一、任务\n{one}\n二、其他\n{}\n三、保障\n{two}\n", OWN[i]));
+            place.write(
+                &format!("{i}.txt"),
+                &format!("一、任务\n{one}\n二、其他\n{}\n三、保障\n{two}\n", OWN[i]),
+            );
         }
         place
     }
@@ -95,8 +98,16 @@ fn what_is_added_step_by_step_tells_the_same_as_all_at_once() {
 fn a_text_is_held_against_an_index_and_not_added() {
     let place = Place::new();
     place.add(&["0.txt", "1.txt", "2.txt"]);
-    let against_files =
-        lines(&["reuse", &place.text("3.txt"), "--against", &place.text("0.txt"), "--against", &place.text("1.txt"), "--against", &place.text("2.txt")]);
+    let against_files = lines(&[
+        "reuse",
+        &place.text("3.txt"),
+        "--against",
+        &place.text("0.txt"),
+        "--against",
+        &place.text("1.txt"),
+        "--against",
+        &place.text("2.txt"),
+    ]);
     for _ in 0..2 {
         let rows = lines(&["reuse", &place.text("3.txt"), "--against", &place.path("index")]);
         assert_eq!(pairs(&rows), pairs(&against_files));
@@ -143,7 +154,8 @@ fn what_a_broken_call_left_behind_is_cut_off() {
         file.expect("there").write_all("半".as_bytes()).expect("written");
     }
     fs::write(place.path("index/seeds-7"), "half").expect("written");
-    let whole = place.add(&["2.txt", "3.txt"]).len() + lines(&["reuse", "--all", &place.text("0.txt"), &place.text("1.txt")]).len();
+    let whole = place.add(&["2.txt", "3.txt"]).len()
+        + lines(&["reuse", "--all", &place.text("0.txt"), &place.text("1.txt")]).len();
     assert_eq!(lines(&["reuse", "--all", "-q", "--index", &place.path("index")]).len(), whole);
     assert!(!fs::exists(place.path("index/seeds-7")).expect("asked"));
 }

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use std::{
     fs::File,
-    io::{self, Read, Seek, SeekFrom, Write},
+    io::{self, Seek, SeekFrom, Write},
     sync::{Arc, Mutex, PoisonError},
 };
 
@@ -44,8 +44,8 @@ impl Packed {
 /// The documents of a collection: those of an index, and behind them those of this call.
 pub(super) struct Store {
     /// The file of an index, and how many bytes it has.
-    kept_in: Option<(Mutex<File>, u64)>,
-    file: Mutex<File>,
+    kept_in: Option<(Shared, u64)>,
+    file: Shared,
     /// Where the next one will stand, the file of the index counted.
     end: u64,
     entries: Vec<Entry>,
@@ -62,29 +62,27 @@ struct Kept {
 impl Store {
     /// One without documents, in a file without a name.
     pub(super) fn new() -> io::Result<Self> {
-        let file = Mutex::new(tempfile::tempfile()?);
+        let file = Shared::new(tempfile::tempfile()?);
         Ok(Self { kept_in: None, file, end: 0, entries: Vec::new(), kept: Mutex::default() })
     }
 
     /// One that begins with documents of an index, in so many bytes of a file.
     pub(super) fn on((file, end): (File, u64), entries: Vec<Entry>) -> io::Result<Self> {
-        let kept_in = Some((Mutex::new(file), end));
+        let kept_in = Some((Shared::new(file), end));
         Ok(Self { kept_in, end, entries, ..Self::new()? })
     }
 
     /// Copies the documents that were added to a file.
     pub(super) fn copy_new(&self, to: &mut File) -> io::Result<()> {
-        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut file = self.file.file.try_clone()?;
         file.rewind()?;
-        io::copy(&mut *file, to).map(drop)
+        io::copy(&mut file, to).map(drop)
     }
 
     /// Adds a document.
     pub(super) fn add(&mut self, packed: &Packed) -> io::Result<Entry> {
         let before = self.kept_in.as_ref().map_or(0, |kept| kept.1);
-        let file = self.file.get_mut().unwrap_or_else(PoisonError::into_inner);
-        file.seek(SeekFrom::Start(self.end - before))?;
-        file.write_all(&packed.bytes)?;
+        self.file.write(self.end - before, &packed.bytes)?;
         let length = |n: usize| u32::try_from(n).map_err(io::Error::other);
         let Packed { head, text, letters, .. } = *packed;
         let entry =
@@ -136,10 +134,44 @@ impl Store {
             Some((_, end)) => (&self.file, at - end),
             None => (&self.file, at),
         };
-        let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
-        file.seek(SeekFrom::Start(at))?;
-        file.read_exact(&mut bytes)?;
+        file.read(at, &mut bytes)?;
         Ok(bytes)
+    }
+}
+
+/// A file that all threads read at once.
+struct Shared {
+    file: File,
+    /// For systems on which to read is to move.
+    #[cfg(not(unix))]
+    alone: Mutex<()>,
+}
+
+impl Shared {
+    const fn new(file: File) -> Self {
+        Self {
+            file,
+            #[cfg(not(unix))]
+            alone: Mutex::new(()),
+        }
+    }
+
+    fn write(&mut self, at: u64, bytes: &[u8]) -> io::Result<()> {
+        self.file.seek(SeekFrom::Start(at))?;
+        self.file.write_all(bytes)
+    }
+
+    #[cfg(unix)]
+    fn read(&self, at: u64, bytes: &mut [u8]) -> io::Result<()> {
+        std::os::unix::fs::FileExt::read_exact_at(&self.file, bytes, at)
+    }
+
+    #[cfg(not(unix))]
+    fn read(&self, at: u64, bytes: &mut [u8]) -> io::Result<()> {
+        let _alone = self.alone.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut file = &self.file;
+        file.seek(SeekFrom::Start(at))?;
+        io::Read::read_exact(&mut file, bytes)
     }
 }
 

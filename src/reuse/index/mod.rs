@@ -17,11 +17,7 @@ pub use error::Error;
 pub(super) use line::{Filed, name};
 
 use self::{line::Line, segment::Segment};
-use super::{
-    bucket::Buckets,
-    seed::Seed,
-    store::Store,
-};
+use super::{bucket::Buckets, seed::Seed, store::Store};
 use crate::{message::detail, source::Unit};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
@@ -297,7 +293,8 @@ impl Index {
             return Ok(changed);
         }
         let texts = self.folder.join(TEXTS);
-        self.valid.texts = append(&texts, self.valid.texts, |file| store.copy_new(file)).map_err(Error::of(&texts))?;
+        self.valid.texts =
+            append(&texts, self.valid.texts, |file| store.copy_new(file)).map_err(Error::of(&texts))?;
         let made = self.segment(|bucket| seeds.read(bucket))?;
         self.segments.push(made);
         self.merge()?;
@@ -306,7 +303,8 @@ impl Index {
         let write = |file: &mut File| line::write(file, &lines);
         self.valid.lines = append(&documents, self.valid.lines, write).map_err(Error::of(&documents))?;
         self.valid.documents = self.len();
-        self.valid.seeds = self.segments.iter().filter_map(|segment| Some(segment.name()?.to_owned())).collect();
+        self.valid.seeds =
+            self.segments.iter().filter_map(|segment| Some(segment.name()?.to_owned())).collect();
         self.finish()?;
         Ok(changed)
     }
@@ -360,11 +358,7 @@ impl Index {
 }
 
 /// Writes behind so many bytes of a file; gives how many it has then.
-fn append(
-    path: &Path,
-    valid: u64,
-    write: impl FnOnce(&mut File) -> io::Result<()>,
-) -> io::Result<u64> {
+fn append(path: &Path, valid: u64, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<u64> {
     let mut file = File::options().create(true).truncate(false).read(true).write(true).open(path)?;
     file.set_len(valid)?;
     file.seek(SeekFrom::Start(valid))?;
@@ -376,7 +370,8 @@ fn append(
 /// What is valid of an index, if this program can read it.
 fn manifest(folder: &Path, bytes: &[u8], unit: Unit) -> Result<Manifest, Error> {
     let at = folder.join(MANIFEST);
-    let valid: Manifest = serde_json::from_slice(bytes).map_err(|why| Error::Form(at.clone(), detail(why)))?;
+    let valid: Manifest =
+        serde_json::from_slice(bytes).map_err(|why| Error::Form(at.clone(), detail(why)))?;
     if valid.yaodian_reuse_index != FORM {
         return Err(Error::Form(at, valid.yaodian_reuse_index.to_string()));
     }

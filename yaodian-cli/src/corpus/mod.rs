@@ -223,12 +223,15 @@ pub fn gather<T: Send>(
             told.extend(more);
             (merge(a, b), told)
         };
-        let (more, told) = batch.into_par_iter().fold(nothing, add).reduce(nothing, both);
-        if let Some(before) = gathered.take() {
-            let mut merged = merge(before, more);
-            between(&mut merged);
-            gathered = Some(merged);
-        }
+        let mut worked = None;
+        let mut before = gathered.take().unwrap_or_else(&empty);
+        // While these are worked on, what was gathered before is seen to.
+        rayon::in_place_scope(|scope| {
+            scope.spawn(|_| worked = Some(batch.into_par_iter().fold(nothing, add).reduce(nothing, both)));
+            between(&mut before);
+        });
+        let (more, told) = worked.unwrap_or_else(nothing);
+        gathered = Some(merge(before, more));
         for told in told {
             match told {
                 Told::Done => outcome.done += 1,
@@ -250,7 +253,9 @@ pub fn gather<T: Send>(
     });
     together(batch.take());
     bar.bar.finish_and_clear();
-    (gathered.unwrap_or_else(empty), outcome)
+    let mut gathered = gathered.unwrap_or_else(empty);
+    between(&mut gathered);
+    (gathered, outcome)
 }
 
 /// A bar that shows itself once the run has gone on for a while.
