@@ -1,10 +1,7 @@
-//! Texts held against one another: what changed, what was carried down, who repeats whom.
+//! Texts held against one another: what changed, what was carried down.
 
 use super::{Engine, Shape, Source, json, pool};
-use pyo3::{
-    exceptions::{PyOSError, PyValueError},
-    prelude::*,
-};
+use pyo3::prelude::*;
 use rayon::prelude::*;
 use std::{io, path::Path};
 use yaodian::{
@@ -13,16 +10,15 @@ use yaodian::{
     diff::{self as differ, Known, Side},
     limit::within,
     read::{self, Read, guarded},
-    reuse::{Collection, Group, Matrix, Page, Passage, Prepared, Settings, pages},
     write::{self, Compared, Covered, Difference, Row},
 };
 
 /// Rows in JSON, and what is wrong with each source of both sides.
-type Rows = (String, Vec<Option<String>>, Vec<Option<String>>);
+pub(super) type Rows = (String, Vec<Option<String>>, Vec<Option<String>>);
 
 impl Engine {
     /// What `make` makes of each source, on all threads, and what is wrong with it.
-    fn worked<T: Send>(
+    pub(super) fn worked<T: Send>(
         &self,
         sources: Vec<Source>,
         make: impl Fn(&str, Read) -> io::Result<T> + Sync,
@@ -157,85 +153,4 @@ pub(super) fn coverage(
         (json(all.into_iter().flatten(), Shape::Lines), wrong_upper, wrong_lower)
     };
     py.detach(|| Ok(pool()?.install(work)))
-}
-
-/// Rows of what documents share: `passages`, `names`, `clusters` or `matrix`. With `against` it is what the first share with those.
-/// The numbers are the least length and likeness of a passage, the share of texts that have a set phrase, whether every source counts.
-#[pyfunction]
-pub(super) fn reuse(
-    py: Python<'_>,
-    engine: &Engine,
-    view: &str,
-    sources: Vec<Source>,
-    against: Option<Vec<Source>>,
-    settings: (usize, f64, f64, bool),
-) -> PyResult<Rows> {
-    let (min_length, min_similarity, formula, every) = settings;
-    let unit = engine.unit;
-    let every = every || view == "matrix";
-    let settings = Settings { min_length: min_length.max(1), min_similarity, formula, every };
-    let known = ["passages", "names", "clusters", "matrix"];
-    if !known.contains(&view) {
-        return Err(PyValueError::new_err(format!("view: {view:?} is none of {}", known.join(", "))));
-    }
-    let work = || -> io::Result<Rows> {
-        let mut collection = Collection::new(settings)?;
-        let prepared = |name: &str, read: Read| -> io::Result<Vec<Prepared>> {
-            pages(name, &read, unit).into_iter().map(Prepared::new).collect()
-        };
-        let mut add = |sources: Vec<Source>, group: Group| -> io::Result<Vec<Option<String>>> {
-            let (all, wrong) = engine.worked(sources, prepared);
-            all.into_iter().flatten().try_for_each(|document| collection.add(document, group))?;
-            Ok(wrong)
-        };
-        let group = if against.is_some() { Group::Searched } else { Group::Each };
-        let wrong = (add(sources, group)?, add(against.unwrap_or_default(), Group::Against)?);
-        Ok((json(rows(view, collection)?, Shape::Lines), wrong.0, wrong.1))
-    };
-    let found = py.detach(|| Ok::<_, PyErr>(pool()?.install(work)))?;
-    found.map_err(|why| PyOSError::new_err(why.to_string()))
-}
-
-/// What a passage gives: its rows, or itself where what its documents share is added up.
-enum Made {
-    Rows(Vec<Row>),
-    Pair(Box<(Passage, Page, Page)>),
-}
-
-/// The rows of a view of what documents share.
-fn rows(view: &str, collection: Collection) -> io::Result<Vec<Row>> {
-    let mut all: Vec<Row> = Vec::new();
-    let mut matrix = Matrix::default();
-    let found = collection.passages(
-        |passage, sides| match view {
-            "passages" => Made::Rows(vec![write::reuse_row(passage, sides)]),
-            "names" => Made::Rows(write::reuse_name_rows(passage, sides).collect()),
-            "matrix" => Made::Pair(Box::new((passage.clone(), sides.0.clone(), sides.1.clone()))),
-            _ => Made::Rows(Vec::new()),
-        },
-        |made| -> io::Result<()> {
-            match made {
-                Made::Rows(rows) => all.extend(rows),
-                Made::Pair(pair) => {
-                    let (passage, source, target) = *pair;
-                    matrix.add(&passage, (&source, &target), |shared, sides| -> io::Result<()> {
-                        all.push(write::reuse_matrix_row(shared, sides));
-                        Ok(())
-                    })?;
-                }
-            }
-            Ok(())
-        },
-    )?;
-    matrix.rest(|shared, sides| -> io::Result<()> {
-        all.push(write::reuse_matrix_row(shared, sides));
-        Ok(())
-    })?;
-    if view == "clusters" {
-        found.clusters(|cluster, page| -> io::Result<()> {
-            all.push(write::reuse_cluster_row(&cluster, page));
-            Ok(())
-        })?;
-    }
-    Ok(all)
 }

@@ -2,6 +2,7 @@
 //! made of it in `yaodian/__init__.py`.
 
 mod compared;
+mod reuse;
 
 use pyo3::{
     exceptions::{PyOSError, PyValueError},
@@ -325,8 +326,10 @@ mod _yaodian {
     #[pymodule_export]
     use super::{
         Engine,
-        compared::{coverage, diff, reuse},
-        rarity, schema,
+        compared::{coverage, diff},
+        rarity,
+        reuse::{documents, matches, passages, reuse, seeds},
+        schema,
     };
 
     #[pymodule_export]

@@ -181,3 +181,23 @@ def test_docstrings_hold():
 def test_the_types_are_those_of_the_schema():
     made = subprocess.run([sys.executable, ROOT / "python/tools/make_types.py"], capture_output=True, check=True).stdout
     assert made.decode() == (ROOT / "python/yaodian/_types.py").read_text(encoding="utf-8")
+
+
+def test_the_steps_of_reuse_give_what_it_gives():
+    from yaodian import apart
+
+    shared = "各乡镇要把小型水库的巡查责任落实到人，汛期每天巡查不少于两次，发现渗漏、裂缝的，两小时内报告并先行处置。"
+    texts = [("a", f"一、任务\n{shared}\n"), ("b", f"另有一篇。{shared}"), ("c", "茶叶交易市场今年建成三个。"), ("\ud800", "x")]
+    found = list(apart.documents(texts))
+    assert found[3][0] == [] and "surrogates" in found[3][1]
+    packed = [document for documents, _ in found for _, _, document in documents]
+    pairs = {}
+    for _, seeds in apart.seeds(enumerate(packed)):
+        for target, source, matches in apart.matches([seeds]):
+            pairs[target, source] = pairs.get((target, source), b"") + matches
+    assert pairs.keys() == {(1, 0)}
+    rows = [json.loads(line) for line in apart.passages((1, packed[1]), [(0, packed[0], pairs[1, 0])], 3).splitlines()]
+    whole = yaodian.reuse(texts[:3])
+    assert len(rows) == 1 and rows == [{**whole[0], "cluster": None}]
+    with pytest.raises(OSError, match="no document"):
+        apart.seeds([(0, b"abc")])

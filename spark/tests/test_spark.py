@@ -77,6 +77,30 @@ def test_the_same_terms_as_one_machine(spark, texts, ngrams):
         assert row.per_million == pytest.approx(there["per_million"]) and row.tfidf == pytest.approx(there["tfidf"])
 
 
+def shared(rows, drop=("cluster", "error")):
+    """Rows of what is shared without what hangs on all texts before."""
+    dicts = [row if isinstance(row, dict) else row.asDict(recursive=True) for row in rows]
+    return sorted(repr({name: value for name, value in sorted(one.items()) if name not in drop}) for one in dicts)
+
+
+@pytest.mark.parametrize("view", ["passages", "names", "matrix"])
+def test_texts_share_the_same_as_on_one_machine(spark, view):
+    plans = [(path.name, path.read_text(encoding="utf-8")) for path in sorted(FIXTURES.rglob("*.txt")) if path.parent.name in ("reuse", "versions")]
+    df = spark.createDataFrame(plans, ["id", "content"]).repartition(3)
+    ours = yaodian_spark.reuse(df, view=view, min_length=20, every=True).collect()
+    theirs = yaodian.reuse(plans, view=view, min_length=20, every=True)
+    assert theirs and shared(ours) == shared(theirs)
+
+
+def test_texts_are_held_against_others(spark):
+    plans = [(path.name, path.read_text(encoding="utf-8")) for path in sorted((FIXTURES / "versions").glob("*.txt"))]
+    one, others = spark.createDataFrame([*plans[:1], ("none", None)], "id string, content string"), spark.createDataFrame(plans, ["id", "content"])
+    ours = yaodian_spark.reuse(one, against=others, every=True).collect()
+    assert [(row.target_path, row.error) for row in ours if row.error] == [("none", "there is no text")]
+    theirs = yaodian.reuse(plans[:1], against=plans, every=True)
+    assert theirs and shared(row for row in ours if not row.error) == shared(theirs)
+
+
 def test_a_poison_document_is_a_row_with_its_error(spark):
     long = "一、抓好防汛。要落实责任，县水利局要在6月底前完成。\n" * 40_000
     df = spark.createDataFrame([(1, "一、抓好春耕。"), (2, None), (3, long), (4, "二、抓好植树。")], ["id", "content"])

@@ -20,7 +20,7 @@ from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_type
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
-__all__ = ["analyze", "directives", "outline", "terms", "tokens"]
+__all__ = ["analyze", "directives", "outline", "reuse", "terms", "tokens"]
 
 #: Texts that are worked on together in a worker: so many, and not more than so many characters.
 _TOGETHER = 64
@@ -94,6 +94,23 @@ def terms(
 
     ready = whole.select("term", "length", F.col("best.tag").alias("tag"), "count", "documents", "words", "taken")
     return ready.mapInArrow(measure, from_arrow_schema(measured))
+
+
+def reuse(
+    df: "DataFrame",
+    text: str = "content",
+    id: str = "id",
+    *,
+    against: "DataFrame | None" = None,
+    view: str = "passages",
+    **options: Any,
+) -> "DataFrame":
+    """What texts share, or what they share with those of ``against``, which has the same columns: the rows of ``yaodian.reuse`` for
+    ``view`` ``"passages"``, ``"names"`` or ``"matrix"``, with its options; ``cluster`` is null, since it hangs on all texts before.
+    A text that can't be read is a row of nulls but for its path and its ``error``. The documents are persisted (memory and disk)."""
+    from ._reuse import rows
+
+    return rows(df, against, text, id, view, options)
 
 
 def _rows(kind: str, df: "DataFrame", text: str, id: str, options: "dict[str, Any]") -> "DataFrame":

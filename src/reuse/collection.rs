@@ -1,19 +1,15 @@
 //! Documents that are searched for passages: added one after the other, their letters and seeds on disk.
 
 use super::{
-    Cluster, ForeignName, Page, Passage, Settings,
+    Cluster, Page, Passage, Settings,
     bucket::{BUCKETS, Buckets},
     cluster::Clusters,
-    edge::{self, Lettered},
     index::{self, Changed, Filed, Index, Origin},
-    kind,
     matching::{Match, matches},
-    name,
-    passage::{Letters, Piece, best, pieces},
     seed::{Seed, seeds},
-    side::Side,
     skeleton::Skeleton,
     store::{Packed, Store},
+    target::{Finder, Shelf as _, Told},
 };
 use crate::Dictionary;
 use rayon::prelude::*;
@@ -83,19 +79,6 @@ pub struct Collection {
     index: Option<(Index, bool)>,
 }
 
-/// A document with the places of its letters.
-struct Loaded {
-    page: Page,
-    skeleton: Skeleton,
-}
-
-impl Loaded {
-    /// The bytes of some of its letters.
-    fn span(&self, (from, to): (usize, usize)) -> (usize, usize) {
-        self.skeleton.span(self.page.read(), from, to)
-    }
-}
-
 impl Collection {
     /// A collection without documents; its files have no name and are gone with it.
     ///
@@ -163,7 +146,7 @@ impl Collection {
             self.documents -= gone.len();
             gone.into_iter().for_each(|gone| self.groups[gone as usize] = Group::Gone);
         }
-        seeds.into_iter().try_for_each(|seed| self.seeds.push(bucket(seed), &seed.of(number)))
+        seeds.into_iter().try_for_each(|seed| self.seeds.push(seed.bucket(), &seed.of(number)))
     }
 
     /// Says that a file could not be read as a whole: the index doesn't take it for known.
@@ -171,12 +154,6 @@ impl Collection {
         if let Some((index, _)) = &mut self.index {
             index.read_again(file);
         }
-    }
-
-    fn load(&self, number: u32) -> io::Result<Loaded> {
-        let page = self.store.page(number as usize)?;
-        let skeleton = Skeleton::new(page.read());
-        Ok(Loaded { page, skeleton })
     }
 
     /// Finds the passages that its documents share. `make` makes of each what is wanted of it, on all threads, from it and the
@@ -256,9 +233,12 @@ impl Collection {
         held.par_sort_unstable_by_key(|m| (order[m.target as usize], order[m.source as usize], m.at, m.from));
         let targets: Vec<&[Match]> = held.chunk_by(|a, b| a.target == b.target).collect();
         let dictionary = Dictionary::current();
+        let order = |document: u32| order[document as usize];
+        let finder =
+            Finder { shelf: &self.store, settings: &self.settings, documents: self.documents, order: &order };
         let of = |matches: &&[Match]| {
             let _entered = dictionary.enter();
-            self.target(matches, order)
+            finder.passages(matches)
         };
         for batch in targets.chunks(BATCH) {
             let found: Result<Vec<Vec<Told>>, io::Error> = batch.par_iter().map(of).collect();
@@ -275,79 +255,6 @@ impl Collection {
         }
         held.clear();
         Ok(())
-    }
-
-    /// The passages of a target.
-    fn target(&self, matches: &[Match], order: &[u32]) -> io::Result<Vec<Told>> {
-        let Some(number) = matches.first().map(|m| m.target) else { return Ok(Vec::new()) };
-        let target = self.load(number)?;
-        let mut all: Vec<Piece> = Vec::new();
-        for of in matches.chunk_by(|a, b| a.source == b.source) {
-            let within = of[0].source == number;
-            let other = if within { None } else { Some(self.store.letters(of[0].source as usize)?) };
-            let source = other.as_ref().map_or(&target.skeleton.letters[..], |letters| letters);
-            let letters = Letters { target: &target.skeleton.letters, source, within };
-            let mut found = pieces(letters, of, &self.settings);
-            found.iter_mut().for_each(|piece| edge::cut(piece, lettered(&target), source));
-            found.retain(|piece| piece.counts(&self.settings));
-            all.append(&mut found);
-        }
-        let mut pieces = if self.settings.every {
-            all.clone()
-        } else {
-            best(all.clone(), |source| order[source as usize])
-        };
-        pieces.sort_by_key(|piece| piece.source);
-        let mut out = Vec::with_capacity(pieces.len());
-        for of in pieces.chunk_by(|a, b| a.source == b.source) {
-            let source = of[0].source;
-            let other = if source == number { None } else { Some(self.load(source)?) };
-            let other = other.as_ref().unwrap_or(&target);
-            // All that both share: what stands in it isn't named elsewhere.
-            let shared = || all.iter().filter(|piece| piece.source == source);
-            let theirs = Side::new(&other.page, shared().map(|piece| other.span(piece.from)).collect());
-            let ours = Side::new(&target.page, shared().map(|piece| target.span(piece.at)).collect());
-            let spans = |piece: &Piece| (other.span(piece.from), target.span(piece.at));
-            out.extend(of.iter().map(|piece| self.told(piece, (&theirs, &ours), spans(piece), number)));
-        }
-        out.sort_by_key(|told| {
-            let passage = &told.passage;
-            (passage.target_letters, order[passage.source], passage.source_letters)
-        });
-        Ok(out)
-    }
-
-    /// A passage with all that is told of it; it stands at these bytes of both sides.
-    fn told(
-        &self,
-        piece: &Piece,
-        (source, target): (&Side<'_>, &Side<'_>),
-        (from, at): ((usize, usize), (usize, usize)),
-        number: u32,
-    ) -> Told {
-        let within = piece.source == number;
-        let documents = piece.documents as usize;
-        let of = self.documents;
-        let kind = kind::kind((source, target), within, (documents, of), self.settings.formula);
-        let mut names = name::foreign(source, target, kind, at);
-        let there = name::foreign(target, source, kind, from);
-        names.extend(there.into_iter().map(|name| ForeignName { in_source: true, ..name }));
-        let (source, target) = (source.page, target.page);
-        let passage = Passage {
-            source: piece.source as usize,
-            target: number as usize,
-            source_stretch: source.stretch(from.0, from.1),
-            target_stretch: target.stretch(at.0, at.1),
-            source_letters: piece.from,
-            target_letters: piece.at,
-            similarity: piece.similarity(),
-            documents,
-            kind,
-            dated: is_before(source.date.as_deref(), target.date.as_deref()),
-            cluster: 0,
-            names,
-        };
-        Told { passage, source: source.without_text(), target: target.without_text() }
     }
 }
 
@@ -368,7 +275,7 @@ impl Clustered {
     ) -> Result<(), E> {
         let collection = &self.collection;
         for cluster in self.clusters.numbered() {
-            let loaded = collection.load(cluster.document)?;
+            let loaded = collection.store.loaded(cluster.document)?;
             let (start, end) = loaded.span(cluster.letters);
             let told = Cluster {
                 number: cluster.number,
@@ -381,9 +288,7 @@ impl Clustered {
         }
         Ok(())
     }
-}
 
-impl Clustered {
     /// Keeps what was added in the index that the collection began with; gives what that changes, nothing where there is
     /// none.
     ///
@@ -400,24 +305,3 @@ const TOGETHER: usize = 1 << 19;
 
 /// How many targets are worked on before what was found is told.
 const BATCH: usize = 256;
-
-/// A passage on its way out.
-struct Told {
-    passage: Passage,
-    source: Page,
-    target: Page,
-}
-
-fn lettered(loaded: &Loaded) -> Lettered<'_> {
-    Lettered { text: loaded.page.read(), skeleton: &loaded.skeleton }
-}
-
-/// The bucket of a seed: the foremost bits of its hash.
-fn bucket(seed: Seed) -> usize {
-    (seed.hash() >> 32) as usize % BUCKETS
-}
-
-/// Whether a date is earlier than another one, as far as both are given.
-fn is_before(one: Option<&str>, two: Option<&str>) -> bool {
-    one.zip(two).is_some_and(|(one, two)| one < two && !two.starts_with(one))
-}

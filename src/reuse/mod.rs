@@ -12,6 +12,7 @@
 //! document and some forty a passage. An [`index`] keeps both.
 
 mod align;
+pub mod apart;
 mod body;
 mod bucket;
 mod cluster;
@@ -28,6 +29,7 @@ mod side;
 mod seed;
 mod skeleton;
 mod store;
+mod target;
 
 pub use body::{Body, Rank};
 pub use cluster::Cluster;

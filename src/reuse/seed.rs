@@ -1,6 +1,9 @@
 //! Seeds: runs of letters that two texts may share, at every place.
 
-use super::{bucket::Packed, skeleton::Skeleton};
+use super::{
+    bucket::{BUCKETS, Packed},
+    skeleton::Skeleton,
+};
 
 /// How many letters a seed has. Of fifty letters of which five are others, some forty and a few stand in at most six runs, of
 /// which one has seven.
@@ -14,6 +17,11 @@ impl Seed {
     /// What is the same for the same letters.
     pub(super) const fn hash(self) -> u64 {
         (self.0 >> 88) as u64
+    }
+
+    /// Its bucket: the foremost bits of its hash.
+    pub(super) const fn bucket(self) -> usize {
+        (self.hash() >> 32) as usize % BUCKETS
     }
 
     /// What stands before it.

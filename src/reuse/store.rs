@@ -1,6 +1,9 @@
 //! The documents of a collection on disk, and the letters of those that were asked for last in memory.
 
-use super::Page;
+use super::{
+    Page,
+    target::{Loaded, Shelf},
+};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use std::{
@@ -55,7 +58,7 @@ pub(super) struct Store {
 /// Letters in memory.
 #[derive(Default)]
 struct Kept {
-    of: FxHashMap<usize, Arc<Vec<char>>>,
+    of: FxHashMap<u32, Arc<Vec<char>>>,
     letters: usize,
 }
 
@@ -92,37 +95,6 @@ impl Store {
         Ok(entry)
     }
 
-    /// A document by its number, from 0.
-    pub(super) fn page(&self, number: usize) -> io::Result<Page> {
-        let entry = self.entries[number];
-        let mut bytes = self.bytes(entry.at, (entry.head + entry.text) as usize)?;
-        let text = bytes.split_off(entry.head as usize);
-        let mut page: Page = serde_json::from_slice(&bytes)?;
-        page.text = String::from_utf8(text).map_err(io::Error::other)?;
-        Ok(page)
-    }
-
-    /// The letters of a document.
-    pub(super) fn letters(&self, number: usize) -> io::Result<Arc<Vec<char>>> {
-        if let Some(letters) = self.kept().of.get(&number) {
-            return Ok(Arc::clone(letters));
-        }
-        let Entry { at, head, text, letters } = self.entries[number];
-        let bytes = self.bytes(at + u64::from(head) + u64::from(text), letters as usize * 4)?;
-        let letter = |four: &[u8]| {
-            let number = four.try_into().map_or(0, u32::from_le_bytes);
-            char::from_u32(number).unwrap_or(char::REPLACEMENT_CHARACTER)
-        };
-        let letters: Arc<Vec<char>> = Arc::new(bytes.chunks_exact(4).map(letter).collect());
-        let mut kept = self.kept();
-        if kept.letters + letters.len() > KEPT {
-            *kept = Kept::default();
-        }
-        kept.letters += letters.len();
-        kept.of.insert(number, Arc::clone(&letters));
-        Ok(letters)
-    }
-
     fn kept(&self) -> std::sync::MutexGuard<'_, Kept> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -137,6 +109,42 @@ impl Store {
         file.read(at, &mut bytes)?;
         Ok(bytes)
     }
+}
+
+impl Shelf for Store {
+    fn loaded(&self, number: u32) -> io::Result<Arc<Loaded>> {
+        let entry = self.entries[number as usize];
+        let bytes = self.bytes(entry.at, (entry.head + entry.text) as usize)?;
+        Ok(Arc::new(Loaded::new(page(&bytes, entry.head as usize)?)))
+    }
+
+    fn letters(&self, number: u32) -> io::Result<Arc<Vec<char>>> {
+        if let Some(letters) = self.kept().of.get(&number) {
+            return Ok(Arc::clone(letters));
+        }
+        let Entry { at, head, text, letters } = self.entries[number as usize];
+        let bytes = self.bytes(at + u64::from(head) + u64::from(text), letters as usize * 4)?;
+        let letter = |four: &[u8]| {
+            let number = four.try_into().map_or(0, u32::from_le_bytes);
+            char::from_u32(number).unwrap_or(char::REPLACEMENT_CHARACTER)
+        };
+        let letters: Arc<Vec<char>> = Arc::new(bytes.chunks_exact(4).map(letter).collect());
+        let mut kept = self.kept();
+        if kept.letters + letters.len() > KEPT {
+            *kept = Kept::default();
+        }
+        kept.letters += letters.len();
+        kept.of.insert(number, Arc::clone(&letters));
+        Ok(letters)
+    }
+}
+
+/// A document from the bytes of what is told of it and of its text.
+pub(super) fn page(bytes: &[u8], head: usize) -> io::Result<Page> {
+    let (head, text) = bytes.split_at(head);
+    let mut page: Page = serde_json::from_slice(head)?;
+    str::from_utf8(text).map_err(io::Error::other)?.clone_into(&mut page.text);
+    Ok(page)
 }
 
 /// A file that all threads read at once.
@@ -187,7 +195,7 @@ mod tests {
             let letters: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
             store.add(&Packed::new(&page, &letters).unwrap()).unwrap();
         }
-        let page = store.page(2).unwrap();
+        let page = &store.loaded(2).unwrap().page;
         assert_eq!((page.text.as_str(), page.path.as_str()), ("丙丁𠀀", "丙丁𠀀.txt"));
         assert_eq!(*store.letters(2).unwrap(), ['丙', '丁', '𠀀']);
         assert_eq!(*store.letters(0).unwrap(), *store.letters(0).unwrap());

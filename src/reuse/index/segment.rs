@@ -139,17 +139,16 @@ mod tests {
     fn seeds_are_found_by_their_hash_searched_or_read() {
         let text: String = (0..3000u32).filter_map(|i| char::from_u32(0x4E00 + i * 7 % 5000)).collect();
         let all = seed::seeds(&Skeleton::new(&text));
-        let bucket = |seed: &Seed| (seed.hash() >> 32) as usize % BUCKETS;
         let folder = tempfile::tempdir().unwrap();
         // Every document has each seed of its bucket: long lines of one hash.
         let of = |number: usize| {
-            let some = all.iter().filter(|seed| bucket(seed) == number);
+            let some = all.iter().filter(|seed| seed.bucket() == number);
             Ok(some.flat_map(|seed| (0..200).map(|document| seed.of(document))).collect())
         };
         Segment::write(&folder.path().join("seeds"), of).unwrap();
         let segment = Segment::open(&folder.path().join("seeds")).unwrap();
         assert_eq!(segment.len(), all.len() as u64 * 200);
-        let number = bucket(&all[5]);
+        let number = all[5].bucket();
         let hashes = [all[5].hash()];
         let searched = segment.like(number, &hashes).unwrap();
         assert_eq!(searched.len(), 200);
