@@ -115,6 +115,8 @@ class Document(TypedDict, total=False):
     anchors: list[list[int]]
     #: What all positions of the record count.
     offsets: "Unit"
+    #: The document that this one is nearly a copy of, where that was asked for (`--dedup`) and there is one.
+    copy_of: Union["CopyRecord", None]
 
 
 class Metadata(TypedDict, total=False):
@@ -322,6 +324,17 @@ class FindingRecord(TypedDict, total=False):
     message: str
     #: Where it was first found.
     start: int
+
+
+class CopyRecord(TypedDict, total=False):
+    """A document that another one is nearly a copy of."""
+
+    #: Its file, as it was named.
+    path: str
+    #: Its number in that file, from 1.
+    document: int
+    #: Which share of the runs of five letters and digits of either both have, 0 to 1, estimated.
+    similarity: float
 
 
 class ActorRecord(TypedDict, total=False):

@@ -17,6 +17,7 @@ mod body;
 mod bucket;
 mod cluster;
 mod collection;
+mod copies;
 mod edge;
 pub mod index;
 mod kind;
@@ -26,6 +27,7 @@ mod page;
 mod passage;
 mod shared;
 mod side;
+mod signature;
 mod seed;
 mod skeleton;
 mod store;
@@ -34,11 +36,13 @@ mod target;
 pub use body::{Body, Rank};
 pub use cluster::Cluster;
 pub use collection::{Clustered, Collection, Group, Prepared};
+pub use copies::{Original, originals};
 pub use kind::Kind;
 pub use name::{ForeignName, Named};
-pub use page::{Page, Stretch, pages};
+pub use page::{Page, Sketch, Stretch, pages, sketches};
 pub use passage::Passage;
 pub use shared::{Matrix, Shared};
+pub use signature::Signature;
 
 /// What counts as a passage.
 #[derive(Clone, Copy, Debug)]

@@ -1,10 +1,10 @@
 //! A document as it is kept while passages are looked for: its text, who issued it and when, and the way back to its file.
 
-use super::body::Body;
+use super::{body::Body, signature::Signature};
 use crate::{
     clean::{self, Cleaned},
     outline,
-    read::Read,
+    read::{Metadata, Read},
     source::{Span, Unit},
     split::{self, Document, date_in_path},
 };
@@ -74,6 +74,37 @@ pub fn pages(path: &str, read: &Read, unit: Unit) -> Vec<Page> {
     documents.into_iter().enumerate().map(page).collect()
 }
 
+/// When a document was written, as far as it, its file or the file's name tells.
+fn written(path: &str, document: &Document, metadata: &Metadata) -> Option<String> {
+    let own = document.date.map(|date| date.to_string());
+    let told = own.or_else(|| metadata.written.clone()).or_else(|| metadata.published.clone());
+    told.or_else(|| date_in_path(path).map(|date| date.to_string()))
+}
+
+/// What a document as a whole is known by.
+#[derive(Clone, Debug)]
+pub struct Sketch {
+    /// The document's number in its file, from 1.
+    pub document: usize,
+    /// When it was written, ISO 8601, as far as that is known.
+    pub date: Option<String>,
+    /// What it is like; none where it has neither letters nor digits.
+    pub signature: Option<Signature>,
+}
+
+/// The documents of a file as wholes; `path` is what they call it.
+pub fn sketches(path: &str, read: &Read) -> Vec<Sketch> {
+    let cleaned = clean::clean(&read.source);
+    let documents = split::split(&cleaned);
+    let of = documents.len();
+    let sketch = |(document, number): (&Document, usize)| Sketch {
+        document: number,
+        date: written(path, document, &document.metadata(&read.metadata, of)),
+        signature: Signature::of(document.span(&cleaned).of(cleaned.text())),
+    };
+    documents.iter().zip(1..).map(sketch).collect()
+}
+
 fn page(
     path: &str,
     read: &Read,
@@ -83,15 +114,13 @@ fn page(
 ) -> Page {
     let span = document.span(cleaned);
     let metadata = document.metadata(&read.metadata, of);
-    let date = document.date.map(|date| date.to_string());
-    let date = date.or_else(|| metadata.written.clone()).or_else(|| metadata.published.clone());
     let text = span.of(cleaned.written());
     Page {
         path: path.to_owned(),
         document: number,
         title: document.title.clone(),
         number: metadata.document_number.clone(),
-        date: date.or_else(|| date_in_path(path).map(|date| date.to_string())),
+        date: written(path, document, &metadata),
         body: Body::of(metadata.issuer.as_deref(), document, span.of(cleaned.text())),
         letters: 0,
         unit,

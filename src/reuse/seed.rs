@@ -89,7 +89,7 @@ pub(super) fn seeds(skeleton: &Skeleton) -> Vec<Seed> {
 }
 
 /// Spreads a number over all its bits (splitmix64; Steele, Lea & Flood 2014).
-const fn mix(number: u64) -> u64 {
+pub(super) const fn mix(number: u64) -> u64 {
     let number = (number ^ (number >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     let number = (number ^ (number >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
     number ^ (number >> 31)

@@ -16,8 +16,8 @@ pub use diff::{Compared, Difference, Mark, Segment, change_rows, diff_rows, diff
 pub use directive::DirectiveRecord;
 pub use explain::ExplainRecord;
 pub use record::{
-    CountsRecord, DocumentRecord, FindingRecord, ItemRecord, KeywordRecord, ListRecord, MadeBy, RowKind,
-    TableRecord, columns, document, schema_of,
+    CopyRecord, CountsRecord, DocumentRecord, FindingRecord, ItemRecord, KeywordRecord, ListRecord, MadeBy,
+    RowKind, TableRecord, columns, document, schema_of,
 };
 pub use reuse::{reuse_cluster_row, reuse_matrix_row, reuse_name_rows, reuse_row};
 pub use row::{Row, TokenRow, directive_rows, item_rows, row, split_row, token_rows};

@@ -73,6 +73,20 @@ pub struct DocumentRecord<'t> {
     pub anchors: Rows<'t, (usize, usize, usize)>,
     /// What all positions of the record count.
     pub offsets: Unit,
+    /// The document that this one is nearly a copy of, where that was asked for (`--dedup`) and there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub copy_of: Option<CopyRecord>,
+}
+
+/// A document that another one is nearly a copy of.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct CopyRecord {
+    /// Its file, as it was named.
+    pub path: String,
+    /// Its number in that file, from 1.
+    pub document: usize,
+    /// Which share of the runs of five letters and digits of either both have, 0 to 1, estimated.
+    pub similarity: f64,
 }
 
 /// The program that made a record, and its rules.
@@ -266,6 +280,7 @@ pub fn document<'t>(
         text: place.text(analysis.span).into(),
         anchors: Rows::new(move || anchors(place, analysis.span)),
         offsets: place.unit,
+        copy_of: None,
     }
 }
 

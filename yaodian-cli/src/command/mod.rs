@@ -5,6 +5,7 @@ mod bench;
 mod clean;
 mod completions;
 mod content;
+mod copies;
 mod coverage;
 mod destination;
 mod diff;

@@ -66,7 +66,18 @@ pub(super) fn run(
     job: Job,
     view: impl Fn(&Text<'_>, &Setting) -> Result<Piece> + Sync,
 ) -> Result<ExitCode> {
+    run_knowing(common, job, |_| Ok(()), |(), text, setting| view(text, setting))
+}
+
+/// The same; `view` is told what `before` finds out about all inputs.
+pub(super) fn run_knowing<K: Sync>(
+    common: &mut Common,
+    job: Job,
+    before: impl FnOnce(&Run) -> Result<K>,
+    view: impl Fn(&K, &Text<'_>, &Setting) -> Result<Piece> + Sync,
+) -> Result<ExitCode> {
     let (run, mut sink) = Run::open(common, &job, false, &[])?;
+    let known = before(&run)?;
     let setting = &run.setting;
     let whole = |portion: &Portion<'_>, setting: &Setting| match portion.open(&run.options)? {
         Opened::Text(name, read) => {
@@ -74,7 +85,7 @@ pub(super) fn run(
             if job.repairs && cleaned.is_blank() {
                 return Err(read::Error::Nothing.into());
             }
-            view(&Text { name: &name, read: &read, cleaned: &cleaned }, setting)
+            view(&known, &Text { name: &name, read: &read, cleaned: &cleaned }, setting)
         }
         Opened::Record(_) => Err(read::Error::Recorded.into()),
     };

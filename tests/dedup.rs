@@ -1,0 +1,52 @@
+//! `analyze --dedup`: near-copies of whole documents are marked, each with its original.
+
+mod common;
+
+use common::{lines, yaodian};
+use std::fs;
+use tempfile::TempDir;
+
+const REPORT: &str = "关于进一步做好防汛工作的通知\n\
+    各乡镇人民政府，县政府各部门：\n\
+    一、压实防汛责任。各乡镇要把小型水库的巡查责任落实到人，汛期每天巡查不少于两次。\n\
+    二、备足抢险物资。县应急局要会同水务局清点编织袋、水泵和冲锋舟，缺口六月底前补齐。\n\
+    三、组织转移演练。山洪沟两岸的村组每季度演练一次，老人和孩子由包户干部接送。\n\
+    四、严肃值班纪律。值班人员不得擅离岗位，险情必须在半小时内上报。\n";
+
+fn texts() -> TempDir {
+    let folder = TempDir::new().expect("a folder");
+    let write = |name: &str, text: String| fs::write(folder.path().join(name), text).expect("written");
+    write("a.txt", format!("{REPORT}\n清溪县人民政府\n2024年5月20日\n责任编辑：某人\n"));
+    write("b.txt", format!("{REPORT}\n清溪县人民政府\n2024年5月6日\n"));
+    write("c.txt", REPORT.replace("防汛", "抗旱").replace('两', "四").chars().rev().collect());
+    write("d.txt", "一、发展茶业。建设三个茶叶交易市场，扶持合作社统一收购春茶。\n".to_owned());
+    folder
+}
+
+#[test]
+fn a_near_copy_names_the_earliest_and_the_rest_nothing() {
+    let folder = texts();
+    let path = folder.path().display().to_string();
+    let records = lines(&["analyze", "--dedup", &path]);
+    assert_eq!(records.len(), 4);
+    let copies: Vec<_> = records.iter().filter(|record| record.get("copy_of").is_some()).collect();
+    assert_eq!(copies.len(), 1);
+    assert!(copies[0]["path"].as_str().is_some_and(|path| path.ends_with("a.txt")));
+    let of = &copies[0]["copy_of"];
+    assert!(of["path"].as_str().is_some_and(|path| path.ends_with("b.txt")) && of["document"] == 1);
+    assert!(of["similarity"].as_f64().is_some_and(|share| share > 0.8 && share < 1.0), "{of}");
+    // Only where it is asked for, and only what is as alike as that.
+    assert!(lines(&["analyze", &path]).iter().all(|record| record.get("copy_of").is_none()));
+    assert!(lines(&["analyze", "--dedup=1", &path]).iter().all(|record| record.get("copy_of").is_none()));
+}
+
+#[test]
+fn what_can_be_read_once_only_or_is_too_unlike_is_refused() {
+    let output =
+        yaodian().args(["analyze", "--dedup", "-"]).write_stdin("一、抓好防汛。").output().expect("it runs");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(!output.status.success() && said.contains("reads everything twice"), "{said}");
+    let output = yaodian().args(["analyze", "--dedup=0.3", "."]).output().expect("it runs");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.code() == Some(2) && said.contains("below 0.5"), "{said}");
+}
