@@ -1,6 +1,7 @@
 """The steps of :func:`yaodian.reuse` by themselves, for those who spread texts over machines, as ``yaodian_spark.reuse`` does.
 
-Number the documents from 0: first those that others are held against, then by date, those without one last. The seeds of a bucket
+Number the documents from 0: first those that others are held against, then by date, a year alone behind the days in it,
+those without a date last. The seeds of a bucket
 must come together for :func:`matches`, and all matches of a target for :func:`passages`.
 """
 

@@ -78,7 +78,9 @@ def _documents(df: "DataFrame", text: str, id: str, options: "dict[str, Any]") -
 
 def _numbered(documents: "DataFrame") -> "DataFrame":
     """The documents with their numbers, how many there are, and how many of them others are held against."""
-    by = Window.orderBy(F.desc("against"), F.col("date").isNull(), "date", "path", "document", "row")
+    # A year alone comes behind the days in it.
+    date = F.concat("date", F.lit("~"))
+    by = Window.orderBy(F.desc("against"), date.isNull(), date, "path", "document", "row")
     # Only what orders them goes through one machine.
     numbers = documents.select("row", "against", "date", "path", "document").withColumn("number", F.row_number().over(by) - 1)
     counts = documents.agg(F.count("*").alias("documents"), F.coalesce(F.sum(F.col("against").cast("long")), F.lit(0)).alias("first"))

@@ -1,8 +1,8 @@
 //! The steps of a collection by themselves, for those who spread documents over machines: a document is made small, its seeds
 //! go to machines by their buckets, the matches of a bucket to that of their target, and its passages are found there.
 //!
-//! Whoever spreads them numbers the documents from 0: first those that others are held against, then by date, those without
-//! one last.
+//! Whoever spreads them numbers the documents from 0: first those that others are held against, then as [`by_date`](super::by_date)
+//! orders them.
 
 use super::{
     Page, Passage, Settings,

@@ -39,7 +39,7 @@ pub use collection::{Clustered, Collection, Group, Prepared};
 pub use copies::{Original, originals};
 pub use kind::Kind;
 pub use name::{ForeignName, Named};
-pub use page::{Page, Sketch, Stretch, pages, sketches};
+pub use page::{Page, Sketch, Stretch, by_date, pages, sketches};
 pub use passage::Passage;
 pub use shared::{Matrix, Shared};
 pub use signature::Signature;

@@ -81,6 +81,12 @@ fn written(path: &str, document: &Document, metadata: &Metadata) -> Option<Strin
     told.or_else(|| date_in_path(path).map(|date| date.to_string()))
 }
 
+/// What documents are ordered by: their dates, a year alone behind the days in it, those without a date last.
+pub fn by_date(date: Option<&str>) -> (bool, String) {
+    // Behind - and every digit.
+    (date.is_none(), date.map(|date| format!("{date}~")).unwrap_or_default())
+}
+
 /// What a document as a whole is known by.
 #[derive(Clone, Debug)]
 pub struct Sketch {

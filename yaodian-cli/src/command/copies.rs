@@ -26,7 +26,7 @@ impl Copies {
             bail!(say!("dedup-twice", name = once.name()));
         }
         let mut all = sketches(run);
-        all.sort_by(|(_, a), (_, b)| (a.date.is_none(), &a.date).cmp(&(b.date.is_none(), &b.date)));
+        all.sort_by_cached_key(|(_, sketch)| reuse::by_date(sketch.date.as_deref()));
         let with: Vec<(&str, usize, &Signature)> = all
             .iter()
             .filter_map(|(path, sketch)| Some((&path[..], sketch.document, sketch.signature.as_ref()?)))
