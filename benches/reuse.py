@@ -2,7 +2,7 @@
 """Text reuse, measured on real sentences that are put together anew, with passages planted whose places are known.
 
     benches/reuse.py make DIR [--corpus ../shared/corpus] [--seed 1]     DIR/docs/*.txt and DIR/gold.jsonl
-    benches/reuse.py score DIR ROWS.jsonl [--names NAMES.jsonl] [--errors]
+    benches/reuse.py score DIR ROWS.jsonl [--names NAMES.jsonl] [--errors] [--least 0.99]     exit status 1 below it
     benches/reuse.py peers DIR [--yaodian BINARY] [--passim SERIATIM.py] [--python VENV/bin/python]
     benches/reuse.py grow DIR --documents 100000 [--distinct]            texts in sub-folders of 1,000, for measuring growth
 
@@ -26,6 +26,8 @@ EDITS = {"edit05": 0.05, "edit10": 0.10, "edit20": 0.20}
 NAMED = {"names_clean": LENGTHS[1:], "names_foreign": LENGTHS[1:]}
 KINDS = {"copied": LENGTHS, **dict.fromkeys(EDITS, LENGTHS), "reordered": (150, 300), **NAMED}
 GAP, BLOCK, RUN = 10, 50, 12
+#: By how much names may lie below passages.
+NAMES = 0.04
 STOPS = "，。；！？："
 ACTIONS = "加强 进一步做好 全面推进 规范 加快".split()
 TOPICS = """安全生产 防汛抗旱 农村公路养护 社区养老服务 城乡环境整治 中小企业融资 义务教育均衡发展 公共卫生应急 食品安全监管 河湖管护
@@ -324,8 +326,8 @@ def table(results: dict[str, Result], costs: dict[str, tuple[float, float]]) -> 
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
 
-def named(folder: pathlib.Path, path: pathlib.Path) -> None:
-    """Prints foreign names held against those that were planted."""
+def named(folder: pathlib.Path, path: pathlib.Path) -> tuple[float, float]:
+    """Prints foreign names held against those that were planted; gives recall and precision."""
     gold, clean, rows = [], [], [side(row) for row in jsonl(path)]
     for row in jsonl(folder / "gold.jsonl"):
         file, *_ = target = side(row, "target_")
@@ -338,16 +340,25 @@ def named(folder: pathlib.Path, path: pathlib.Path) -> None:
     inside = sum(any(shared(row, copy) for copy in clean) for row in wrong)
     share = 1 - len(wrong) / max(1, len(rows))
     print(f"precision {share:.3f}: {len(rows)} rows, {inside} wrong on a clean copy, {len(wrong) - inside} elsewhere")
+    return sum(hits) / max(1, len(hits)), share
 
 
 def score(arguments: argparse.Namespace) -> None:
     """Prints the table for a file of rows, the names and the errors where asked for."""
     result, documents = judged(arguments.folder, jsonl(arguments.rows)), texts(arguments.folder)
     print(table({arguments.rows.stem: result}, {}))
+    near = [hit for (kind, _), plants in result.cells.items() if kind in ("copied", "edit05", "edit10") for hit, _ in plants]
+    reached = {"recall up to 10% changed": sum(near) / max(1, len(near)), "precision": result.precision()}
     if arguments.names:
-        named(arguments.folder, arguments.names)
+        recall, precision = named(arguments.folder, arguments.names)
+        reached |= {f"foreign names and {NAMES}, recall": recall + NAMES, f"foreign names and {NAMES}, precision": precision + NAMES}
     for row in result.rows["wrong"][:10] if arguments.errors else []:
         print("\nwrong", *(f"{path}:{start}-{end} {documents[path][start:end][:200]!r}" for path, start, end in row), sep="\n  ")
+
+
+    missed = [f"{what}: {least:.3f}" for what, least in reached.items() if least < arguments.least]
+    if missed:
+        sys.exit(f"below {arguments.least}: {', '.join(missed)}")
 
 
 def run(command: list[str], out: pathlib.Path, **environment: str) -> tuple[float, float]:
@@ -477,6 +488,7 @@ def main() -> None:
     scorer = command(score)
     scorer.add_argument("rows", type=pathlib.Path)
     scorer.add_argument("--names", type=pathlib.Path)
+    scorer.add_argument("--least", type=float, default=0.0, help="what recall and precision must reach; of names 0.04 less")
     scorer.add_argument("--errors", action="store_true", help="ten rows that are wrong")
     there = pathlib.Path("/tmp/peers")
     command(peers, yaodian=ROOT / "target/release/yaodian", passim=there / "passim/passim/seriatim.py", python=there / "venv/bin/python")

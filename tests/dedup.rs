@@ -45,7 +45,8 @@ fn a_year_alone_comes_behind_the_days_in_it() {
     let folder = TempDir::new().expect("a folder");
     let text = format!("2024年防汛工作\n{REPORT}");
     fs::write(folder.path().join("2024.txt"), &text).expect("written");
-    fs::write(folder.path().join("own.txt"), format!("{text}\n清溪县人民政府\n2024年5月20日\n")).expect("written");
+    fs::write(folder.path().join("own.txt"), format!("{text}\n清溪县人民政府\n2024年5月20日\n"))
+        .expect("written");
     let path = folder.path().display().to_string();
     let records = lines(&["analyze", "--dedup", &path]);
     let copied: Vec<bool> = records.iter().map(|record| record.get("copy_of").is_some()).collect();

@@ -186,7 +186,8 @@ impl Collection {
     /// The place of each document in the order of their dates; what others are held against comes first.
     fn order(&self) -> Vec<u32> {
         let mut numbers: Vec<usize> = (0..self.groups.len()).collect();
-        numbers.sort_by_cached_key(|&i| (self.groups[i] != Group::Against, by_date(self.dates[i].as_deref())));
+        numbers
+            .sort_by_cached_key(|&i| (self.groups[i] != Group::Against, by_date(self.dates[i].as_deref())));
         let mut order = vec![0; numbers.len()];
         numbers.iter().enumerate().for_each(|(place, &number)| order[number] = place as u32);
         order
