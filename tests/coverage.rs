@@ -154,6 +154,22 @@ fn each_way_of_demanding_less_is_told() {
 }
 
 #[test]
+fn figures_that_two_clauses_share_out_are_a_split_task() {
+    let upper = "县财政要按照大桥每座每年2万元、小桥每座每年5000元的标准安排养护经费。";
+    let cases = [
+        ("县财政要按照每座每年2万元的标准安排大桥养护经费。小桥的养护经费由县财政按每座每年5000元安排。", "split"),
+        // The figure is another one, and who has it asks for something else.
+        ("县财政要按照大桥每座每年2万元、小桥每座每年4000元的标准安排养护经费。各村要安排保洁经费5000元。", "weaker"),
+    ];
+    for (lower, carried) in cases {
+        let (_folder, above, below) = pair(upper, lower);
+        let rows = lines(&["coverage", &above, &below]);
+        let row = rows.iter().find(|row| row["carried"] != "added").expect("a task");
+        assert_eq!(row["carried"], carried, "{lower}: {row}");
+    }
+}
+
+#[test]
 fn points_stand_before_their_tasks_and_places_give_back_the_text() {
     let rows = lines(&["coverage", &format!("{FOLDER}/superior.txt"), &format!("{FOLDER}/plan-near.txt")]);
     let upper = fs::read_to_string(root().join(FOLDER).join("superior.txt")).expect("there");

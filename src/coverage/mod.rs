@@ -85,7 +85,7 @@ pub fn coverage(upper: Side<'_>, lower: Side<'_>, threshold: f64) -> Vec<Fate> {
     let mut out: Vec<Fate> = Vec::new();
     for (i, task) in uppers.iter().enumerate().filter(|(_, task)| task.directive.is_some()) {
         limit::check();
-        let (found, score) = table.carriers(i, &lowers, threshold);
+        let (found, score) = table.carriers((i, task), &lowers, threshold);
         found.iter().for_each(|&(j, _)| used[j] = true);
         let softer = match found[..] {
             [(only, _)] => softer::softer((upper, task), (lower, &lowers[only])),
@@ -169,7 +169,12 @@ impl Table {
     }
 
     /// The tasks below that carry a task, with how much each has of it; and how much all together have.
-    fn carriers(&self, i: usize, lowers: &[Task], threshold: f64) -> (Vec<(usize, f64)>, f64) {
+    fn carriers(
+        &self,
+        (i, task): (usize, &Task),
+        lowers: &[Task],
+        threshold: f64,
+    ) -> (Vec<(usize, f64)>, f64) {
         /// How much of the task a further one must have that no other has, and how much of it must be the task's.
         const FURTHER: f64 = 0.18;
         const OWN: f64 = 0.4;
@@ -180,9 +185,14 @@ impl Table {
         for next in &self.near[i][1..] {
             let new = next.common.iter().filter(|pair| !have.contains(pair)).count();
             let part = next.held * new as f64 / next.common.len().max(1) as f64;
+            let below = &lowers[next.below];
             // What belongs to another task above is no part of this one.
             let own = next.holds >= OWN && self.best[next.below].is_some_and(|(best, _)| best == i);
-            if part >= FURTHER && own && lowers[next.below].directive.is_some() {
+            // Of several figures one says the first and another one the rest.
+            let said = |demand| out.iter().any(|&(j, _)| lowers[j].demands.contains(demand));
+            let parted = task.demands.iter().any(said)
+                && task.demands.iter().any(|demand| !said(demand) && below.demands.contains(demand));
+            if own && below.directive.is_some() && (part >= FURTHER || parted) {
                 out.push((next.below, next.held));
                 have.extend(&next.common);
                 whole += part;

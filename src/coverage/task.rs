@@ -8,6 +8,7 @@ use crate::{
         passage::sentences,
         unit::trimmed,
     },
+    directive::{Directive, TimeKind},
     outline::Item,
     source::Span,
 };
@@ -22,6 +23,8 @@ pub(super) struct Task {
     /// Whether it is but the title of a point (定人定责。), which others say in full.
     pub(super) title: bool,
     pub(super) bag: Bag,
+    /// Its figures with their units, and how often something is to be done.
+    pub(super) demands: Vec<String>,
     /// What the points above it are called.
     pub(super) heading: Bag,
 }
@@ -53,9 +56,16 @@ pub(super) fn tasks(side: Side<'_>, pairs: &mut Pairs) -> Vec<Task> {
         let up = std::iter::successors(item, |&i| analysis.outline.items[i].parent);
         let titles: String = up.map(|i| analysis.outline.items[i].title.of(text)).collect();
         let title = item.is_some_and(|i| is_title(text, &analysis.outline.items[i], span));
-        out.push(Task { span, item, directive, title, bag, heading: pairs.bag(&leveled(&titles)) });
+        let demands = directive.map(|i| demands(&analysis.directives[i])).unwrap_or_default();
+        out.push(Task { span, item, directive, title, bag, demands, heading: pairs.bag(&leveled(&titles)) });
     }
     out
+}
+
+fn demands(directive: &Directive) -> Vec<String> {
+    let figures = directive.targets.iter().map(|target| format!("{} {}", target.value, target.unit));
+    let repeating = directive.deadlines.iter().filter(|time| time.kind == TimeKind::Repeating);
+    figures.chain(repeating.filter_map(|time| time.by.clone())).collect()
 }
 
 /// The sentences of a stretch that no directive has.

@@ -3,7 +3,7 @@
 use super::Run;
 use crate::corpus::{self, Input, Opened, Portion};
 use anyhow::{Result, bail};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use yaodian::{
     limit::within,
     read,
@@ -26,6 +26,9 @@ impl Copies {
             bail!(say!("dedup-twice", name = once.name()));
         }
         let mut all = sketches(run);
+        // A document that is named twice is no copy of itself.
+        let mut named = HashSet::new();
+        all.retain(|(path, sketch)| named.insert((path.clone(), sketch.document)));
         all.sort_by_cached_key(|(_, sketch)| reuse::by_date(sketch.date.as_deref()));
         let with: Vec<(&str, usize, &Signature)> = all
             .iter()
