@@ -108,7 +108,7 @@ fn tasks_are_found_softened_split_missing_and_added() {
     score("far", &mut all);
     let share = |(right, of): (usize, usize)| right as f64 / of as f64;
     let told = [
-        ("states", all.states, 0.92),
+        ("states", all.states, 0.95),
         ("softer", all.softer, 0.95),
         ("places", all.places, 0.96),
         ("added", all.added, 1.0),
@@ -155,11 +155,17 @@ fn each_way_of_demanding_less_is_told() {
 
 #[test]
 fn figures_that_two_clauses_share_out_are_a_split_task() {
-    let upper = "县财政要按照大桥每座每年2万元、小桥每座每年5000元的标准安排养护经费。";
+    let upper = "县财政局要按照大桥每座每年不低于2万元、小桥每座每年不低于5000元的标准安排养护经费。";
     let cases = [
-        ("县财政要按照每座每年2万元的标准安排大桥养护经费。小桥的养护经费由县财政按每座每年5000元安排。", "split"),
+        (
+            "县财政局要按照每座每年不低于2万元的标准安排大桥养护经费。小桥的养护经费由县财政局按每座每年不低于5000元安排。",
+            "split",
+        ),
         // The figure is another one, and who has it asks for something else.
-        ("县财政要按照大桥每座每年2万元、小桥每座每年4000元的标准安排养护经费。各村要安排保洁经费5000元。", "weaker"),
+        (
+            "县财政局要按照大桥每座每年不低于2万元、小桥每座每年不低于4000元的标准安排养护经费。各村要安排不低于5000元的保洁经费。",
+            "weaker",
+        ),
     ];
     for (lower, carried) in cases {
         let (_folder, above, below) = pair(upper, lower);

@@ -126,7 +126,8 @@ fn clusters_and_the_matrix_count_documents() {
     let matrix = folder.rows(&["--matrix"]);
     assert_eq!(matrix.len(), 1);
     assert!(matrix[0]["target_share"].as_f64().is_some_and(|share| share > 0.3 && share < 0.7));
-    for (option, needle) in [("--matrix", "%"), ("--clusters", "2 documents"), ("--names", "青石县水利局")]
+    for (option, needle) in
+        [("--items", "← "), ("--matrix", "%"), ("--clusters", "2 documents"), ("--names", "青石县水利局")]
     {
         let shown = stdout(&["reuse", &folder.path(""), option, "--format", "text"]);
         assert!(shown.contains(needle), "{option}: {shown}");
@@ -260,6 +261,23 @@ fn planted_passages_of_fifty_characters_are_found_with_a_tenth_changed() {
         assert!(plants.iter().all(|plant| found.contains(plant)), "{edits}: {found:?}");
         assert!(found.iter().all(|pair| plants.contains(pair)), "{edits}: {found:?}");
     }
+}
+
+#[test]
+fn each_numbered_point_tells_how_much_of_it_others_have() {
+    let folder = plans();
+    let rows = folder.rows(&["--items"]);
+    let told: Vec<(&str, &str)> =
+        rows.iter().map(|row| (text(row, "item_path"), text(row, "text"))).collect();
+    assert_eq!(told, [("二", "二、巡查"), ("二/（一）", "（一）日常巡查")]);
+    let (point, inner) = (&rows[0], &rows[1]);
+    assert_eq!((&point["shared"], &point["passages"]), (&inner["shared"], &1.into()));
+    let share = |row: &Value| row["share"].as_f64().expect("a share");
+    assert!(share(inner) > 0.9 && share(point) < share(inner), "{point} {inner}");
+    assert_eq!((text(inner, "source_item_path"), text(inner, "source_issuer")), ("二", "青石县人民政府"));
+    let file = fs::read_to_string(text(inner, "path")).expect("there");
+    let start = inner["start"].as_u64().expect("a number") as usize;
+    assert!(file.chars().skip(start).collect::<String>().starts_with("（一）日常巡查"));
 }
 
 proptest! {

@@ -310,6 +310,7 @@ fn schema(kind: &str) -> PyResult<String> {
         "reuse-names" => RowKind::ReuseNames,
         "reuse-clusters" => RowKind::ReuseClusters,
         "reuse-matrix" => RowKind::ReuseMatrix,
+        "reuse-items" => RowKind::ReuseItems,
         other => return Err(PyValueError::new_err(format!("no rows are called {other:?}"))),
     };
     Ok(serde_json::to_string(&write::schema_of(kind)).unwrap_or_default())

@@ -10,7 +10,7 @@ use std::io;
 use yaodian::{
     read::Read,
     reuse::{
-        Collection, Group, Matrix, Page, Passage, Prepared, Settings,
+        Collection, Group, Items, Matrix, Page, Passage, Prepared, Settings, Shared,
         apart::{self, Given},
         pages,
     },
@@ -27,6 +27,7 @@ enum View {
     Names,
     Clusters,
     Matrix,
+    Items,
 }
 
 impl View {
@@ -36,8 +37,9 @@ impl View {
             "names" => Self::Names,
             "clusters" => Self::Clusters,
             "matrix" => Self::Matrix,
+            "items" => Self::Items,
             _ => {
-                let known = "passages, names, clusters, matrix";
+                let known = "passages, names, clusters, matrix, items";
                 return Err(PyValueError::new_err(format!("view: {name:?} is none of {known}")));
             }
         })
@@ -45,7 +47,7 @@ impl View {
 
     fn settings(self, (min_length, min_similarity, formula, every): Numbers) -> Settings {
         let every = every || self == Self::Matrix;
-        Settings { min_length: min_length.max(1), min_similarity, formula, every }
+        Settings { min_length: min_length.max(1), min_similarity, formula, every, items: self == Self::Items }
     }
 
     /// What a passage gives.
@@ -53,7 +55,9 @@ impl View {
         match self {
             Self::Passages => Made::Rows(vec![write::reuse_row(passage, sides)]),
             Self::Names => Made::Rows(write::reuse_name_rows(passage, sides).collect()),
-            Self::Matrix => Made::Pair(Box::new((passage.clone(), sides.0.clone(), sides.1.clone()))),
+            Self::Matrix | Self::Items => {
+                Made::Pair(Box::new((passage.clone(), sides.0.clone(), sides.1.clone())))
+            }
             Self::Clusters => Made::Rows(Vec::new()),
         }
     }
@@ -66,23 +70,34 @@ enum Made {
 }
 
 /// The rows of a view.
-#[derive(Default)]
 struct Told {
+    view: View,
     rows: Vec<Row>,
     matrix: Matrix,
+    items: Items,
 }
 
 impl Told {
+    fn new(view: View) -> Self {
+        Self { view, rows: Vec::new(), matrix: Matrix::default(), items: Items::default() }
+    }
+
     fn add(&mut self, made: Made) -> io::Result<()> {
+        let rows = &mut self.rows;
         match made {
-            Made::Rows(rows) => self.rows.extend(rows),
+            Made::Rows(more) => rows.extend(more),
             Made::Pair(pair) => {
                 let (passage, source, target) = *pair;
-                let rows = &mut self.rows;
-                self.matrix.add(&passage, (&source, &target), |shared, sides| -> io::Result<()> {
-                    rows.push(write::reuse_matrix_row(shared, sides));
-                    Ok(())
-                })?;
+                let sides = (&source, &target);
+                if self.view == View::Items {
+                    return self.items.add(&passage, sides, |item, sides| {
+                        pushed(rows, write::reuse_item_row(item, sides))
+                    });
+                }
+                let row = |shared: &Shared, sides: (&Page, &Page)| {
+                    pushed(rows, write::reuse_matrix_row(shared, sides))
+                };
+                self.matrix.add(&passage, sides, row)?;
             }
         }
         Ok(())
@@ -90,15 +105,18 @@ impl Told {
 
     fn rows(mut self) -> io::Result<Vec<Row>> {
         let rows = &mut self.rows;
-        self.matrix.rest(|shared, sides| -> io::Result<()> {
-            rows.push(write::reuse_matrix_row(shared, sides));
-            Ok(())
-        })?;
+        self.matrix.rest(|shared, sides| pushed(rows, write::reuse_matrix_row(shared, sides)))?;
+        self.items.rest(|item, sides| pushed(rows, write::reuse_item_row(item, sides)))?;
         Ok(self.rows)
     }
 }
 
-/// Rows of what documents share: `passages`, `names`, `clusters` or `matrix`. With `against` it is what the first share with those.
+fn pushed(rows: &mut Vec<Row>, row: Row) -> io::Result<()> {
+    rows.push(row);
+    Ok(())
+}
+
+/// Rows of what documents share: `passages`, `names`, `clusters`, `matrix` or `items`. With `against` it is what the first share with those.
 #[pyfunction]
 pub(super) fn reuse(
     py: Python<'_>,
@@ -130,7 +148,7 @@ pub(super) fn reuse(
 
 /// The rows of a view of what documents share.
 fn rows(view: View, collection: Collection) -> io::Result<Vec<Row>> {
-    let mut told = Told::default();
+    let mut told = Told::new(view);
     let found = collection.passages(|passage, sides| view.made(passage, sides), |made| told.add(made))?;
     let mut all = told.rows()?;
     if view == View::Clusters {
@@ -203,7 +221,7 @@ pub(super) fn passages(
             .iter()
             .map(|(number, document, matches)| Given { number: *number, document, matches })
             .collect();
-        let mut told = Told::default();
+        let mut told = Told::new(view);
         let mut failed = Ok(());
         let settings = view.settings(numbers);
         apart::passages(&settings, documents, (target.0, &target.1), &given, |passage, sides| {

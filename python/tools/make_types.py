@@ -11,6 +11,7 @@ KINDS = {
     "document": "Document", "outline": "ItemRow", "directives": "DirectiveRow", "tokens": "TokenRow", "terms": "TermRow",
     "diff": "DiffRow", "changes": "ChangeRow", "coverage": "CoverageRow", "reuse": "ReuseRow", "reuse-names": "ReuseNameRow",
     "reuse-clusters": "ReuseClusterRow", "reuse-matrix": "ReuseMatrixRow",
+    "reuse-items": "ReuseItemRow",
 }
 PLAIN = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "null": "None"}
 

@@ -18,12 +18,12 @@ from typing import Any, Iterable, Iterator, Mapping, Sequence, Union
 
 from . import _yaodian
 from ._types import (
-    ChangeRow, CoverageRow, DiffRow, DirectiveRow, Document, ItemRow, ReuseClusterRow, ReuseMatrixRow, ReuseNameRow, ReuseRow,
-    TermRow, TokenRow,
+    ChangeRow, CoverageRow, DiffRow, DirectiveRow, Document, ItemRow, ReuseClusterRow, ReuseItemRow, ReuseMatrixRow, ReuseNameRow,
+    ReuseRow, TermRow, TokenRow,
 )
 
 __all__ = [
-    "ChangeRow", "CoverageRow", "DiffRow", "DirectiveRow", "Document", "ItemRow", "ReuseClusterRow", "ReuseMatrixRow",
+    "ChangeRow", "CoverageRow", "DiffRow", "DirectiveRow", "Document", "ItemRow", "ReuseClusterRow", "ReuseItemRow", "ReuseMatrixRow",
     "ReuseNameRow", "ReuseRow", "TermRow", "TokenRow", "Unreadable", "analyze", "analyze_iter", "answers", "arrow_schema",
     "arrow_table", "counted", "coverage", "diff", "directives", "outline", "rarity", "reuse", "schema", "terms", "tokens",
 ]
@@ -140,7 +140,7 @@ def reuse(
 ) -> Any:
     """Which passages texts share, or ``sources`` with ``against``: a row a passage with its source and its target, their places,
     ``similarity``, ``kind`` and ``cluster``. ``view`` is ``"passages"``, ``"names"`` (names that belong to another body),
-    ``"clusters"`` or ``"matrix"`` (how much each two share). Lengths count letters and digits; ``formula`` is the share of the
+    ``"clusters"``, ``"matrix"`` (how much each two share) or ``"items"`` (how much of each numbered point others have). Lengths count letters and digits; ``formula`` is the share of the
     texts in which a set phrase stands; ``every`` tells every source of a passage and not the best alone.
 
     >>> text = "各乡镇要把小型水库的巡查责任落实到人，汛期每天巡查不少于两次，发现渗漏两小时内报告。"
@@ -195,7 +195,7 @@ def arrow_table(kind: str, lines: Iterable[str]) -> Any:
 
 def schema(kind: str) -> Mapping[str, Any]:
     """The JSON Schema of a row: ``"document"``, ``"outline"``, ``"directives"``, ``"tokens"``, ``"terms"``, ``"diff"``,
-    ``"changes"``, ``"coverage"``, ``"reuse"``, ``"reuse-names"``, ``"reuse-clusters"``, ``"reuse-matrix"``."""
+    ``"changes"``, ``"coverage"``, ``"reuse"``, ``"reuse-names"``, ``"reuse-clusters"``, ``"reuse-matrix"``, ``"reuse-items"``."""
     return json.loads(_yaodian.schema(kind))
 
 

@@ -883,3 +883,48 @@ class ReuseMatrixRow(TypedDict, total=False):
     target_share: float
     #: Which share of the source stands in them, 0 to 1.
     source_share: float
+
+
+class ReuseItemRow(TypedDict, total=False):
+    """A numbered point of which others have something."""
+
+    #: The file.
+    path: str
+    #: The number of the document in it, from 1.
+    document: int
+    #: The document's title.
+    title: Union[str, None]
+    #: The markers that lead to the point.
+    item_path: str
+    #: First position of the point.
+    start: int
+    #: One past its last position.
+    end: int
+    #: The 1-based line of `start`.
+    line: int
+    #: Its first line.
+    text: str
+    #: How many letters and digits it has, those of the points in it counted.
+    length: int
+    #: How many of them others have.
+    shared: int
+    #: Which share of it that is, 0 to 1.
+    share: float
+    #: In how many passages.
+    passages: int
+    #: The file that has most of it.
+    source_path: str
+    #: The number of the document in it, from 1.
+    source_document: int
+    #: The document's title.
+    source_title: Union[str, None]
+    #: Who issued it.
+    source_issuer: Union[str, None]
+    #: The markers that lead to the point there in which the longest passage begins.
+    source_item_path: str
+    #: First position of that passage.
+    source_start: int
+    #: One past its last position.
+    source_end: int
+    #: The 1-based line of `source_start`.
+    source_line: int

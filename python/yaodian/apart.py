@@ -42,6 +42,6 @@ def passages(
 ) -> str:
     """What a target (its number, itself) shares with its sources (the number, itself, the matches; a target has itself as a source
     with no bytes) among so many documents: rows as JSON Lines, as :func:`yaodian.reuse` has them but for ``cluster``, which is null.
-    ``view`` is ``"passages"``, ``"names"`` or ``"matrix"``."""
+    ``view`` is ``"passages"``, ``"names"``, ``"matrix"`` or ``"items"``."""
     numbers = (min_length, min_similarity, formula, every)
     return _yaodian.passages(_engine(options), view, target, list(sources), documents, numbers)

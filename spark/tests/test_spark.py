@@ -83,7 +83,7 @@ def shared(rows, drop=("cluster", "error")):
     return sorted(repr({name: value for name, value in sorted(one.items()) if name not in drop}) for one in dicts)
 
 
-@pytest.mark.parametrize("view", ["passages", "names", "matrix"])
+@pytest.mark.parametrize("view", ["passages", "names", "matrix", "items"])
 def test_texts_share_the_same_as_on_one_machine(spark, view):
     plans = [(path.name, path.read_text(encoding="utf-8")) for path in sorted(FIXTURES.rglob("*.txt")) if path.parent.name in ("reuse", "versions")]
     df = spark.createDataFrame(plans, ["id", "content"]).repartition(3)

@@ -106,7 +106,7 @@ def reuse(
     **options: Any,
 ) -> "DataFrame":
     """What texts share, or what they share with those of ``against``, which has the same columns: the rows of ``yaodian.reuse`` for
-    ``view`` ``"passages"``, ``"names"`` or ``"matrix"``, with its options; ``cluster`` is null, since it hangs on all texts before.
+    ``view`` ``"passages"``, ``"names"``, ``"matrix"`` or ``"items"``, with its options; ``cluster`` is null, since it hangs on all texts before.
     A text that can't be read is a row of nulls but for its path and its ``error``. The documents are persisted (memory and disk)."""
     from ._reuse import rows
 

@@ -39,8 +39,8 @@ def rows(
 ) -> "DataFrame":
     passages = {name: options[name] for name in _PASSAGES if name in options}
     options = {name: value for name, value in options.items() if name not in _PASSAGES}
-    if view not in ("passages", "names", "matrix"):
-        raise ValueError(f"view: {view!r} is none of passages, names, matrix")
+    if view not in ("passages", "names", "matrix", "items"):
+        raise ValueError(f"view: {view!r} is none of passages, names, matrix, items")
     # What is wrong with the call is told at once, and not by a worker.
     next(yaodian.apart.documents([], **options), None)
     documents = _documents(df, text, id, options).withColumn("against", F.lit(False))
@@ -53,7 +53,7 @@ def rows(
     kind = "reuse" if view == "passages" else f"reuse-{view}"
     schema = pa.schema([*yaodian.arrow_schema(kind), pa.field("error", pa.string())])
     found = _beside(numbered, pairs).mapInArrow(_finder(kind, schema, view, passages, options), from_arrow_schema(schema))
-    path = "path" if view == "names" else "target_path"
+    path = "path" if view in ("names", "items") else "target_path"
     wrong = documents.where("error is not null").select(F.col("path").alias(path), "error")
     return found.unionByName(wrong, allowMissingColumns=True)
 

@@ -21,7 +21,7 @@ use crate::{
 use rustc_hash::FxHashSet;
 use schemars::JsonSchema;
 use serde::Serialize;
-use task::{Task, tasks};
+use task::{Demand, Task, tasks};
 
 /// How a task is carried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
@@ -137,6 +137,20 @@ struct Near {
     common: Vec<u32>,
 }
 
+/// Whether of several figures of a task (or times at which something is repeated) those that have been found say one and a
+/// further task says another one; where they say as many already, one of theirs is another figure.
+fn parts_demands<'t>(task: &Task, found: impl Iterator<Item = &'t Task> + Clone, further: &Task) -> bool {
+    let said = || found.clone().flat_map(|task| &task.demands);
+    let mut rest = task.demands.iter().filter(|demand| !said().any(|own| own == *demand));
+    rest.any(|demand| {
+        let alike = |other: &&Demand| other.unit == demand.unit;
+        let own = || task.demands.iter().filter(alike);
+        further.demands.contains(demand)
+            && own().any(|other| said().any(|said| said == other))
+            && said().filter(alike).count() < own().count()
+    })
+}
+
 /// Which part of the threshold is enough for two tasks that have nothing nearer than one another.
 const MUTUAL: f64 = 0.55;
 
@@ -188,10 +202,7 @@ impl Table {
             let below = &lowers[next.below];
             // What belongs to another task above is no part of this one.
             let own = next.holds >= OWN && self.best[next.below].is_some_and(|(best, _)| best == i);
-            // Of several figures one says the first and another one the rest.
-            let said = |demand| out.iter().any(|&(j, _)| lowers[j].demands.contains(demand));
-            let parted = task.demands.iter().any(said)
-                && task.demands.iter().any(|demand| !said(demand) && below.demands.contains(demand));
+            let parted = parts_demands(task, out.iter().map(|&(j, _)| &lowers[j]), below);
             if own && below.directive.is_some() && (part >= FURTHER || parted) {
                 out.push((next.below, next.held));
                 have.extend(&next.common);

@@ -36,7 +36,7 @@ pub(super) fn softer(upper: (Side<'_>, &Task), lower: (Side<'_>, &Task)) -> Vec<
     if !same && grade(below.strength) < grade(above.strength) {
         out.push(Softer::Modality);
     }
-    if above.targets.iter().any(|target| is_lower(target, texts, &below.targets))
+    if above.targets.iter().any(|target| is_lower((target, &above.targets), texts, &below.targets))
         || is_rarer(&above.deadlines, &below.deadlines)
     {
         out.push(Softer::Figure);
@@ -64,8 +64,8 @@ const fn grade(strength: u8) -> u8 {
     }
 }
 
-/// Whether a figure is demanded of nothing below, or a lower one.
-fn is_lower(above: &Target, texts: (&str, &str), below: &[Target]) -> bool {
+/// Whether a figure, one of those of its task, is demanded of nothing below, or a lower one.
+fn is_lower((above, all): (&Target, &[Target]), texts: (&str, &str), below: &[Target]) -> bool {
     let measure =
         |text: &str, target: &Target| target.measure.map_or(String::new(), |m| m.of(text).to_owned());
     let same: Vec<&Target> = below.iter().filter(|t| t.unit == above.unit).collect();
@@ -74,12 +74,15 @@ fn is_lower(above: &Target, texts: (&str, &str), below: &[Target]) -> bool {
         let own = measure(texts.1, target);
         own == wanted || own.chars().filter(|c| wanted.contains(*c)).count() * 2 >= wanted.chars().count()
     };
-    let equal = |target: &&Target| (target.value - above.value).abs() < 1e-9;
-    if same.iter().any(equal) {
+    let equal = |a: &Target, b: &Target| a.unit == b.unit && (a.value - b.value).abs() < 1e-9;
+    if same.iter().any(|target| equal(target, above)) {
         return false;
     }
-    let Some(below) = same.iter().find(alike).or_else(|| same.first()) else {
-        return below.is_empty() && same.is_empty();
+    // What another figure above asks for is not this one.
+    let left: Vec<&Target> =
+        same.iter().copied().filter(|target| !all.iter().any(|other| equal(other, target))).collect();
+    let Some(below) = left.iter().find(alike).or_else(|| left.first()) else {
+        return below.is_empty() || !same.is_empty();
     };
     match above.bound {
         Bound::AtMost => below.value > above.value,

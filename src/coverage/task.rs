@@ -8,7 +8,7 @@ use crate::{
         passage::sentences,
         unit::trimmed,
     },
-    directive::{Directive, TimeKind},
+    directive::{Directive, Target, TimeKind},
     outline::Item,
     source::Span,
 };
@@ -24,7 +24,7 @@ pub(super) struct Task {
     pub(super) title: bool,
     pub(super) bag: Bag,
     /// Its figures with their units, and how often something is to be done.
-    pub(super) demands: Vec<String>,
+    pub(super) demands: Vec<Demand>,
     /// What the points above it are called.
     pub(super) heading: Bag,
 }
@@ -62,10 +62,24 @@ pub(super) fn tasks(side: Side<'_>, pairs: &mut Pairs) -> Vec<Task> {
     out
 }
 
-fn demands(directive: &Directive) -> Vec<String> {
-    let figures = directive.targets.iter().map(|target| format!("{} {}", target.value, target.unit));
+/// A figure, or how often something is to be done.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Demand {
+    /// A figure's unit; none where something is repeated.
+    pub(super) unit: Option<String>,
+    value: String,
+}
+
+/// What a directive demands, each once.
+fn demands(directive: &Directive) -> Vec<Demand> {
+    let figure =
+        |target: &Target| Demand { unit: Some(target.unit.clone()), value: target.value.to_string() };
     let repeating = directive.deadlines.iter().filter(|time| time.kind == TimeKind::Repeating);
-    figures.chain(repeating.filter_map(|time| time.by.clone())).collect()
+    let repeating = repeating.filter_map(|time| Some(Demand { unit: None, value: time.by.clone()? }));
+    let mut out: Vec<Demand> = directive.targets.iter().map(figure).chain(repeating).collect();
+    out.sort_unstable();
+    out.dedup();
+    out
 }
 
 /// The sentences of a stretch that no directive has.

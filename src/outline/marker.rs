@@ -139,7 +139,9 @@ fn read(
         Some('，' | '、' | ',' | '—') => Place::Clause,
         Some(_) => Place::Glued,
     };
-    if place == Place::Glued && glued_to_a_word(rule.style, before) {
+    if place == Place::Glued
+        && (glued_to_a_word(rule.style, before) || names_a_kind(rule.style, &part[behind..]))
+    {
         return None;
     }
     let mut numbers = Vec::new();
@@ -234,6 +236,12 @@ fn glued_to_a_word(style: Style, before: &str) -> bool {
         _ => false,
     };
     longer || glued.contains(left)
+}
+
+/// Whether a number in brackets between two words is one of a kind's name (小（1）型水库), and numbers no point.
+fn names_a_kind(style: Style, rest: &str) -> bool {
+    static KIND: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[）)](?:[型档]|类[^似别]|级[^别差])"));
+    matches!(style, Style::ArabicParen | Style::CnParen) && KIND.is_match(rest)
 }
 
 /// Whether a figure's unit follows: 1.2亿元 is no heading.

@@ -257,8 +257,8 @@ pub static RULES: &[Rule] = &[
         opens: Place::Glued,
         goes_on: Place::Glued,
         sign: Sign::Plain,
-        hits: &["办好实事。⟦（1）⟧修路；⟦（2）⟧架桥。"],
-        misses: &["这一指标（23）见附注。"],
+        hits: &["办好实事。⟦（1）⟧修路；⟦（2）⟧架桥。", "各镇要做好⟦（1）⟧类似隐患排查；⟦（2）⟧清淤。"],
+        misses: &["这一指标（23）见附注。", "小（1）型水库每座补助6万元、小（2）型水库每座补助3万元。"],
     },
     Rule {
         id: "marker/arabic-half-paren",

@@ -20,6 +20,7 @@ mod collection;
 mod copies;
 mod edge;
 pub mod index;
+mod items;
 mod kind;
 mod matching;
 mod name;
@@ -37,6 +38,7 @@ pub use body::{Body, Rank};
 pub use cluster::Cluster;
 pub use collection::{Clustered, Collection, Group, Prepared};
 pub use copies::{Original, originals};
+pub use items::{ItemShare, Items, Part};
 pub use kind::Kind;
 pub use name::{ForeignName, Named};
 pub use page::{Page, Sketch, Stretch, by_date, pages, sketches};
@@ -55,10 +57,12 @@ pub struct Settings {
     pub formula: f64,
     /// Whether every source of a passage is told, and not the best alone.
     pub every: bool,
+    /// Whether a passage tells which numbered points of the target it overlaps.
+    pub items: bool,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { min_length: 30, min_similarity: 0.7, formula: 0.05, every: false }
+        Self { min_length: 30, min_similarity: 0.7, formula: 0.05, every: false, items: false }
     }
 }

@@ -44,10 +44,10 @@ pub struct Page {
 /// A numbered point: its bytes, the one that holds it, and the markers that lead to it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Point {
-    start: usize,
-    end: usize,
+    pub(super) start: usize,
+    pub(super) end: usize,
     parent: Option<usize>,
-    path: String,
+    pub(super) path: String,
 }
 
 /// A stretch of a document.
@@ -194,10 +194,7 @@ impl Page {
         let (from, line) = self.locate(start);
         let last = self.text[..end].char_indices().next_back().map_or(0, |(at, _)| at).max(start);
         let to = self.locate(last).0 + self.unit.length(&self.text[last..end]);
-        // What began last before it is around it, or lies in what is.
-        let last = self.points.partition_point(|point| point.start <= start).checked_sub(1);
-        let mut up = std::iter::successors(last, |&i| self.points[i].parent).map(|i| &self.points[i]);
-        let inside = up.find(|point| start < point.end);
+        let inside = self.up(start).next().map(|i| &self.points[i]);
         Stretch {
             item_path: inside.map(|point| point.path.clone()).unwrap_or_default(),
             start: from,
@@ -205,6 +202,22 @@ impl Page {
             line,
             text: self.text[start..end].to_owned(),
         }
+    }
+
+    /// The points around a byte, the innermost first.
+    fn up(&self, at: usize) -> impl Iterator<Item = usize> {
+        // What began last before it is around it, or lies in what is.
+        let last = self.points.partition_point(|point| point.start <= at).checked_sub(1);
+        std::iter::successors(last, |&i| self.points[i].parent).filter(move |&i| at < self.points[i].end)
+    }
+
+    /// The points that overlap a stretch of bytes, in their order.
+    pub(super) fn around(&self, (start, end): (usize, usize)) -> Vec<usize> {
+        let mut out: Vec<usize> = self.up(start).collect();
+        out.reverse();
+        let inside = |at: usize| self.points.partition_point(|point| point.start <= at);
+        out.extend(inside(start)..inside(end.saturating_sub(1)).max(inside(start)));
+        out
     }
 
     /// Position and line of a byte of its text in the file.

@@ -1,6 +1,6 @@
 //! Passages of a document that stand in others: from matches of seeds, followed in both directions with gaps.
 
-use super::{Kind, Settings, Stretch, align, matching::Match, name::ForeignName, seed};
+use super::{Kind, Part, Settings, Stretch, align, matching::Match, name::ForeignName, seed};
 use crate::limit;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -32,6 +32,8 @@ pub struct Passage {
     pub cluster: usize,
     /// Names on one side that are the other's.
     pub names: Vec<ForeignName>,
+    /// Numbered points of the target that it overlaps, where they are wanted.
+    pub items: Vec<Part>,
 }
 
 impl Passage {

@@ -75,7 +75,7 @@ impl Matrix {
 }
 
 /// How many numbers intervals cover that may overlap.
-fn covered(intervals: &[(usize, usize)]) -> usize {
+pub(super) fn covered(intervals: &[(usize, usize)]) -> usize {
     let mut sorted = intervals.to_vec();
     sorted.sort_unstable();
     let mut until = 0;

@@ -3,7 +3,7 @@
 use super::{
     ForeignName, Page, Passage, Settings,
     edge::{self, Lettered},
-    kind,
+    items, kind,
     matching::Match,
     name,
     passage::{Letters, Piece, best, pieces},
@@ -80,7 +80,13 @@ impl<S: Shelf> Finder<'_, S> {
             let theirs = Side::new(&other.page, shared().map(|piece| other.span(piece.from)).collect());
             let ours = Side::new(&target.page, shared().map(|piece| target.span(piece.at)).collect());
             let spans = |piece: &Piece| (other.span(piece.from), target.span(piece.at));
-            out.extend(of.iter().map(|piece| self.told(piece, (&theirs, &ours), spans(piece), number)));
+            for piece in of {
+                let mut told = self.told(piece, (&theirs, &ours), spans(piece), number);
+                if self.settings.items {
+                    told.passage.items = items::parts(&target, piece.at, target.span(piece.at));
+                }
+                out.push(told);
+            }
         }
         out.sort_by_key(|told| {
             let passage = &told.passage;
@@ -132,6 +138,7 @@ impl<S: Shelf> Finder<'_, S> {
             kind,
             dated: is_before(source.date.as_deref(), target.date.as_deref()),
             cluster: 0,
+            items: Vec::new(),
             names,
         };
         Told { passage, source: source.without_text(), target: target.without_text() }

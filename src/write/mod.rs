@@ -19,7 +19,7 @@ pub use record::{
     CopyRecord, CountsRecord, DocumentRecord, FindingRecord, ItemRecord, KeywordRecord, ListRecord, MadeBy,
     RowKind, TableRecord, columns, document, schema_of,
 };
-pub use reuse::{reuse_cluster_row, reuse_matrix_row, reuse_name_rows, reuse_row};
+pub use reuse::{reuse_cluster_row, reuse_item_row, reuse_matrix_row, reuse_name_rows, reuse_row};
 pub use row::{Row, TokenRow, directive_rows, item_rows, row, split_row, token_rows};
 pub use rows::Rows;
 

@@ -406,6 +406,9 @@ pub enum RowKind {
     /// How much two documents share, as `reuse --matrix` prints it.
     #[cfg_attr(feature = "clap", value(name = "reuse-matrix"))]
     ReuseMatrix,
+    /// A numbered point of which others have something, as `reuse --items` prints it.
+    #[cfg_attr(feature = "clap", value(name = "reuse-items"))]
+    ReuseItems,
     /// What becomes of a dictionary's entry, as `dict check` prints it.
     DictCheck,
 }
@@ -436,6 +439,7 @@ pub fn schema_of(kind: RowKind) -> Schema {
         RowKind::ReuseNames => schemars::schema_for!(super::reuse::ReuseNameRow),
         RowKind::ReuseClusters => schemars::schema_for!(super::reuse::ReuseClusterRow),
         RowKind::ReuseMatrix => schemars::schema_for!(super::reuse::ReuseMatrixRow),
+        RowKind::ReuseItems => schemars::schema_for!(super::reuse::ReuseItemRow),
         RowKind::DictCheck => schemars::schema_for!(super::bench::EntryRow),
     }
 }

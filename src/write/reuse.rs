@@ -1,7 +1,7 @@
 //! The rows of `reuse`.
 
 use super::{Row, row::row};
-use crate::reuse::{Cluster, ForeignName, Kind, Named, Page, Passage, Shared};
+use crate::reuse::{Cluster, ForeignName, ItemShare, Kind, Named, Page, Passage, Shared};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -157,6 +157,51 @@ pub(super) struct ReuseMatrixRow<'a> {
     source_share: f64,
 }
 
+/// A numbered point of which others have something.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct ReuseItemRow<'a> {
+    /// The file.
+    path: &'a str,
+    /// The number of the document in it, from 1.
+    document: usize,
+    /// The document's title.
+    title: Option<&'a str>,
+    /// The markers that lead to the point.
+    item_path: &'a str,
+    /// First position of the point.
+    start: usize,
+    /// One past its last position.
+    end: usize,
+    /// The 1-based line of `start`.
+    line: usize,
+    /// Its first line.
+    text: &'a str,
+    /// How many letters and digits it has, those of the points in it counted.
+    length: usize,
+    /// How many of them others have.
+    shared: usize,
+    /// Which share of it that is, 0 to 1.
+    share: f64,
+    /// In how many passages.
+    passages: usize,
+    /// The file that has most of it.
+    source_path: &'a str,
+    /// The number of the document in it, from 1.
+    source_document: usize,
+    /// The document's title.
+    source_title: Option<&'a str>,
+    /// Who issued it.
+    source_issuer: Option<&'a str>,
+    /// The markers that lead to the point there in which the longest passage begins.
+    source_item_path: &'a str,
+    /// First position of that passage.
+    source_start: usize,
+    /// One past its last position.
+    source_end: usize,
+    /// The 1-based line of `source_start`.
+    source_line: usize,
+}
+
 /// The row of a passage; its documents are those of both sides.
 pub fn reuse_row(passage: &Passage, (source, target): (&Page, &Page)) -> Row {
     let mut names: Vec<&str> = passage.names.iter().map(|name| name.text.as_str()).collect();
@@ -257,6 +302,33 @@ pub fn reuse_matrix_row(shared: &Shared, (source, target): (&Page, &Page)) -> Ro
         length: shared.target_letters(),
         target_share: share(shared.target_letters(), target),
         source_share: share(shared.source_letters(), source),
+    })
+}
+
+/// The row of a numbered point of which others have something.
+pub fn reuse_item_row(item: &ItemShare, (source, target): (&Page, &Page)) -> Row {
+    let (at, from) = (&item.at, &item.source);
+    row(ReuseItemRow {
+        path: &target.path,
+        document: target.document,
+        title: target.title.as_deref(),
+        item_path: &at.item_path,
+        start: at.start,
+        end: at.end,
+        line: at.line,
+        text: &at.text,
+        length: item.length,
+        shared: item.shared,
+        share: item.shared as f64 / item.length.max(1) as f64,
+        passages: item.passages,
+        source_path: &source.path,
+        source_document: source.document,
+        source_title: source.title.as_deref(),
+        source_issuer: source.body.name.as_deref(),
+        source_item_path: &from.item_path,
+        source_start: from.start,
+        source_end: from.end,
+        source_line: from.line,
     })
 }
 

@@ -11,7 +11,7 @@ use anyhow::{Result, bail};
 use clap::Args;
 use std::{cell::RefCell, path::PathBuf, process::ExitCode};
 use yaodian::{
-    reuse::{Cluster, Kind, Matrix, Page, Passage, Settings, Shared, index::Changed},
+    reuse::{Cluster, ItemShare, Items, Kind, Matrix, Page, Passage, Settings, Shared, index::Changed},
     say,
     write::{self, Row, RowKind},
 };
@@ -24,6 +24,7 @@ use yaodian::{
   yaodian reuse plans/ --names                           names of other counties that a copy kept
   yaodian reuse plans/ --kind peer --min-length 50 -o reuse.xlsx
   yaodian reuse plans/ --matrix -o matrix.csv            how much each pair of documents shares
+  yaodian reuse plan.docx --against plans/ --items       how much of each numbered point others have
   yaodian reuse plans/ --index plans.index               kept: the next time what is new is held against it
   yaodian reuse county.docx --against plans.index        one text against what is kept
   yaodian reuse reports/ --clusters | jq -r 'select(.documents > 9) | [.documents, .text] | @tsv'
@@ -59,14 +60,17 @@ pub(crate) struct Reuse {
     #[arg(long)]
     all: bool,
     /// A row a name in a passage that is that of the document it was taken from
-    #[arg(long, conflicts_with_all = ["clusters", "matrix"])]
+    #[arg(long, conflicts_with_all = ["clusters", "matrix", "items"])]
     names: bool,
     /// A row a passage with the number of the documents that have it
-    #[arg(long, conflicts_with = "matrix")]
+    #[arg(long, conflicts_with_all = ["matrix", "items"])]
     clusters: bool,
     /// A row two documents with how much they share
-    #[arg(long)]
+    #[arg(long, conflicts_with = "items")]
     matrix: bool,
+    /// A row a numbered point with how much of it others have, and who has most
+    #[arg(long)]
+    items: bool,
     #[command(flatten)]
     common: Common,
 }
@@ -84,15 +88,17 @@ enum View {
     Names,
     Clusters,
     Matrix,
+    Items,
 }
 
 impl Reuse {
     const fn view(&self) -> View {
-        match (self.names, self.clusters, self.matrix) {
-            (true, ..) => View::Names,
-            (_, true, _) => View::Clusters,
-            (_, _, true) => View::Matrix,
-            _ => View::Passages,
+        match () {
+            () if self.names => View::Names,
+            () if self.clusters => View::Clusters,
+            () if self.matrix => View::Matrix,
+            () if self.items => View::Items,
+            () => View::Passages,
         }
     }
 
@@ -111,6 +117,7 @@ fn reuse(mut arguments: Reuse) -> Result<ExitCode> {
         View::Names => RowKind::ReuseNames,
         View::Clusters => RowKind::ReuseClusters,
         View::Matrix => RowKind::ReuseMatrix,
+        View::Items => RowKind::ReuseItems,
     };
     // All that an index keeps, where nothing else is named.
     let reads = arguments.index.is_none() || arguments.common.names_inputs();
@@ -121,13 +128,15 @@ fn reuse(mut arguments: Reuse) -> Result<ExitCode> {
         min_similarity: arguments.min_similarity,
         formula: arguments.formula,
         every: arguments.all || view == View::Matrix,
+        items: view == View::Items,
     };
     let held = (arguments.index.as_deref(), &arguments.against[..]);
     let (collection, outcome) = kept::collect(&run, settings, held, &arguments.common)?;
     let maker = Maker { arguments: &arguments, view, setting: &run.setting };
-    let mut matrix = Matrix::default();
+    let (mut matrix, mut items) = (Matrix::default(), Items::default());
     let sink = RefCell::new(sink);
     let pair = |shared: &Shared, sides: (&Page, &Page)| maker.write(shared, sides, &sink);
+    let point = |item: &ItemShare, sides: (&Page, &Page)| maker.item(item, sides, &sink);
     let found = collection.passages(
         |passage, sides| maker.made(passage, sides),
         |made| match made {
@@ -135,11 +144,15 @@ fn reuse(mut arguments: Reuse) -> Result<ExitCode> {
             Made::Piece(piece) => Ok(sink.borrow_mut().write(piece)?),
             Made::Pair(pair_of) => {
                 let (passage, source, target) = *pair_of;
-                matrix.add(&passage, (&source, &target), pair)
+                match view {
+                    View::Items => items.add(&passage, (&source, &target), point),
+                    _ => matrix.add(&passage, (&source, &target), pair),
+                }
             }
         },
     )?;
     matrix.rest(pair)?;
+    items.rest(point)?;
     if view == View::Clusters {
         found.clusters(|cluster, page| maker.cluster(&cluster, page, &sink))?;
     }
@@ -185,7 +198,7 @@ impl Maker<'_> {
                 Piece::rows(rows, format)
             }
             (View::Clusters, _) => return Made::Nothing,
-            (View::Matrix, _) => {
+            (View::Matrix | View::Items, _) => {
                 return Made::Pair(Box::new((passage.clone(), sides.0.clone(), sides.1.clone())));
             }
         })
@@ -198,6 +211,16 @@ impl Maker<'_> {
         let piece = match format {
             Format::Text => Piece::text(show::shared(&row, width, palette)),
             _ => Piece::rows([row], format),
+        };
+        Ok(sink.borrow_mut().write(piece)?)
+    }
+
+    /// Writes how much of a numbered point others have.
+    fn item(&self, item: &ItemShare, sides: (&Page, &Page), sink: &RefCell<Sink>) -> Result<()> {
+        let Setting { format, width, palette, .. } = *self.setting;
+        let piece = match format {
+            Format::Text => Piece::text(show::shared_item(item, sides, width, palette)),
+            _ => Piece::rows([write::reuse_item_row(item, sides)], format),
         };
         Ok(sink.borrow_mut().write(piece)?)
     }

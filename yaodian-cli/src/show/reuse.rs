@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use yaodian::{
     diff::edits,
-    reuse::{Cluster, Page, Passage, Stretch},
+    reuse::{Cluster, ItemShare, Page, Passage, Stretch},
     say,
     source::Span,
     write::{Mark, Row, Segment},
@@ -139,6 +139,24 @@ pub(crate) fn shared(row: &Row, width: usize, palette: Palette) -> String {
     };
     let names = format!("{} → {}", path("source"), path("target"));
     format!("{}  {names}\n", palette.order(&head))
+}
+
+/// How much of a numbered point others have, its words, and who has most.
+pub(crate) fn shared_item(
+    item: &ItemShare,
+    (source, target): (&Page, &Page),
+    width: usize,
+    palette: Palette,
+) -> String {
+    let head = format!("{:>4.0}%", 100.0 * item.shared as f64 / item.length.max(1) as f64);
+    let rest = width.saturating_sub(head.width() + INDENT.len());
+    let mut out = String::new();
+    let words = clip(item.at.text.trim(), rest);
+    let _ = writeln!(out, "{}{INDENT}{words}", palette.order(&head));
+    let indent = " ".repeat(head.width() + INDENT.len());
+    let _ = writeln!(out, "{indent}{}", place(target, &item.at, rest, palette));
+    let _ = writeln!(out, "{indent}← {}", place(source, &item.source, rest.saturating_sub(2), palette));
+    out
 }
 
 /// The end of a text that is at most so wide, behind … where something is left out.

@@ -1,0 +1,141 @@
+//! How much of each numbered point of a document others have.
+
+use super::{Page, Passage, Stretch, page::Point, shared::covered, target::Loaded};
+use std::collections::BTreeMap;
+
+/// A numbered point that a passage overlaps.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// Its number in the document, from 0.
+    point: usize,
+    /// Where it stands as a whole; the text is its first line.
+    at: Stretch,
+    /// How many letters and digits it has.
+    of: usize,
+    /// Which letters of the document it has in common with the passage.
+    letters: (usize, usize),
+}
+
+/// The points of a document that overlap some of its letters, which stand at these bytes.
+pub(super) fn parts(loaded: &Loaded, letters: (usize, usize), bytes: (usize, usize)) -> Vec<Part> {
+    let (page, places) = (&loaded.page, &loaded.skeleton.places);
+    let letter = |byte: usize| places.partition_point(|&place| (place as usize) < byte);
+    let part = |point: usize| {
+        let Point { start, end, .. } = page.points[point];
+        let (from, to) = (letter(start), letter(end));
+        let whole = page.stretch(start, end);
+        let first = whole.text.lines().next().unwrap_or_default().to_owned();
+        let item_path = page.points[point].path.clone();
+        Part {
+            point,
+            at: Stretch { item_path, text: first, ..whole },
+            of: to - from,
+            letters: (letters.0.max(from), letters.1.min(to)),
+        }
+    };
+    let overlapping = page.around(bytes).into_iter().map(part);
+    overlapping.filter(|part| part.letters.0 < part.letters.1).collect()
+}
+
+/// A numbered point that shares something.
+#[derive(Clone, Debug)]
+pub struct ItemShare {
+    /// Where it stands; the text is its first line.
+    pub at: Stretch,
+    /// How many letters and digits it has, those of the points in it counted.
+    pub length: usize,
+    /// How many of them stand in passages that others have.
+    pub shared: usize,
+    /// How many passages overlap it.
+    pub passages: usize,
+    /// Where the most of it stands in the document that has most of it.
+    pub source: Stretch,
+}
+
+/// What becomes of a point while passages come.
+struct Growing {
+    part: Part,
+    letters: Vec<(usize, usize)>,
+    sources: BTreeMap<usize, Source>,
+}
+
+/// What a point shares with one document.
+struct Source {
+    page: Page,
+    letters: Vec<(usize, usize)>,
+    /// The longest overlap, and where that passage stands there.
+    longest: usize,
+    at: Stretch,
+}
+
+/// The points of each target, for passages that come target by target (with [`Settings::items`](super::Settings)).
+#[derive(Default)]
+pub struct Items {
+    target: Option<(usize, Page)>,
+    points: BTreeMap<usize, Growing>,
+}
+
+impl Items {
+    /// Adds a passage; where it is the first of another target, `each` gets the points of the last one that share something,
+    /// each with the document that has most of it.
+    ///
+    /// # Errors
+    /// What `each` gives.
+    pub fn add<E>(
+        &mut self,
+        passage: &Passage,
+        (source, target): (&Page, &Page),
+        each: impl FnMut(&ItemShare, (&Page, &Page)) -> Result<(), E>,
+    ) -> Result<(), E> {
+        if self.target.as_ref().is_none_or(|(number, _)| *number != passage.target) {
+            self.rest(each)?;
+            self.target = Some((passage.target, target.clone()));
+        }
+        for part in &passage.items {
+            let growing = self.points.entry(part.point).or_insert_with(|| Growing {
+                part: part.clone(),
+                letters: Vec::new(),
+                sources: BTreeMap::new(),
+            });
+            growing.letters.push(part.letters);
+            let new = || Source {
+                page: source.clone(),
+                letters: Vec::new(),
+                longest: 0,
+                at: passage.source_stretch.clone(),
+            };
+            let of = growing.sources.entry(passage.source).or_insert_with(new);
+            of.letters.push(part.letters);
+            let length = part.letters.1 - part.letters.0;
+            if length > of.longest {
+                (of.longest, of.at) = (length, passage.source_stretch.clone());
+            }
+        }
+        Ok(())
+    }
+
+    /// Gives the points of the last target.
+    ///
+    /// # Errors
+    /// What `each` gives.
+    pub fn rest<E>(
+        &mut self,
+        mut each: impl FnMut(&ItemShare, (&Page, &Page)) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let Some((_, target)) = self.target.take() else { return Ok(()) };
+        for Growing { part, letters, sources } in std::mem::take(&mut self.points).into_values() {
+            // Of several that have as much the first.
+            let most = sources.into_values().rev().max_by_key(|source| covered(&source.letters));
+            let Some(Source { page, at, .. }) = most else { continue };
+            let share = ItemShare {
+                at: part.at,
+                length: part.of,
+                shared: covered(&letters),
+                passages: letters.len(),
+                source: at,
+            };
+            each(&share, (&page, &target))?;
+        }
+        Ok(())
+    }
+}
