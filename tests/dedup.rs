@@ -44,6 +44,24 @@ fn a_near_copy_names_the_earliest_and_the_rest_nothing() {
 }
 
 #[test]
+fn rows_that_are_called_alike_are_marked_by_their_texts() {
+    let folder = TempDir::new().expect("a folder");
+    let file = folder.path().join("all.jsonl");
+    let line = |text: &str| format!("{}\n", serde_json::json!({ "id": "x", "text": text }));
+    fs::write(
+        &file,
+        line(REPORT) + &line("一、发展茶业。建设茶叶交易市场。") + &line(&format!("{REPORT}（转载）")),
+    )
+    .expect("written");
+    let path = file.display().to_string();
+    let records = lines(&["analyze", "--dedup", "--text-field", "text", "--id-field", "id", &path]);
+    let copied: Vec<bool> = records.iter().map(|record| record.get("copy_of").is_some()).collect();
+    assert_eq!(copied, [false, false, true]);
+    let output = yaodian().args(["analyze", "--dedup", "--output-dir", "/tmp/x", "--resume", &path]).output();
+    assert_eq!(output.expect("it runs").status.code(), Some(2));
+}
+
+#[test]
 fn a_year_alone_comes_behind_the_days_in_it() {
     let folder = TempDir::new().expect("a folder");
     let text = format!("2024年防汛工作\n{REPORT}");

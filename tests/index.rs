@@ -146,6 +146,61 @@ fn rows_of_a_table_are_kept_as_its_documents() {
 }
 
 #[test]
+fn rows_and_files_that_are_called_alike_are_all_kept() {
+    let place = Place::new();
+    let table = place.text("alike.csv");
+    fs::write(&table, format!("id,text\nx,{}\nx,{}\nx,{}\n", SHARED[0], SHARED[1], SHARED[0]))
+        .expect("written");
+    let index = place.path("index");
+    let (_, said) = place.said(&["--index", &index, &table, "--text-field", "text"]);
+    assert!(said.contains("2 new"), "the same row is named twice: {said}");
+    // The same path as it is typed, and another file.
+    for (folder, text) in [("one", SHARED[0]), ("two", SHARED[2])] {
+        let folder = place.0.path().join(folder);
+        fs::create_dir(&folder).expect("a folder");
+        fs::write(folder.join("a.txt"), text).expect("written");
+        let call = yaodian().current_dir(&folder).args(["reuse", "a.txt", "--index", &index]).output();
+        let said = String::from_utf8(call.expect("it runs").stderr).expect("UTF-8");
+        assert!(said.contains("1 new, 0 gone"), "{said}");
+    }
+}
+
+#[test]
+fn of_a_file_that_changed_what_stays_is_not_told_again() {
+    let place = Place::new();
+    let lines_of = |texts: &[&str], tail: &str| {
+        let line = |(i, text): (usize, &&str)| format!("{{\"id\":\"{i}\",\"text\":\"{text}\"}}\n");
+        texts.iter().enumerate().map(line).collect::<String>() + tail
+    };
+    let (file, index) = (place.text("all.jsonl"), place.path("index"));
+    let call = ["--index", &index, &file, "--text-field", "text", "--id-field", "id"];
+    fs::write(&file, lines_of(&SHARED[..2], "")).expect("written");
+    place.said(&call);
+    fs::write(&file, lines_of(&SHARED, "")).expect("written");
+    let (_, said) = place.said(&call);
+    assert!(said.contains("1 new, 0 gone, 2 as before"), "{said}");
+    // A line that can't be read is told each time, and drops nothing.
+    for _ in 0..2 {
+        fs::write(&file, lines_of(&SHARED[..1], "{broken\n")).expect("written");
+        let (done, said) = place.said(&call);
+        assert!(!done && said.contains("0 new, 0 gone, 3 as before"), "{said}");
+    }
+}
+
+#[test]
+fn an_index_in_a_folder_is_not_read_as_texts() {
+    let place = Place::new();
+    let (folder, index) = (place.text(""), place.text("index"));
+    for _ in 0..2 {
+        let (done, said) = place.said(&["--index", &index, &folder]);
+        assert!(done, "{said}");
+    }
+    let (done, said) = place.said(&["--index", &place.path("nowhere")]);
+    assert!(!done && said.contains("is no index yet"), "{said}");
+    assert!(!fs::exists(place.path("nowhere")).expect("asked"));
+}
+
+#[test]
 fn what_a_broken_call_left_behind_is_cut_off() {
     let place = Place::new();
     place.add(&["0.txt", "1.txt"]);

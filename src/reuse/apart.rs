@@ -7,10 +7,11 @@
 use super::{
     Page, Passage, Settings,
     bucket::Packed,
+    loaded::{Loaded, Shelf},
     matching::{self, Match},
     seed::{self, Seed},
     skeleton::Skeleton,
-    target::{Finder, Loaded, Shelf, Told},
+    target::{Finder, Told},
 };
 use rustc_hash::FxHashMap;
 use std::{io, sync::Arc};
@@ -119,7 +120,7 @@ pub fn passages(
         if given.number != number {
             let page = unpacked(given.document)?;
             // What stands on both sides shares nothing with itself.
-            if (&page.path, page.document) == (&target.path, target.document) {
+            if (&page.path, page.document, &page.text) == (&target.path, target.document, &target.text) {
                 continue;
             }
             held.add(given.number, page);

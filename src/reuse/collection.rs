@@ -5,22 +5,25 @@ use super::{
     bucket::{BUCKETS, Buckets},
     cluster::Clusters,
     index::{self, Changed, Filed, Index, Origin},
+    loaded::Shelf as _,
     matching::{Match, matches},
     page::by_date,
     seed::{Seed, seeds},
     skeleton::Skeleton,
     store::{Packed, Store},
-    target::{Finder, Shelf as _, Told},
+    target::{Finder, Told},
 };
 use crate::Dictionary;
 use rayon::prelude::*;
+use rustc_hash::{FxBuildHasher, FxHashSet};
 use std::{
+    hash::BuildHasher,
     io,
     sync::{Mutex, PoisonError},
 };
 
 /// Which passages of a document are wanted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Group {
     /// Those that it shares with any other one.
     Each,
@@ -39,6 +42,8 @@ pub enum Group {
 pub struct Prepared {
     path: String,
     document: usize,
+    /// The hash of its text.
+    text: u64,
     date: Option<String>,
     packed: Packed,
     seeds: Vec<Seed>,
@@ -54,8 +59,9 @@ impl Prepared {
         let skeleton = Skeleton::new(page.read());
         page.letters = skeleton.letters.len();
         let packed = Packed::new(&page, &skeleton.letters)?;
+        let text = FxBuildHasher.hash_one(&page.text);
         let Page { path, document, date, .. } = page;
-        Ok(Self { path, document, date, packed, seeds: seeds(&skeleton), origin: None })
+        Ok(Self { path, document, text, date, packed, seeds: seeds(&skeleton), origin: None })
     }
 
     /// The same, which stands in a file whose documents are kept.
@@ -71,8 +77,10 @@ pub struct Collection {
     groups: Vec<Group>,
     /// How many are not gone.
     documents: usize,
-    /// The hash of the file and number of each: a document that is named twice shares nothing with itself.
+    /// The hash of the file, number and text of each: a document that is named twice shares nothing with itself.
     names: Vec<u64>,
+    /// Those of each group: what is named twice is added once.
+    known: FxHashSet<(u64, Group)>,
     /// What the documents are ordered by, in their order here.
     dates: Vec<Option<String>>,
     seeds: Buckets<Seed>,
@@ -92,6 +100,7 @@ impl Collection {
             groups: Vec::new(),
             documents: 0,
             names: Vec::new(),
+            known: FxHashSet::default(),
             dates: Vec::new(),
             seeds: Buckets::new()?,
             index: None,
@@ -112,7 +121,8 @@ impl Collection {
             store: Store::on(index.texts()?, entries)?,
             groups: (0..documents.len() as u32).map(gone).collect(),
             documents: index.len(),
-            names: documents.iter().map(Filed::name).collect(),
+            names: documents.iter().map(|document| document.name).collect(),
+            known: FxHashSet::default(),
             dates: documents.iter().map(|document| document.date.clone()).collect(),
             seeds: Buckets::new()?,
             index: Some((index, group == Group::Each)),
@@ -129,28 +139,34 @@ impl Collection {
         self.documents == 0
     }
 
-    /// Adds a document.
+    /// Adds a document, unless it is here.
     ///
     /// # Errors
     /// There is no room for it.
     pub fn add(&mut self, document: Prepared, group: Group) -> io::Result<()> {
-        let Prepared { path, document, date, packed, seeds, origin } = document;
+        let Prepared { path, document, text, date, packed, seeds, origin } = document;
+        let file = origin.as_ref().map(|origin| &origin.path);
+        let name = FxBuildHasher.hash_one((file, &path, document, text));
+        let kept = |(index, _): &mut (Index, bool)| index.sees(name, origin.as_ref());
+        if !self.known.insert((name, group)) || group == Group::Each && self.index.as_mut().is_some_and(kept)
+        {
+            return Ok(());
+        }
         let number = u32::try_from(self.groups.len()).map_err(io::Error::other)?;
         let entry = self.store.add(&packed)?;
         self.groups.push(group);
-        self.names.push(index::name(&path, document));
+        self.names.push(name);
         self.dates.push(date.clone());
         self.documents += 1;
         if let Some((index, _)) = self.index.as_mut().filter(|_| group == Group::Each) {
-            let file = origin.as_ref().map(|origin| origin.path.clone());
-            let gone = index.add(Filed { path, document, date, file, entry }, origin.as_ref());
-            self.documents -= gone.len();
-            gone.into_iter().for_each(|gone| self.groups[gone as usize] = Group::Gone);
+            let file = origin.map(|origin| origin.path);
+            index.add(Filed { path, document, name, date, file, entry });
         }
         seeds.into_iter().try_for_each(|seed| self.seeds.push(seed.bucket(), &seed.of(number)))
     }
 
-    /// Says that a file could not be read as a whole: the index doesn't take it for known.
+    /// Says that a file could not be read as a whole: the index keeps what it had of it, and takes it for another one the next
+    /// time.
     pub fn read_again(&mut self, file: &Origin) {
         if let Some((index, _)) = &mut self.index {
             index.read_again(file);
@@ -168,6 +184,11 @@ impl Collection {
         make: impl Fn(&Passage, (&Page, &Page)) -> T + Sync,
         mut each: impl FnMut(T) -> Result<(), E>,
     ) -> Result<Clustered, E> {
+        if let Some((index, _)) = &mut self.index {
+            let gone = index.leave_out();
+            self.documents -= gone.len();
+            gone.into_iter().for_each(|gone| self.groups[gone as usize] = Group::Gone);
+        }
         let order = self.order();
         let mut found = self.matches(&order)?;
         let mut clusters = Clusters::default();
@@ -242,22 +263,40 @@ impl Collection {
             let _entered = dictionary.enter();
             finder.passages(matches)
         };
-        for batch in targets.chunks(BATCH) {
-            let found: Result<Vec<Vec<Told>>, io::Error> = batch.par_iter().map(of).collect();
-            let mut found: Vec<Told> = found?.into_iter().flatten().collect();
-            // Which cluster a passage is of hangs on those before it.
-            for told in &mut found {
-                let passage = &mut told.passage;
-                let source = (passage.source as u32, passage.source_letters);
-                passage.cluster = clusters.add(source, (passage.target as u32, passage.target_letters));
-            }
-            let made: Vec<T> =
-                found.par_iter().map(|told| make(&told.passage, (&told.source, &told.target))).collect();
-            made.into_iter().try_for_each(&mut *each)?;
+        let mut waiting: Vec<Told> = Vec::new();
+        for batch in targets.chunks(BATCH).map(Some).chain([None]) {
+            let mut found: io::Result<Vec<Vec<Told>>> = Ok(Vec::new());
+            let mut told = Ok(());
+            // While the passages of some targets are found, those of the targets before are told.
+            rayon::in_place_scope(|scope| {
+                if let Some(batch) = batch {
+                    scope.spawn(|_| found = batch.par_iter().map(of).collect());
+                }
+                told = tell(std::mem::take(&mut waiting), clusters, (make, each));
+            });
+            told?;
+            waiting = found?.into_iter().flatten().collect();
         }
         held.clear();
         Ok(())
     }
+}
+
+/// Numbers the clusters of passages, makes of each what is wanted and gives it.
+fn tell<T: Send, E>(
+    mut found: Vec<Told>,
+    clusters: &mut Clusters,
+    (make, each): (&(impl Fn(&Passage, (&Page, &Page)) -> T + Sync), &mut impl FnMut(T) -> Result<(), E>),
+) -> Result<(), E> {
+    // Which cluster a passage is of hangs on those before it.
+    for told in &mut found {
+        let passage = &mut told.passage;
+        let source = (passage.source as u32, passage.source_letters);
+        passage.cluster = clusters.add(source, (passage.target as u32, passage.target_letters));
+    }
+    let made: Vec<T> =
+        found.par_iter().map(|told| make(&told.passage, (&told.source, &told.target))).collect();
+    made.into_iter().try_for_each(each)
 }
 
 /// A collection whose passages were found.

@@ -1,7 +1,12 @@
 //! How much of each numbered point of a document others have.
 
-use super::{Page, Passage, Stretch, page::Point, shared::covered, target::Loaded};
-use std::collections::BTreeMap;
+use super::{
+    Page, Passage, Stretch,
+    loaded::Loaded,
+    page::{Point, by_date},
+    shared::covered,
+};
+use std::{cmp::Reverse, collections::BTreeMap};
 
 /// A numbered point that a passage overlaps.
 #[derive(Clone, Debug)]
@@ -124,9 +129,11 @@ impl Items {
     ) -> Result<(), E> {
         let Some((_, target)) = self.target.take() else { return Ok(()) };
         for Growing { part, letters, sources } in std::mem::take(&mut self.points).into_values() {
-            // Of several that have as much the first.
-            let most = sources.into_values().rev().max_by_key(|source| covered(&source.letters));
-            let Some(Source { page, at, .. }) = most else { continue };
+            // Of several that have as much the earliest.
+            let most = sources.into_iter().max_by_key(|(number, source)| {
+                (covered(&source.letters), Reverse((by_date(source.page.date.as_deref()), *number)))
+            });
+            let Some((_, Source { page, at, .. })) = most else { continue };
             let share = ItemShare {
                 at: part.at,
                 length: part.of,

@@ -22,6 +22,7 @@ mod edge;
 pub mod index;
 mod items;
 mod kind;
+mod loaded;
 mod matching;
 mod name;
 mod page;

@@ -8,7 +8,9 @@ use crate::{
     source::{Span, Unit},
     split::{self, Document, date_in_path},
 };
+use rustc_hash::FxBuildHasher;
 use serde::{Deserialize, Serialize};
+use std::hash::BuildHasher;
 
 /// A document with what is told of it.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -92,10 +94,19 @@ pub fn by_date(date: Option<&str>) -> (bool, String) {
 pub struct Sketch {
     /// The document's number in its file, from 1.
     pub document: usize,
+    /// The hash of its text.
+    pub text: u64,
     /// When it was written, ISO 8601, as far as that is known.
     pub date: Option<String>,
     /// What it is like; none where it has neither letters nor digits.
     pub signature: Option<Signature>,
+}
+
+impl Sketch {
+    /// The hash of a document's text as it is written.
+    pub fn text_of(text: &str) -> u64 {
+        FxBuildHasher.hash_one(text)
+    }
 }
 
 /// The documents of a file as wholes; `path` is what they call it.
@@ -105,6 +116,7 @@ pub fn sketches(path: &str, read: &Read) -> Vec<Sketch> {
     let of = documents.len();
     let sketch = |(document, number): (&Document, usize)| Sketch {
         document: number,
+        text: Sketch::text_of(document.span(&cleaned).of(cleaned.written())),
         date: written(path, document, &document.metadata(&read.metadata, of)),
         signature: Signature::of(document.span(&cleaned).of(cleaned.text())),
     };

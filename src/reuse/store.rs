@@ -2,7 +2,7 @@
 
 use super::{
     Page,
-    target::{Loaded, Shelf},
+    loaded::{Loaded, Shelf},
 };
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};

@@ -1,47 +1,14 @@
 //! The passages of a target, from the matches of its seeds with those of its sources.
 
 use super::{
-    ForeignName, Page, Passage, Settings,
-    edge::{self, Lettered},
-    items, kind,
+    ForeignName, Page, Passage, Settings, edge, items, kind,
+    loaded::{Loaded, Shelf},
     matching::Match,
     name,
     passage::{Letters, Piece, best, pieces},
     side::Side,
-    skeleton::Skeleton,
 };
 use std::{io, sync::Arc};
-
-/// A document with the places of its letters.
-pub(super) struct Loaded {
-    pub(super) page: Page,
-    pub(super) skeleton: Skeleton,
-}
-
-impl Loaded {
-    pub(super) fn new(page: Page) -> Self {
-        let skeleton = Skeleton::new(page.read());
-        Self { page, skeleton }
-    }
-
-    /// The bytes of some of its letters.
-    pub(super) fn span(&self, (from, to): (usize, usize)) -> (usize, usize) {
-        self.skeleton.span(self.page.read(), from, to)
-    }
-
-    fn lettered(&self) -> Lettered<'_> {
-        Lettered { text: self.page.read(), skeleton: &self.skeleton }
-    }
-}
-
-/// What gives documents by their numbers.
-pub(super) trait Shelf {
-    /// A document.
-    fn loaded(&self, number: u32) -> io::Result<Arc<Loaded>>;
-
-    /// Its letters alone.
-    fn letters(&self, number: u32) -> io::Result<Arc<Vec<char>>>;
-}
 
 /// A passage on its way out, with the documents of both sides without their texts.
 pub(super) struct Told {

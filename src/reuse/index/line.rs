@@ -1,11 +1,9 @@
 //! The lines that tell what an index has.
 
 use crate::reuse::store::Entry;
-use rustc_hash::FxBuildHasher;
 use serde::{Deserialize, Serialize};
 use std::{
     fs::File,
-    hash::BuildHasher,
     io::{self, BufRead, BufWriter, Write},
 };
 
@@ -33,24 +31,14 @@ pub(in crate::reuse) struct Filed {
     pub(in crate::reuse) path: String,
     /// The document's number in its file, from 1.
     pub(in crate::reuse) document: usize,
+    /// The hash of its file, name, number and text.
+    pub(in crate::reuse) name: u64,
     /// What it is ordered by.
     pub(in crate::reuse) date: Option<String>,
     /// The whole path of the file that it came from.
     pub(in crate::reuse) file: Option<String>,
     /// Where it stands.
     pub(in crate::reuse) entry: Entry,
-}
-
-impl Filed {
-    /// The hash of its name.
-    pub(in crate::reuse) fn name(&self) -> u64 {
-        name(&self.path, self.document)
-    }
-}
-
-/// The hash of a document's name.
-pub(in crate::reuse) fn name(path: &str, document: usize) -> u64 {
-    FxBuildHasher.hash_one((path, document))
 }
 
 /// Reads lines.

@@ -14,7 +14,7 @@ mod line;
 mod segment;
 
 pub use error::Error;
-pub(super) use line::{Filed, name};
+pub(super) use line::Filed;
 
 use self::{line::Line, segment::Segment};
 use super::{bucket::Buckets, seed::Seed, store::Store};
@@ -99,6 +99,8 @@ pub struct Index {
     documents: Vec<Filed>,
     gone: FxHashSet<u32>,
     files: FxHashMap<String, Known>,
+    /// Of files that hold something else now, the documents that have not been seen again.
+    unseen: FxHashMap<String, Vec<u32>>,
     /// The number of the document of each name.
     names: FxHashMap<u64, u32>,
     /// What this call adds to the lines.
@@ -170,6 +172,7 @@ impl Index {
             documents: Vec::new(),
             gone: FxHashSet::default(),
             files: FxHashMap::default(),
+            unseen: FxHashMap::default(),
             names: FxHashMap::default(),
             lines: Vec::new(),
             first: 0,
@@ -183,6 +186,11 @@ impl Index {
                 return Err(Error::Form(at, index.len().to_string()));
             }
         }
+        let texts = folder.join(TEXTS);
+        let there = fs::metadata(&texts).map_or(0, |file| file.len());
+        if there < index.valid.texts {
+            return Err(Error::Form(texts, there.to_string()));
+        }
         index.first = index.documents.len() as u32;
         Ok(index)
     }
@@ -195,7 +203,7 @@ impl Index {
             }
             Line::Document(document) => {
                 let number = self.documents.len() as u32;
-                self.names.insert(document.name(), number);
+                self.names.insert(document.name, number);
                 if let Some(file) = document.file.as_ref().and_then(|file| self.files.get_mut(file)) {
                     file.documents.push(number);
                 }
@@ -217,8 +225,9 @@ impl Index {
         self.len() == 0
     }
 
-    /// Takes a file for one that it hasn't got as it is now.
+    /// Keeps what it has of a file that could not be read as a whole, and takes it for one that it hasn't got as it is now.
     pub(super) fn read_again(&mut self, file: &Origin) {
+        self.unseen.remove(&file.path);
         self.note(Line::File { path: file.path.clone(), sha256: String::new() });
     }
 
@@ -256,20 +265,34 @@ impl Index {
         Ok(out)
     }
 
-    /// Adds a document, the next one, of a file or of none. What the file held before is gone, and so is what had its name;
-    /// gives the numbers of those.
-    pub(super) fn add(&mut self, document: Filed, file: Option<&Origin>) -> Vec<u32> {
-        let mut gone: Vec<u32> = self.names.get(&document.name()).copied().into_iter().collect();
+    /// Whether it has a document of this name, of a file or of none; it stays then. What else the file held before is left out
+    /// unless it is seen too.
+    pub(super) fn sees(&mut self, name: u64, file: Option<&Origin>) -> bool {
         if let Some(file) = file.filter(|file| !self.has(file)) {
-            let before = self.files.get(&file.path).map(|known| &known.documents[..]);
-            gone.extend_from_slice(before.unwrap_or_default());
+            let before = self.files.get(&file.path).map(|known| known.documents.clone());
+            self.unseen.insert(file.path.clone(), before.unwrap_or_default());
             self.note(Line::File { path: file.path.clone(), sha256: file.sha256.clone() });
         }
+        let known = self.names.get(&name).copied().filter(|number| !self.gone.contains(number));
+        if let (Some(known), Some(file)) = (known, file) {
+            self.unseen
+                .entry(file.path.clone())
+                .and_modify(|unseen| unseen.retain(|&number| number != known));
+        }
+        known.is_some()
+    }
+
+    /// Adds a document, the next one.
+    pub(super) fn add(&mut self, document: Filed) {
+        self.note(Line::Document(document));
+    }
+
+    /// Leaves out what files held before and don't hold now; gives the numbers of those documents.
+    pub(super) fn leave_out(&mut self) -> Vec<u32> {
+        let mut gone: Vec<u32> = std::mem::take(&mut self.unseen).into_values().flatten().collect();
         gone.sort_unstable();
-        gone.dedup();
         gone.retain(|document| !self.gone.contains(document));
         gone.iter().for_each(|&document| self.note(Line::Gone(document)));
-        self.note(Line::Document(document));
         gone
     }
 
@@ -281,15 +304,14 @@ impl Index {
     /// What this call changes.
     pub fn changed(&self) -> Changed {
         let new = self.documents.len() - self.first as usize;
-        let gone_of = |old: bool| self.gone.iter().filter(|&&d| (d < self.first) == old).count();
-        let kept = self.len() + gone_of(false) - new;
-        Changed { new: new - gone_of(false), gone: self.valid.documents - kept, kept }
+        let kept = self.len() - new;
+        Changed { new, gone: self.valid.documents - kept, kept }
     }
 
     /// Writes down what was added; `store` has its documents behind those that were here, `seeds` their seeds.
     pub(super) fn keep(mut self, store: &Store, seeds: &mut Buckets<Seed>) -> Result<Changed, Error> {
         let changed = self.changed();
-        if self.lines.is_empty() && self.folder.join(MANIFEST).is_file() {
+        if self.lines.is_empty() {
             return Ok(changed);
         }
         let texts = self.folder.join(TEXTS);
@@ -340,7 +362,7 @@ impl Index {
     fn finish(&self) -> Result<(), Error> {
         let at = self.folder.join(MANIFEST);
         let write = || {
-            let mut file = tempfile::NamedTempFile::new_in(&self.folder)?;
+            let mut file = builder().tempfile_in(&self.folder)?;
             serde_json::to_writer_pretty(&mut file, &self.valid)?;
             file.write_all(b"\n")?;
             file.as_file().sync_all()?;
@@ -365,6 +387,19 @@ fn append(path: &Path, valid: u64, write: impl FnOnce(&mut File) -> io::Result<(
     write(&mut file)?;
     file.sync_all()?;
     file.stream_position()
+}
+
+/// Makes files that others may read as far as the user lets them.
+fn builder() -> tempfile::Builder<'static, 'static> {
+    let builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    let builder = {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mut builder = builder;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+        builder
+    };
+    builder
 }
 
 /// What is valid of an index, if this program can read it.

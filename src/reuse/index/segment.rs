@@ -32,7 +32,7 @@ impl Segment {
         file.read_exact(&mut head)?;
         let number = |eight: &[u8]| eight.try_into().map_or(0, u64::from_le_bytes);
         let starts: Vec<u64> = head.chunks_exact(8).map(number).collect();
-        let size = HEAD + starts[BUCKETS] * Seed::SIZE as u64;
+        let size = starts[BUCKETS].saturating_mul(Seed::SIZE as u64).saturating_add(HEAD);
         if !starts.is_sorted() || file.metadata()?.len() != size {
             return Err(io::Error::other(format!("not {size} bytes")));
         }

@@ -13,7 +13,10 @@ use yaodian::{
 };
 
 /// Documents that are nearly copies, each with the document that it is a copy of.
-pub(super) struct Copies(HashMap<(String, usize), CopyRecord>);
+pub(super) struct Copies(HashMap<Name, CopyRecord>);
+
+/// A document's file, its number there, and the hash of its text: rows of a table may be called alike.
+type Name = (String, usize, u64);
 
 impl Copies {
     /// Looks through all inputs of a call; the original is the earliest, of those without a date the first named.
@@ -28,29 +31,27 @@ impl Copies {
         let mut all = sketches(run);
         // A document that is named twice is no copy of itself.
         let mut named = HashSet::new();
-        all.retain(|(path, sketch)| named.insert((path.clone(), sketch.document)));
+        all.retain(|(path, sketch)| named.insert((path.clone(), sketch.document, sketch.text)));
         all.sort_by_cached_key(|(_, sketch)| reuse::by_date(sketch.date.as_deref()));
-        let with: Vec<(&str, usize, &Signature)> = all
+        let with: Vec<(&str, &Sketch, &Signature)> = all
             .iter()
-            .filter_map(|(path, sketch)| Some((&path[..], sketch.document, sketch.signature.as_ref()?)))
+            .filter_map(|(path, sketch)| Some((&path[..], sketch, sketch.signature.as_ref()?)))
             .collect();
         let signatures: Vec<&Signature> = with.iter().map(|of| of.2).collect();
         let originals = reuse::originals(&signatures, least);
-        let copies = with.iter().zip(originals).filter_map(|(&(path, document, _), original)| {
+        let copies = with.iter().zip(originals).filter_map(|(&(path, sketch, _), original)| {
             let original = original?;
-            let (of, number, _) = with[original.document];
+            let (of, Sketch { document, .. }, _) = with[original.document];
             let similarity = (original.similarity * 1000.0).round() / 1000.0;
-            Some((
-                (path.to_owned(), document),
-                CopyRecord { path: of.to_owned(), document: number, similarity },
-            ))
+            let original = CopyRecord { path: of.to_owned(), document: *document, similarity };
+            Some(((path.to_owned(), sketch.document, sketch.text), original))
         });
         Ok(Self(copies.collect()))
     }
 
-    /// What a document is a copy of.
-    pub(super) fn original(&self, path: &str, document: usize) -> Option<CopyRecord> {
-        self.0.get(&(path.to_owned(), document)).cloned()
+    /// What a document with this text is a copy of.
+    pub(super) fn original(&self, path: &str, document: usize, text: &str) -> Option<CopyRecord> {
+        self.0.get(&(path.to_owned(), document, Sketch::text_of(text))).cloned()
     }
 }
 

@@ -33,13 +33,20 @@ pub(super) fn collect(
     common: &Common,
 ) -> Result<(Collection, Outcome)> {
     let unit = run.setting.unit;
-    if let Some(folder) = index {
-        let index = Index::open(folder, unit)?;
-        let news = News::of(&run.inputs, &index);
-        let group = if common.names_inputs() { Group::Kept } else { Group::Each };
-        let mut collection = Collection::on(settings, index, group)?;
-        let outcome = news.gather(run, &mut collection)?;
-        return Ok((collection, outcome));
+    match index {
+        Some(folder) if common.names_inputs() => {
+            let index = Index::open(folder, unit)?;
+            let news = News::of(run, common, &index);
+            let mut collection = Collection::on(settings, index, Group::Kept)?;
+            let outcome = news.gather(run, &mut collection)?;
+            return Ok((collection, outcome));
+        }
+        Some(folder) if Index::is_at(folder) => {
+            let index = Index::read(folder, unit)?;
+            return Ok((Collection::on(settings, index, Group::Each)?, Outcome::default()));
+        }
+        Some(folder) => bail!(say!("index-none", path = folder.display())),
+        None => {}
     }
     let (indices, files): (Vec<PathBuf>, Vec<PathBuf>) =
         against.iter().cloned().partition(|path| Index::is_at(path));
@@ -70,7 +77,17 @@ struct News {
 }
 
 impl News {
-    fn of(inputs: &Inputs, index: &Index) -> Self {
+    fn of(run: &Run, common: &Common, index: &Index) -> Self {
+        let inputs = &run.inputs;
+        let source = &common.source;
+        // What is read otherwise is something else.
+        let reading = (&source.encoding, &source.text_field, &source.id_field, &source.pre);
+        let reading =
+            if reading == (&None, &None, &None, &None) { String::new() } else { format!(" {reading:?}") };
+        let origin = |input: &Input| {
+            let Origin { path, sha256 } = origin(input)?;
+            Some(Origin { path, sha256: sha256 + &reading })
+        };
         let origins: Vec<Option<Origin>> = inputs.found.par_iter().map(origin).collect();
         let mut news = Self { files: Vec::new(), containers: Vec::new(), origins: HashMap::new() };
         for (input, origin) in inputs.found.iter().zip(origins) {

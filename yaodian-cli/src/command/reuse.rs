@@ -33,8 +33,8 @@ Kinds: formula (a set phrase: at least --formula of all documents have it, and f
 a body above its own issued it), peer (another body), own (another text of the same body), within (the same text),
 unknown (nobody says who issued one of them).
 A passage is told once, with the source that has most in common with it, the earliest where several have the same; --all tells
-every pair. An index takes a file anew that holds something else than before, and leaves out what it has; without PATHS --index
-tells all that is kept. The source is the document with the earlier date; where a date is missing (dated: false) the first named.
+every pair. An index reads a file anew that holds something else than before, and passes over what it has; what is deleted stays in it (to drop
+it, make the index anew); without PATHS --index tells all that is kept. The source is the document with the earlier date; where a date is missing (dated: false) the first named.
 Length and similarity count letters and digits; signs and spaces don't matter. Memory: some 50 MB, and at most 1.5 KB a
 document or so; the rest waits on disk (about 20 bytes a character, in the folder for temporary files).")]
 pub(crate) struct Reuse {

@@ -15,6 +15,7 @@ use std::{
 use yaodian::{
     message,
     read::{self, is_document},
+    reuse::index::Index,
     say,
 };
 
@@ -172,12 +173,12 @@ fn walk(folder: &Path, search: &Search<'_>, out: &mut Inputs) -> Result<()> {
         .sort_by_file_path(Path::cmp)
         .require_git(false)
         .follow_links(search.follow);
-    if let Some(folder) = search.folder.and_then(|folder| folder.canonicalize().ok()) {
-        builder.filter_entry(move |entry| {
-            !entry.file_type().is_some_and(|kind| kind.is_dir())
-                || entry.path().canonicalize().map_or(true, |path| path != folder)
-        });
-    }
+    let own = search.folder.and_then(|folder| folder.canonicalize().ok());
+    builder.filter_entry(move |entry| {
+        let is_own = || own.is_some() && entry.path().canonicalize().ok() == own;
+        // What an index keeps was read from files already.
+        !entry.file_type().is_some_and(|kind| kind.is_dir()) || !is_own() && !Index::is_at(entry.path())
+    });
     for entry in builder.build() {
         match entry {
             Ok(entry) if entry.file_type().is_some_and(|t| t.is_file()) => take(entry, search, out),
