@@ -100,7 +100,7 @@ pub struct Index {
     gone: FxHashSet<u32>,
     files: FxHashMap<String, Known>,
     /// Of files that hold something else now, the documents that have not been seen again.
-    unseen: FxHashMap<String, Vec<u32>>,
+    unseen: FxHashMap<String, FxHashSet<u32>>,
     /// The number of the document of each name.
     names: FxHashMap<u64, u32>,
     /// What this call adds to the lines.
@@ -269,15 +269,15 @@ impl Index {
     /// unless it is seen too.
     pub(super) fn sees(&mut self, name: u64, file: Option<&Origin>) -> bool {
         if let Some(file) = file.filter(|file| !self.has(file)) {
-            let before = self.files.get(&file.path).map(|known| known.documents.clone());
+            let before = self.files.get(&file.path).map(|known| known.documents.iter().copied().collect());
             self.unseen.insert(file.path.clone(), before.unwrap_or_default());
             self.note(Line::File { path: file.path.clone(), sha256: file.sha256.clone() });
         }
         let known = self.names.get(&name).copied().filter(|number| !self.gone.contains(number));
         if let (Some(known), Some(file)) = (known, file) {
-            self.unseen
-                .entry(file.path.clone())
-                .and_modify(|unseen| unseen.retain(|&number| number != known));
+            self.unseen.entry(file.path.clone()).and_modify(|unseen| {
+                unseen.remove(&known);
+            });
         }
         known.is_some()
     }
@@ -317,9 +317,11 @@ impl Index {
         let texts = self.folder.join(TEXTS);
         self.valid.texts =
             append(&texts, self.valid.texts, |file| store.copy_new(file)).map_err(Error::of(&texts))?;
-        let made = self.segment(|bucket| seeds.read(bucket))?;
-        self.segments.push(made);
-        self.merge()?;
+        if changed.new > 0 {
+            let made = self.segment(|bucket| seeds.read(bucket))?;
+            self.segments.push(made);
+            self.merge()?;
+        }
         let documents = self.folder.join(DOCUMENTS);
         let lines = std::mem::take(&mut self.lines);
         let write = |file: &mut File| line::write(file, &lines);
