@@ -35,6 +35,9 @@ fn a_near_copy_names_the_earliest_and_the_rest_nothing() {
     let of = &copies[0]["copy_of"];
     assert!(of["path"].as_str().is_some_and(|path| path.ends_with("b.txt")) && of["document"] == 1);
     assert!(of["similarity"].as_f64().is_some_and(|share| share > 0.8 && share < 1.0), "{of}");
+    let told = yaodian().args(["--lang", "en", "analyze", "--dedup", "--format", "text", &path]).output();
+    let told = String::from_utf8(told.expect("runs").stdout).expect("UTF-8");
+    assert_eq!(told.matches("  copy: ").count(), 1, "{told}");
     // A file that is named twice is no copy of itself.
     let twice = lines(&["analyze", "--dedup", &path, &format!("{path}/b.txt")]);
     assert_eq!(twice.iter().filter(|record| record.get("copy_of").is_some()).count(), 1);

@@ -100,6 +100,20 @@ fn names_of_another_county_are_found_and_the_own_ones_are_not() {
     assert_eq!(told, [("body", "青石县水利局")]);
     assert!(text(&rows[0], "path").ends_with("a.txt") && text(&rows[0], "other_path").ends_with("b.txt"));
     assert_eq!(rows[0]["line"], 6);
+    let passages = folder.rows(&[]);
+    let finding = &passages[0]["findings"][0];
+    assert_eq!((text(finding, "code"), &finding["start"]), ("foreign-name", &rows[0]["start"]));
+    assert!(text(finding, "message").contains("青石县水利局"), "{finding}");
+}
+
+#[test]
+fn sentences_shorter_than_the_default_are_found_where_they_are_asked_for() {
+    let folder =
+        Folder::new(&[("a.txt", "严禁超员超速行驶。\n"), ("b.txt", "各校：严禁超员超速行驶！另行通知。\n")]);
+    assert!(folder.rows(&[]).is_empty());
+    let rows = folder.rows(&["--min-length", "5"]);
+    assert_eq!(rows.len(), 1, "{rows:#?}");
+    assert_eq!(text(&rows[0], "target_text"), "严禁超员超速行驶");
 }
 
 #[test]
@@ -275,6 +289,9 @@ fn each_numbered_point_tells_how_much_of_it_others_have() {
     let share = |row: &Value| row["share"].as_f64().expect("a share");
     assert!(share(inner) > 0.9 && share(point) < share(inner), "{point} {inner}");
     assert_eq!((text(inner, "source_item_path"), text(inner, "source_issuer")), ("二", "青石县人民政府"));
+    let there = fs::read_to_string(text(inner, "source_path")).expect("there");
+    let from = inner["source_start"].as_u64().expect("a number") as usize;
+    assert!(there.chars().skip(from).collect::<String>().starts_with(PASSAGE));
     let file = fs::read_to_string(text(inner, "path")).expect("there");
     let start = inner["start"].as_u64().expect("a number") as usize;
     assert!(file.chars().skip(start).collect::<String>().starts_with("（一）日常巡查"));

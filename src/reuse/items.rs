@@ -3,7 +3,9 @@
 use super::{
     Page, Passage, Stretch,
     loaded::Loaded,
+    matching::Match,
     page::{Point, by_date},
+    passage::Piece,
     shared::covered,
 };
 use std::{cmp::Reverse, collections::BTreeMap};
@@ -19,11 +21,13 @@ pub struct Part {
     of: usize,
     /// Which letters of the document it has in common with the passage.
     letters: (usize, usize),
+    /// Where these stand in the source.
+    from: Stretch,
 }
 
-/// The points of a document that overlap some of its letters, which stand at these bytes.
-pub(super) fn parts(loaded: &Loaded, letters: (usize, usize), bytes: (usize, usize)) -> Vec<Part> {
-    let (page, places) = (&loaded.page, &loaded.skeleton.places);
+/// The points of a target that a passage overlaps; `matches` are those of the target with the passage's source.
+pub(super) fn parts((target, source): (&Loaded, &Loaded), piece: &Piece, matches: &[Match]) -> Vec<Part> {
+    let (page, places) = (&target.page, &target.skeleton.places);
     let letter = |byte: usize| places.partition_point(|&place| (place as usize) < byte);
     let part = |point: usize| {
         let Point { start, end, .. } = page.points[point];
@@ -31,15 +35,35 @@ pub(super) fn parts(loaded: &Loaded, letters: (usize, usize), bytes: (usize, usi
         let whole = page.stretch(start, end);
         let first = whole.text.lines().next().unwrap_or_default().to_owned();
         let item_path = page.points[point].path.clone();
+        let letters = (piece.at.0.max(from), piece.at.1.min(to));
+        let there = source.span((opposite(piece, matches, letters.0), opposite(piece, matches, letters.1)));
         Part {
             point,
             at: Stretch { item_path, text: first, ..whole },
             of: to - from,
-            letters: (letters.0.max(from), letters.1.min(to)),
+            letters,
+            from: source.page.stretch(there.0, there.1),
         }
     };
-    let overlapping = page.around(bytes).into_iter().map(part);
+    let overlapping = page.around(target.span(piece.at)).into_iter().map(part);
     overlapping.filter(|part| part.letters.0 < part.letters.1).collect()
+}
+
+/// The letter of the source that stands over against one of the target, by the nearest match of the passage before it, or
+/// behind it where there is none.
+fn opposite(piece: &Piece, matches: &[Match], letter: usize) -> usize {
+    let within = |m: &&Match| {
+        (piece.at.0..piece.at.1).contains(&(m.at as usize))
+            && (piece.from.0..piece.from.1).contains(&(m.from as usize))
+    };
+    let (before, behind) = matches.split_at(matches.partition_point(|m| m.at as usize <= letter));
+    let nearest = before.iter().rev().find(within).or_else(|| behind.iter().find(within));
+    let (at, from) = nearest.map_or((piece.at.0, piece.from.0), |m| (m.at as usize, m.from as usize));
+    match letter {
+        letter if letter == piece.at.0 => piece.from.0,
+        letter if letter == piece.at.1 => piece.from.1,
+        letter => (from + letter).saturating_sub(at).clamp(piece.from.0, piece.from.1),
+    }
 }
 
 /// A numbered point that shares something.
@@ -68,7 +92,7 @@ struct Growing {
 struct Source {
     page: Page,
     letters: Vec<(usize, usize)>,
-    /// The longest overlap, and where that passage stands there.
+    /// The longest overlap, and where that stands there.
     longest: usize,
     at: Stretch,
 }
@@ -103,17 +127,13 @@ impl Items {
                 sources: BTreeMap::new(),
             });
             growing.letters.push(part.letters);
-            let new = || Source {
-                page: source.clone(),
-                letters: Vec::new(),
-                longest: 0,
-                at: passage.source_stretch.clone(),
-            };
+            let new =
+                || Source { page: source.clone(), letters: Vec::new(), longest: 0, at: part.from.clone() };
             let of = growing.sources.entry(passage.source).or_insert_with(new);
             of.letters.push(part.letters);
             let length = part.letters.1 - part.letters.0;
             if length > of.longest {
-                (of.longest, of.at) = (length, passage.source_stretch.clone());
+                (of.longest, of.at) = (length, part.from.clone());
             }
         }
         Ok(())

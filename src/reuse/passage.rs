@@ -126,7 +126,8 @@ pub(super) fn pieces(letters: Letters<'_>, matches: &[Match], settings: &Setting
             covered.range(at..).next().map_or(letters.target.len(), |(&start, _)| start),
         );
         let Some(piece) = follow(letters, m, free) else { continue };
-        let counts = piece.length() >= LEAST && piece.similarity() >= settings.min_similarity;
+        let counts =
+            piece.length() >= LEAST.min(settings.min_length) && piece.similarity() >= settings.min_similarity;
         if counts || tries == 0 || letters.within {
             let end = covered.entry(piece.at.0).or_default();
             *end = piece.at.1.max(*end);

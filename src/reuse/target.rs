@@ -8,6 +8,7 @@ use super::{
     passage::{Letters, Piece, best, pieces},
     side::Side,
 };
+use rustc_hash::FxHashMap;
 use std::{io, sync::Arc};
 
 /// A passage on its way out, with the documents of both sides without their texts.
@@ -38,6 +39,11 @@ impl<S: Shelf> Finder<'_, S> {
             pieces = best(pieces, |source| (self.order)(source));
         }
         pieces.sort_by_key(|piece| piece.source);
+        let groups: FxHashMap<u32, &[Match]> = match self.settings.items {
+            true => matches.chunk_by(|a, b| a.source == b.source).map(|of| (of[0].source, of)).collect(),
+            false => FxHashMap::default(),
+        };
+        let matches_of = |source: u32| groups.get(&source).copied().unwrap_or_default();
         let mut out = Vec::with_capacity(pieces.len());
         for of in pieces.chunk_by(|a, b| a.source == b.source) {
             let source = of[0].source;
@@ -50,7 +56,7 @@ impl<S: Shelf> Finder<'_, S> {
             for piece in of {
                 let mut told = self.told(piece, (&theirs, &ours), spans(piece), number);
                 if self.settings.items {
-                    told.passage.items = items::parts(&target, piece.at, target.span(piece.at));
+                    told.passage.items = items::parts((&target, &other), piece, matches_of(source));
                 }
                 out.push(told);
             }

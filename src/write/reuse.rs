@@ -1,7 +1,10 @@
 //! The rows of `reuse`.
 
-use super::{Row, row::row};
-use crate::reuse::{Cluster, ForeignName, ItemShare, Kind, Named, Page, Passage, Shared};
+use super::{FindingRecord, Row, row::row};
+use crate::{
+    reuse::{Cluster, ForeignName, ItemShare, Kind, Named, Page, Passage, Shared},
+    say,
+};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -62,6 +65,8 @@ pub(super) struct ReuseRow<'a> {
     target_text: &'a str,
     /// Names in it that belong to the other side's document, each once.
     names: Vec<&'a str>,
+    /// The same as findings (`foreign-name`), one a place where such a name stands, in the target or in the source.
+    findings: Vec<FindingRecord>,
 }
 
 /// A name in a passage that belongs to the other document that has it.
@@ -192,9 +197,9 @@ pub(super) struct ReuseItemRow<'a> {
     source_title: Option<&'a str>,
     /// Who issued it.
     source_issuer: Option<&'a str>,
-    /// The markers that lead to the point there in which the longest passage begins.
+    /// The markers that lead to the point there in which the longest stretch begins that both have.
     source_item_path: &'a str,
-    /// First position of that passage.
+    /// First position of that stretch.
     source_start: usize,
     /// One past its last position.
     source_end: usize,
@@ -236,7 +241,16 @@ pub fn reuse_row(passage: &Passage, (source, target): (&Page, &Page)) -> Row {
         target_line: at.line,
         target_text: &at.text,
         names,
+        findings: passage.names.iter().map(|name| finding(name, (source, target))).collect(),
     })
+}
+
+/// The finding that a name is another document's.
+fn finding(name: &ForeignName, (source, target): (&Page, &Page)) -> FindingRecord {
+    let (page, other) = if name.in_source { (source, target) } else { (target, source) };
+    let issuer = other.body.name.as_deref().unwrap_or(&other.path);
+    let message = say!("foreign-name", name = name.text, path = page.path, line = name.line, issuer);
+    FindingRecord { code: "foreign-name".to_owned(), message, start: name.start }
 }
 
 /// A row a name in a passage that is the other document's.

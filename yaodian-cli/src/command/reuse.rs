@@ -44,7 +44,7 @@ pub(crate) struct Reuse {
     /// Keep the documents in this folder: PATHS are added, and what they share with each other and with what it keeps is told
     #[arg(long, value_name = "DIR", conflicts_with = "against")]
     index: Option<PathBuf>,
-    /// How long a passage is at least, in letters and digits
+    /// How long a passage is at least, in letters and digits (less than 7 are not found)
     #[arg(long, value_name = "N", default_value_t = Settings::default().min_length)]
     min_length: usize,
     /// How alike its sides are at least, 0 to 1: twice what both have by what each has

@@ -139,8 +139,13 @@ pub(crate) fn report(record: &DocumentRecord<'_>, width: usize, palette: Palette
             tint(palette, item.role, &tail)
         );
     }
-    for finding in &record.findings {
-        for line in super::wrapped(&format!("{}: {}", finding.code, finding.message), inside) {
+    let copy = record.copy_of.as_ref().map(|copy| {
+        let share = format!("{:.0}%", copy.similarity * 100.0);
+        say!("report-copy", path = copy.path, document = copy.document, share)
+    });
+    let findings = record.findings.iter().map(|finding| format!("{}: {}", finding.code, finding.message));
+    for told in copy.into_iter().chain(findings) {
+        for line in super::wrapped(&told, inside) {
             let _ = writeln!(out, "  {}", palette.dim(&line));
         }
     }
