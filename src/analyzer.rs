@@ -3,6 +3,7 @@
 use crate::{
     clean::{self, Cleaned},
     document::{self, Study},
+    finding::Finding,
     read::Read,
     source::{Span, Unit},
     split::{self, Date},
@@ -126,16 +127,29 @@ impl Analyzed {
 
     /// The records of its documents, as `yaodian analyze` writes them; places are those of the text as it was given.
     pub fn records(&self) -> impl Iterator<Item = DocumentRecord<'_>> {
-        let Studied { cleaned, spans, documents } = self.text.borrow_dependent();
-        let file = &self.text.borrow_owner().findings;
+        let documents = self.documents();
         documents.iter().enumerate().map(move |(i, Study { analysis, keywords, counts })| {
-            let findings = if i == 0 { &file[..] } else { &[] };
-            let within = document::reach(cleaned, spans, i);
+            let (findings, within) = self.remarked(i);
             let number = (i + 1, documents.len());
             // Its hash stands in the record.
             let _entered = self.dictionary.enter();
             write::document(&self.place(), analysis, number, (keywords, counts), findings, within)
         })
+    }
+
+    /// What was repaired in one of its documents, left out or looks wrong, by the document's number from 0; places are bytes of
+    /// the decoded text.
+    pub fn findings(&self, document: usize) -> Vec<Finding> {
+        let (file, within) = self.remarked(document);
+        write::findings(&self.place(), &self.documents()[document].analysis, file, within)
+    }
+
+    /// What was found while the file was read, where it is told of this document, and the stretch of the source whose repairs
+    /// belong to it.
+    fn remarked(&self, document: usize) -> (&[Finding], Span) {
+        let Studied { cleaned, spans, .. } = self.text.borrow_dependent();
+        let file = if document == 0 { &self.text.borrow_owner().findings[..] } else { &[] };
+        (file, document::reach(cleaned, spans, document))
     }
 
     /// A row a point, as `yaodian outline` writes them.

@@ -790,6 +790,8 @@ class ReuseRow(TypedDict, total=False):
     target_text: str
     #: Names in it that belong to the other side's document, each once.
     names: list[str]
+    #: The same as findings (`foreign-name`), one a place where such a name stands, in the target or in the source.
+    findings: list["FindingRecord"]
 
 
 class ReuseNameRow(TypedDict, total=False):
@@ -920,9 +922,9 @@ class ReuseItemRow(TypedDict, total=False):
     source_title: Union[str, None]
     #: Who issued it.
     source_issuer: Union[str, None]
-    #: The markers that lead to the point there in which the longest passage begins.
+    #: The markers that lead to the point there in which the longest stretch begins that both have.
     source_item_path: str
-    #: First position of that passage.
+    #: First position of that stretch.
     source_start: int
     #: One past its last position.
     source_end: int

@@ -26,17 +26,23 @@ pub struct ExplainRecord {
 
 /// The evidence for the fields of a directive.
 pub(super) fn records(place: &Place<'_>, d: &Directive) -> Vec<ExplainRecord> {
-    let mut out = Vec::new();
-    let mut add = |field: &str, rule: &str, cue: Option<Span>| {
+    let record = |(field, rule, cue): (&str, &str, Option<Span>)| {
         let at = cue.map(|s| place.of(s));
-        out.push(ExplainRecord {
+        ExplainRecord {
             field: field.into(),
             rule: rule.into(),
             cue: cue.map(|s| place.text(s).into()),
             start: at.map(|a| a.0),
             end: at.map(|a| a.1),
-        });
+        }
     };
+    reasons(d).into_iter().map(record).collect()
+}
+
+/// The same as it was found: field, rule, and the words that it went by.
+pub(super) fn reasons(d: &Directive) -> Vec<(&'static str, &'static str, Option<Span>)> {
+    let mut out = Vec::new();
+    let mut add = |field, rule, cue| out.push((field, rule, cue));
     let cue = d.cue.as_ref().map(crate::sense::Cue::span);
     add("clause", d.rule.id(), cue);
     add("modality", if cue.is_some() { "modality/cue" } else { "modality/bare" }, cue);

@@ -6,6 +6,7 @@ mod diff;
 mod directive;
 mod explain;
 mod record;
+pub mod report;
 mod reuse;
 mod row;
 mod rows;
@@ -15,6 +16,7 @@ pub use coverage::{Covered, coverage_rows};
 pub use diff::{Compared, Difference, Mark, Segment, change_rows, diff_rows, diff_summary_row};
 pub use directive::DirectiveRecord;
 pub use explain::ExplainRecord;
+pub(crate) use record::findings;
 pub use record::{
     CopyRecord, CountsRecord, DocumentRecord, FindingRecord, ItemRecord, KeywordRecord, ListRecord, MadeBy,
     RowKind, TableRecord, columns, document, schema_of,

@@ -228,9 +228,6 @@ pub fn document<'t>(
     let (start, end, line) = place.of(analysis.span);
     let (keywords, counts) = vocabulary;
     let source = place.cleaned.source();
-    let cleaning = place.cleaned.findings(within);
-    let own = analysis.document.findings.iter().chain(&analysis.outline.findings);
-    let findings = file.iter().chain(&cleaning).chain(own);
     DocumentRecord {
         path: place.path.into(),
         format: place.format.into(),
@@ -270,10 +267,11 @@ pub fn document<'t>(
             items: analysis.outline.items.len(),
             directives: analysis.directives.len(),
         },
-        findings: findings
+        findings: findings(&place, analysis, file, within)
+            .into_iter()
             .map(|f| FindingRecord {
                 code: f.code.into(),
-                message: f.message.clone(),
+                message: f.message,
                 start: source.position(f.at, place.unit),
             })
             .collect(),
@@ -282,6 +280,17 @@ pub fn document<'t>(
         offsets: place.unit,
         copy_of: None,
     }
+}
+
+/// What was found while the file was read, while it was repaired, and in the document itself.
+pub(crate) fn findings(
+    place: &Place<'_>,
+    analysis: &Analysis,
+    file: &[Finding],
+    within: Span,
+) -> Vec<Finding> {
+    let own = analysis.document.findings.iter().chain(&analysis.outline.findings);
+    file.iter().cloned().chain(place.cleaned.findings(within)).chain(own.cloned()).collect()
 }
 
 /// Where the stretches of a document stand in its repaired text and in the source.

@@ -115,7 +115,7 @@ fn covered(mut arguments: Coverage) -> Result<ExitCode> {
 }
 
 /// The documents of some texts.
-fn documents(texts: &Texts) -> Vec<Document<'_>> {
+pub(super) fn documents(texts: &Texts) -> Vec<Document<'_>> {
     let of = |(_, analyzed): &(String, Analyzed)| 0..analyzed.documents().len();
     let each = |text| of(text).map(move |number| Document { analyzed: &text.1, number });
     texts.iter().flat_map(each).collect()

@@ -4,7 +4,7 @@ use super::{Job, Setting};
 use crate::{arguments::Common, config, standard};
 use crate::{
     corpus::{self, Input},
-    output::{self, Columns, Layout, Sink},
+    output::{self, Columns, Format, Layout, Sink},
 };
 use anyhow::{Result, bail};
 use same_file::Handle;
@@ -27,7 +27,7 @@ pub(super) fn open(common: &Common, layout: Layout) -> Result<Sink> {
 /// How output is written.
 pub(super) fn layout(common: &Common, job: &Job, setting: &Setting) -> Layout {
     Layout {
-        format: setting.format,
+        format: if job.page { Format::Text } else { setting.format },
         columns: Columns {
             kind: job.kind,
             heads: job.heads(setting),

@@ -2,7 +2,7 @@
 
 use super::{
     Execute, Job, Program, Run, Setting, input,
-    whole::{Document, gather},
+    whole::{Document, Texts, gather},
 };
 use crate::{
     arguments::Common,
@@ -19,7 +19,7 @@ use std::{
     process::ExitCode,
 };
 use yaodian::{
-    Analyzed, Dictionary,
+    Dictionary,
     diff::{self, Change, Known, Level, State},
     limit::within,
     say,
@@ -146,18 +146,18 @@ fn difference(mut arguments: Diff) -> Result<ExitCode> {
     // With one side missing there is nothing to compare.
     let done = if sides.old.0.is_empty() || sides.new.0.is_empty() { 0 } else { failed.done };
     let printer = Printer { arguments: &arguments, view, contrast, setting: &run.setting };
-    let failed = Outcome { done, ..failed };
-    printer.print(&run, sink, &sides, (&old, &new), failed)
+    let pairs = Pairs::of((&sides.old.0, &old), (&sides.new.0, &new));
+    printer.print(&run, sink, &pairs, Outcome { done, ..failed })
 }
 
 /// The texts of both sides with what was found in them, and what became of the reading.
 struct Sides {
-    old: (Vec<(String, Analyzed)>, Outcome),
-    new: (Vec<(String, Analyzed)>, Outcome),
+    old: (Texts, Outcome),
+    new: (Texts, Outcome),
 }
 
 /// The documents of a side with the names that they are paired by.
-fn documents<'d>(texts: &'d [(String, Analyzed)], root: &Path) -> Vec<(String, Document<'d>)> {
+fn documents<'d>(texts: &'d Texts, root: &Path) -> Vec<(String, Document<'d>)> {
     let root = root.to_string_lossy();
     let each = texts.iter().flat_map(|(name, analyzed)| {
         let below = name.strip_prefix(&*root).unwrap_or(name).trim_start_matches('/');
@@ -175,6 +175,59 @@ fn known<'k>(all: &'k [(String, Document<'k>)]) -> Vec<Known<'k>> {
     all.iter().map(|(name, document)| Known { name, title: title(document) }).collect()
 }
 
+/// The documents of both sides, in pairs.
+pub(super) struct Pairs<'d> {
+    olds: Vec<(String, Document<'d>)>,
+    news: Vec<(String, Document<'d>)>,
+    pairs: Vec<(Option<usize>, Option<usize>)>,
+}
+
+/// A document of each side, or of one where the other has none.
+pub(super) type Pair<'d> = (Option<Document<'d>>, Option<Document<'d>>);
+
+impl<'d> Pairs<'d> {
+    /// Pairs the documents of two sides; both are known by their names below what was named.
+    pub(super) fn of((olds, old): (&'d Texts, &Path), (news, new): (&'d Texts, &Path)) -> Self {
+        let (olds, news) = (documents(olds, old), documents(news, new));
+        let pairs = diff::pair_documents(&known(&olds), &known(&news));
+        Self { olds, news, pairs }
+    }
+
+    /// The pairs.
+    pub(super) fn all(&self) -> Vec<Pair<'d>> {
+        let document = |all: &[(String, Document<'d>)], i: Option<usize>| i.map(|i| all[i].1);
+        self.pairs.iter().map(|&(a, b)| (document(&self.olds, a), document(&self.news, b))).collect()
+    }
+}
+
+/// What a pair is called in a message.
+pub(super) fn pair_name((old, new): Pair<'_>) -> String {
+    fn name<'d>(document: Option<Document<'d>>) -> &'d str {
+        document.map_or("-", |document| document.compared().place.path)
+    }
+    format!("{} → {}", name(old), name(new))
+}
+
+/// What `make` makes of the difference of a pair.
+pub(super) fn difference_of<T>(
+    run: &Run,
+    (old, new): Pair<'_>,
+    strict: bool,
+    make: impl FnOnce(&Difference<'_>) -> T,
+) -> Result<T> {
+    let compare = || {
+        let (a, b) = (old?.side(), new?.side());
+        let comparison = diff::compare(a, b);
+        let changes = diff::changes(a, b, &comparison);
+        Some((comparison, changes))
+    };
+    let found = within(run.timeout, compare)?;
+    let (comparison, changes) = found.map_or((None, Vec::new()), |(c, changes)| (Some(c), changes));
+    let (old, new) = (old.map(Document::compared), new.map(Document::compared));
+    let difference = Difference { old, new, comparison: comparison.as_ref(), changes: &changes, strict };
+    Ok(make(&difference))
+}
+
 /// What prints the differences.
 struct Printer<'p> {
     arguments: &'p Diff,
@@ -184,60 +237,28 @@ struct Printer<'p> {
 }
 
 impl Printer<'_> {
-    fn print(
-        &self,
-        run: &Run,
-        mut sink: Sink,
-        sides: &Sides,
-        (old, new): (&Path, &Path),
-        mut outcome: Outcome,
-    ) -> Result<ExitCode> {
+    fn print(&self, run: &Run, mut sink: Sink, pairs: &Pairs<'_>, mut outcome: Outcome) -> Result<ExitCode> {
         /// Pairs whose rows wait for one another.
         const BATCH: usize = 64;
-        let (olds, news) = (documents(&sides.old.0, old), documents(&sides.new.0, new));
-        let pairs = diff::pair_documents(&known(&olds), &known(&news));
         let dictionary = Dictionary::current();
-        for batch in pairs.chunks(BATCH) {
-            let piece = |&(a, b): &(Option<usize>, Option<usize>)| {
+        for batch in pairs.all().chunks(BATCH) {
+            let piece = |&pair: &Pair<'_>| {
                 let _entered = dictionary.enter();
-                self.pair(run, a.map(|a| olds[a].1), b.map(|b| news[b].1))
+                difference_of(run, pair, self.arguments.strict, |difference| self.piece(difference))
             };
             let pieces: Vec<Result<Piece>> = batch.par_iter().map(piece).collect();
-            for (piece, &(a, b)) in pieces.into_iter().zip(batch) {
+            for (piece, &pair) in pieces.into_iter().zip(batch) {
                 match piece {
                     Ok(piece) => sink.write(piece)?,
                     // A pair that takes too long is told, and the others are compared.
                     Err(error) => {
-                        let name = |all: &[(String, Document<'_>)], i: Option<usize>| {
-                            i.map_or("-".to_owned(), |i| all[i].1.compared().place.path.to_owned())
-                        };
-                        tell(&format!("{} → {}: {error:#}", name(&olds, a), name(&news, b)));
+                        tell(&format!("{}: {error:#}", pair_name(pair)));
                         outcome.failed += 1;
                     }
                 }
             }
         }
         run.close(sink, outcome)
-    }
-
-    /// What is printed of two documents.
-    fn pair(&self, run: &Run, old: Option<Document<'_>>, new: Option<Document<'_>>) -> Result<Piece> {
-        let compare = || {
-            let (a, b) = (old?.side(), new?.side());
-            let comparison = diff::compare(a, b);
-            let changes = diff::changes(a, b, &comparison);
-            Some((comparison, changes))
-        };
-        let found = within(run.timeout, compare)?;
-        let (comparison, changes) = found.map_or((None, Vec::new()), |(c, changes)| (Some(c), changes));
-        let difference = Difference {
-            old: old.map(Document::compared),
-            new: new.map(Document::compared),
-            comparison: comparison.as_ref(),
-            changes: &changes,
-            strict: self.arguments.strict,
-        };
-        Ok(self.piece(&difference))
     }
 
     fn piece(&self, d: &Difference<'_>) -> Piece {

@@ -30,8 +30,15 @@ pub(super) fn find(common: &Common) -> Result<corpus::Inputs> {
     named(&arguments, common)
 }
 
-/// What these arguments name.
+/// What these arguments name; what can't be looked at is told.
 pub(super) fn named(arguments: &[PathBuf], common: &Common) -> Result<corpus::Inputs> {
+    let inputs = found(arguments, common)?;
+    note_inputs(&inputs, common.general.quiet);
+    Ok(inputs)
+}
+
+/// What these arguments name.
+pub(super) fn found(arguments: &[PathBuf], common: &Common) -> Result<corpus::Inputs> {
     let output = destination::handle(common);
     let search = Search {
         globs: &common.source.glob,
@@ -39,9 +46,7 @@ pub(super) fn named(arguments: &[PathBuf], common: &Common) -> Result<corpus::In
         output: output.as_ref(),
         folder: common.out.output_dir.as_deref(),
     };
-    let inputs = corpus::inputs(arguments, &search).context("--glob")?;
-    note_inputs(&inputs, common.general.quiet);
-    Ok(inputs)
+    corpus::inputs(arguments, &search).context("--glob")
 }
 
 /// Names on standard error what could not be looked at, and how many files were passed over.

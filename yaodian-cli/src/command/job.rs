@@ -39,6 +39,8 @@ pub(super) struct Job {
     pub(super) numbered: bool,
     /// Whether the columns of tables are carried through to its rows.
     pub(super) carries: bool,
+    /// Whether it writes a page of its own, and no rows.
+    pub(super) page: bool,
 }
 
 impl Job {
@@ -56,6 +58,7 @@ impl Job {
             repairs: true,
             numbered: false,
             carries: false,
+            page: false,
         }
     }
 

@@ -18,6 +18,7 @@ mod lexicon;
 mod man;
 mod outline;
 mod parting;
+mod report;
 mod reuse;
 mod rules;
 mod schema;
@@ -111,6 +112,7 @@ commands! {
     Diff: "diff", diff::Diff;
     Coverage: "coverage", coverage::Coverage;
     Reuse: "reuse", reuse::Reuse;
+    Report: "report", report::Report;
     Trends: "trends", bench::trends::Trends;
     NewWords: "newwords", bench::new_words::NewWords;
     Categories: "categories", bench::categories::Categories;

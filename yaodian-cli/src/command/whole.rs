@@ -10,8 +10,14 @@ use yaodian::{Analyzed, Analyzer, Dictionary, diff::Side, limit::within, read, w
 /// Texts with their names.
 pub(super) type Texts = Vec<(String, Analyzed)>;
 
-/// Reads and analyses all that is named; gives the texts with their names, and what became of the reading.
+/// Reads and analyses all that is named; gives the texts with their names, and what became of the reading. What can't be read is
+/// told.
 pub(super) fn gather(run: &Run, inputs: &Inputs) -> (Texts, Outcome) {
+    gather_telling(run, inputs, tell)
+}
+
+/// The same, telling `complain` what can't be read.
+pub(super) fn gather_telling(run: &Run, inputs: &Inputs, complain: impl FnMut(&str)) -> (Texts, Outcome) {
     let analyzer = Analyzer::new(Dictionary::current()).keywords(0).offsets(run.setting.unit);
     let add = |texts: &mut Texts, portion: &Portion<'_>| {
         let work = || match portion.open(&run.options)? {
@@ -29,7 +35,14 @@ pub(super) fn gather(run: &Run, inputs: &Inputs) -> (Texts, Outcome) {
         a.extend(b);
         a
     };
-    corpus::gather((&inputs.found, &run.options), !run.quiet, Vec::new, add, (merge, |_: &mut _| {}), tell)
+    corpus::gather(
+        (&inputs.found, &run.options),
+        !run.quiet,
+        Vec::new,
+        add,
+        (merge, |_: &mut _| {}),
+        complain,
+    )
 }
 
 /// A document of a text: the text, and its number there from 0.

@@ -37,5 +37,6 @@ pub(crate) use format::Format;
 pub(crate) use igscript::igscript;
 pub(crate) use piece::Piece;
 pub(crate) use sink::{Layout, Sink};
+pub(crate) use spool::Spool;
 pub(crate) use target::{Unwritten, write_file};
 pub(crate) use task::{Headers, target as target_cell, task_rows};

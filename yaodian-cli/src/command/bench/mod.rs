@@ -221,7 +221,7 @@ const YEAR: &str = r"^(?:.*\D)?((?:19|20)\d{2})(?:\D|$)";
 
 /// How documents are told into groups, the first that tells: as asked for, else by the year in the path, else by the
 /// year that the document gives itself.
-fn grouping(group: &Group) -> Result<Vec<Grouping>> {
+pub(super) fn grouping(group: &Group) -> Result<Vec<Grouping>> {
     match (group.field.as_deref(), group.group.as_deref()) {
         (None, None) => by_year(),
         (field, pattern) => Ok(vec![by(field.unwrap_or("path"), pattern)?]),
