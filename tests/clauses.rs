@@ -201,3 +201,30 @@ fn every_annotated_segment_stands_where_it_says() {
         }
     }
 }
+
+/// The clauses of a notice's points that are told as directives.
+fn told(points: &str) -> Vec<(String, String)> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("notice.txt");
+    fs::write(&file, format!("关于做好水库管理的通知\n各镇人民政府：\n{points}\n")).expect("written");
+    let rows = lines(&["directives", &file.display().to_string()]);
+    let text = |row: &Value, field: &str| row[field].as_str().expect("a text").to_owned();
+    rows.iter().map(|row| (text(row, "modality"), text(row, "text"))).collect()
+}
+
+#[test]
+fn faults_that_a_reader_of_reports_found() {
+    let only = |points: &str| told(points).into_iter().map(|(_, text)| text).collect::<Vec<_>>();
+    // A heading that names cases, and one that orders.
+    let cases = only("一、除外情形。\n已列入征收计划的水库不在此列。");
+    assert!(cases.iter().all(|text| !text.contains("除外情形")), "{cases:?}");
+    assert_eq!(only("一、除险加固。\n各镇要在汛前完成。")[0], "一、除险加固。");
+    // The comma behind a note in a sentence.
+    let noted = only("一、县水利局要开展明查暗访（县气象局、县电力公司配合），每季度通报一次结果。");
+    assert!(noted.iter().all(|text| !text.starts_with('，')), "{noted:?}");
+    assert!(noted.iter().any(|text| text == "每季度通报一次结果。"), "{noted:?}");
+    // A bound of a figure is no prohibition.
+    let bound = told("一、强化考核\n把水库管理纳入年度考核，权重不低于8%。\n会议不安排用餐。");
+    let modality = |needle: &str| &bound.iter().find(|(_, text)| text.contains(needle)).expect(needle).0;
+    assert_eq!((modality("不低于").as_str(), modality("用餐").as_str()), ("obligation", "prohibition"));
+}

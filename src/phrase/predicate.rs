@@ -122,7 +122,9 @@ impl Phrase<'_> {
             let follows = text.chars().count() > 1
                 || self.class(i + 1).is_some_and(|c| c.is_verb() || c == Class::Adverb);
             let qualifies = (i..end).any(|j| self.class(j) == Some(Class::De));
-            text.starts_with('不') && !lists::UNREFUSING.opens(text) && follows && !qualifies
+            // 不|低于 is two words, and bounds a figure.
+            let rest = &self.clause[self.words[i].start as usize..];
+            text.starts_with('不') && !lists::UNREFUSING.opens(rest) && follows && !qualifies
         })
     }
 

@@ -327,3 +327,15 @@ fn names_with_verbs_inside_are_read_back_from_a_demand() {
         "⟦你⟧应该愉快地接受新的工作。",
     ]);
 }
+
+#[test]
+fn a_bound_of_a_figure_refuses_nothing() {
+    for bound in
+        ["把防汛纳入年度考核，权重不低于8%", "分值不低于3分", "会议不超过两小时", "每座水库巡查不少于两次"]
+    {
+        assert!(!Phrase::of(bound).refuses(), "{bound}");
+    }
+    for refusal in ["会议不安排用餐", "农户不同意的，不强推", "县财政不予拨付"] {
+        assert!(Phrase::of(refusal).refuses(), "{refusal}");
+    }
+}

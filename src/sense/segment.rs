@@ -403,9 +403,11 @@ fn front(text: &str, span: Span, document: &Document) -> Vec<usize> {
     [span.start + at, span.start + end].into_iter().chain(addressed).collect()
 }
 
+/// A clause without the blanks around it, and without the comma behind a note of responsibility that stands in a sentence.
 fn trim(text: &str, span: Span) -> Option<Span> {
     let part = span.of(text);
-    let start = part.len() - part.trim_start().len();
+    let leads = |c: char| c.is_whitespace() || matches!(c, '，' | '、');
+    let start = part.len() - part.trim_start_matches(leads).len();
     let end = part.trim_end().len();
     (start < end).then(|| Span::new(span.start + start, span.start + end))
 }

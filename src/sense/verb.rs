@@ -106,7 +106,7 @@ pub(crate) fn is_verb_phrase(text: &str) -> bool {
 pub(crate) fn is_name(clause: &str) -> bool {
     static ENDS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?:机制|体系|制度|模式|原则|标准|流程|程序|方式|范围|安排|要求|目标|措施|步骤|情况|任务|职责|问题|内容|对象|时间|地点|主题|条件|资格|指标|依据|工作|方案|设施|配套|供给)$",
+            r"(?:机制|体系|制度|模式|原则|标准|流程|程序|方式|范围|安排|要求|目标|措施|步骤|情况|情形|任务|职责|问题|内容|对象|时间|地点|主题|条件|资格|指标|依据|工作|方案|设施|配套|供给)$",
         )
     });
     let clause = clause.trim_end_matches(['。', '；', '：']);

@@ -19,12 +19,16 @@ function report(name, ...call) {
 
 const one = report("one", "fixtures/flood-control.txt");
 const many = report("many", "fixtures/reuse", "fixtures/coverage", "fixtures/versions", "fixtures/clauses", "--title", "Reservoirs and ponds");
-const SIZES = { wide: { width: 1360, height: 850 }, phone: { width: 390, height: 800 } };
+const SIZES = { wide: { width: 1360, height: 960 }, phone: { width: 390, height: 800 } };
 const browser = await launch();
 for (const [size, viewport] of Object.entries(SIZES)) {
   for (const colorScheme of ["light", "dark"]) {
-    for (const [name, file, hash] of [["text", one, "#/text?doc=0&at=306&end=333"], ["folder", many, "#/bodies"]]) {
+    for (const [name, file, hash] of [["text", one, ""], ["folder", many, "#/bodies"]]) {
       const { page, context } = await open(browser, file, { hash, viewport, colorScheme });
+      if (name === "text") {
+        await page.locator(".flow .m-deadline", { hasText: "4月底前" }).click();
+        if (size === "wide") await page.evaluate(() => scrollTo(0, 0));
+      }
       await page.waitForTimeout(500);
       await page.screenshot({ path: join(docs, `report-${name}-${size}-${colorScheme}.png`) });
       await context.close();

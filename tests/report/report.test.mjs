@@ -170,6 +170,11 @@ test("numbers of a folder lead to the passages behind them", async () => {
   });
 });
 
+test("a text that is compared and stands in a folder too is there once", async () => {
+  const file = report("once", "fixtures/versions", "--diff", "fixtures/versions/ponds-old.txt", "fixtures/versions/ponds-new.txt");
+  await on(file, "#/documents", async (page) => assert.equal(await page.locator("main tbody tr").count(), 8));
+});
+
 test("search finds what stands in any text", async () => {
   await on(many, "", async (page) => {
     await page.getByRole("searchbox", { name: "Search all texts" }).fill("坑塘长制");

@@ -6,13 +6,14 @@ mod found;
 use super::{Execute, Job, Program, Run, bench::grouping};
 use crate::{
     arguments::{Common, Group},
-    corpus::Outcome,
+    corpus::{Input, Outcome},
     output::{Format, Piece, Spool},
     standard::tell,
 };
 use anyhow::{Result, bail};
 use clap::Args;
 use std::{
+    collections::HashSet,
     io::{self, IsTerminal},
     path::{Path, PathBuf},
     process::{Command, ExitCode, Stdio},
@@ -101,6 +102,12 @@ fn report(mut arguments: Report) -> Result<ExitCode> {
     let (mut run, mut sink) = Run::open(common, &job, false, &also)?;
     // The script of the page finds places by code points.
     run.setting.unit = Unit::Codepoints;
+    // A text that is compared may stand in a folder that is named too.
+    let mut seen = HashSet::new();
+    run.inputs.found.retain(|input| match input {
+        Input::File(path) => seen.insert(path.clone()),
+        Input::Stdin => true,
+    });
     let (mut made, outcome) = found::found(&run, &asked)?;
     let compared = compared::compared(&run, &asked, common, &mut made)?;
     let outcome = Outcome { failed: outcome.failed + compared, ..outcome };

@@ -83,10 +83,10 @@ async function pairView([source, target]: [number, number], all: Passage[]): Pro
     let done = range[0];
     for (const [start, end] of names.filter(([start]) => start >= range[0] && start < range[1]).sort((a, b) => a[0] - b[0])) {
       if (start < done) continue;
-      parts.push(document_(text(document, [done, start])), h("mark", { class: "m-foreign", title: say("foreign") }, text(document, [start, end])));
+      parts.push(plain(text(document, [done, start])), h("mark", { class: "m-foreign", title: say("foreign") }, text(document, [start, end])));
       done = end;
     }
-    parts.push(document_(text(document, [done, range[1]])));
+    parts.push(plain(text(document, [done, range[1]])));
     return h("td", { lang: "zh-CN" }, h("a", { href: toSource(document.number, range[0], range[1])! }, ...parts));
   };
   const rows = found.map((passage) => {
@@ -104,13 +104,13 @@ async function pairView([source, target]: [number, number], all: Passage[]): Pro
   return h("div", { class: "view" }, h("h2", {}, say("passages")), h("p", {}, h("a", { href: to("reuse") }, `← ${say("reuse")}`)), table);
 }
 
-const document_ = (text: string) => document.createTextNode(text);
+const plain = (text: string) => document.createTextNode(text);
 
 /** A unit's text: its stretches, and whether the other side lacks them. */
 type Marked = [marked: boolean, text: string][];
 
 function edited(text: Marked, side: "old" | "new"): Node[] {
-  return text.map(([marked, words]) => (marked ? h(side === "old" ? "del" : "ins", {}, words) : document_(words)));
+  return text.map(([marked, words]) => (marked ? h(side === "old" ? "del" : "ins", {}, words) : plain(words)));
 }
 
 const STATES = ["changed", "renumbered", "moved", "split", "merged", "new", "dropped"] as const;

@@ -104,10 +104,6 @@ export class Table<R> {
       return h("label", {}, box, " ", column.label);
     });
     const columns = h("details", { class: "columns" }, h("summary", {}, say("columns")), h("div", {}, ...choices));
-    // It lies over the table: whoever goes on is done with it.
-    addEventListener("pointerdown", (event) => {
-      if (!columns.contains(event.target as Node)) columns.open = false;
-    });
     columns.addEventListener("keydown", (event) => {
       if (event.key === "Escape") columns.open = false;
     });
@@ -229,6 +225,13 @@ export class Table<R> {
     save(`${document.title} ${this.options.name}.csv`.replace(/[\\/:*?"<>|]/g, "_"), `\uFEFF${[heads, ...rows].join("\r\n")}\r\n`, "text/csv");
   }
 }
+
+// The choice of columns lies over the table: whoever goes on is done with it.
+addEventListener("pointerdown", (event) => {
+  for (const open of document.querySelectorAll<HTMLDetailsElement>(".columns[open]")) {
+    if (!open.contains(event.target as Node)) open.open = false;
+  }
+});
 
 /** A cell of a table that is saved; what a spreadsheet would take for a formula is none. */
 function cell(text: string): string {
