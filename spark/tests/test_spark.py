@@ -86,7 +86,8 @@ def shared(rows, drop=("cluster", "error")):
 @pytest.mark.parametrize("view", ["passages", "names", "matrix", "items"])
 def test_texts_share_the_same_as_on_one_machine(spark, view):
     plans = [(path.name, path.read_text(encoding="utf-8")) for path in sorted(FIXTURES.rglob("*.txt")) if path.parent.name in ("reuse", "versions")]
-    df = spark.createDataFrame(plans, ["id", "content"]).repartition(3)
+    # One is given twice.
+    df = spark.createDataFrame(plans + plans[:1], ["id", "content"]).repartition(3)
     ours = yaodian_spark.reuse(df, view=view, min_length=20, every=True).collect()
     theirs = yaodian.reuse(plans, view=view, min_length=20, every=True)
     assert theirs and shared(ours) == shared(theirs)

@@ -46,9 +46,11 @@ def rows(
     documents = _documents(df, text, id, options).withColumn("against", F.lit(False))
     if against is not None:
         documents = documents.unionByName(_documents(against, text, id, options).withColumn("against", F.lit(True)))
-    # Numbers must stay the same wherever they are asked for.
-    documents = documents.withColumn("row", F.monotonically_increasing_id()).persist(StorageLevel.MEMORY_AND_DISK)
-    numbered = _numbered(documents.where("error is null"))
+    # A document is known by what it holds: where it stands in a partition may be another place each time that is made, and two
+    # stages may make it at the same time.
+    known = F.xxhash64("against", "path", "document", "packed")
+    documents = documents.withColumn("row", known).persist(StorageLevel.MEMORY_AND_DISK)
+    numbered = _numbered(documents.where("error is null").dropDuplicates(["row"]))
     pairs = _pairs(numbered)
     kind = "reuse" if view == "passages" else f"reuse-{view}"
     schema = pa.schema([*yaodian.arrow_schema(kind), pa.field("error", pa.string())])

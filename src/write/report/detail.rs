@@ -1,12 +1,13 @@
 //! What was found in a document, as the script of a report reads it: places are ranges of its text in UTF-16, as the script counts.
 
-use super::body::modality;
+use super::body::{MODALITIES, modality};
 use crate::{
     directive::{Actor, Clarity, Deadline, Directive, Part, Stated, Target},
     document::Study,
     finding::Finding,
     outline,
     role::Role,
+    sense::{Modality, cue},
     source::{Span, Unit},
     write::{Place, explain},
 };
@@ -68,6 +69,9 @@ struct Told<'t> {
     /// The words that it was taken for a directive by.
     #[serde(skip_serializing_if = "Option::is_none")]
     cue: Option<Range>,
+    /// Which modalities other modal words of it have that forbid: an order may forbid too.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    also: Vec<usize>,
 }
 
 #[derive(Serialize)]
@@ -87,7 +91,7 @@ pub(super) fn detail(place: &Place<'_>, study: &Study, findings: &[Finding]) -> 
     let items = analysis.outline.items.iter().zip(&analysis.roles);
     let detail = Detail {
         items: items.map(|(item, &role)| ruler.item(item, role)).collect(),
-        directives: analysis.directives.iter().map(|directive| ruler.directive(directive)).collect(),
+        directives: analysis.directives.iter().map(|directive| ruler.directive(directive, place)).collect(),
         findings: findings.iter().map(|finding| remark(place, &ruler, finding)).collect(),
         keywords: study.keywords.iter().map(|keyword| (&keyword.term[..], keyword.count)).collect(),
         anchors: anchors(place, &ruler, analysis.span),
@@ -112,6 +116,15 @@ fn anchors(place: &Place<'_>, ruler: &Ruler<'_>, span: Span) -> Vec<(usize, usiz
         (ruler.position(at), source.position(from, Unit::Codepoints), source.line(from))
     };
     place.cleaned.stretches(span).map(anchor).collect()
+}
+
+/// Whether a directive that is no prohibition forbids something all the same: 必须在24小时内上报，不得瞒报.
+fn also(d: &Directive, place: &Place<'_>) -> Vec<usize> {
+    let clause = d.span.of(place.cleaned.text());
+    // What all words that forbid have one of.
+    let may = d.modality != Modality::Prohibition && clause.contains(['不', '禁', '切', '绝']);
+    let forbids = may && cue::find(clause).iter().any(|cue| cue.modality == Modality::Prohibition);
+    MODALITIES.iter().position(|modality| forbids && *modality == Modality::Prohibition).into_iter().collect()
 }
 
 /// Counts a text in UTF-16.
@@ -162,7 +175,7 @@ impl<'t> Ruler<'t> {
         Item { at, parent: item.parent, marker, title, role }
     }
 
-    fn directive<'d>(&self, d: &'d Directive) -> Told<'d> {
+    fn directive<'d>(&self, d: &'d Directive, place: &Place<'_>) -> Told<'d> {
         let actor = |actor: &Actor| (self.range(actor.span), actor.part);
         let deadline = |deadline: &'d Deadline| (self.range(deadline.span), deadline.by.as_deref());
         let target =
@@ -185,6 +198,7 @@ impl<'t> Ruler<'t> {
             citations: d.citations.iter().map(|citation| self.range(citation.span)).collect(),
             why: explain::reasons(d).into_iter().map(|(field, rule, _)| (field, rule)).collect(),
             cue: d.cue.as_ref().map(|cue| self.range(cue.span())),
+            also: also(d, place),
         }
     }
 }

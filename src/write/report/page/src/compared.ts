@@ -128,7 +128,7 @@ export async function changesView(query: URLSearchParams): Promise<HTMLElement> 
 
 /** Whether a state is one that is asked for; what changed may have another number too. */
 function isOf(state: unknown, asked: string): boolean {
-  return state === asked || (asked === "changed" && state === "changed+renumbered");
+  return state === asked || (state === "changed+renumbered" && (asked === "changed" || asked === "renumbered"));
 }
 
 /** What a document is called in a comparison: its title, its date, its file. */
@@ -143,7 +143,7 @@ function difference(pair: Difference, only: string | null): HTMLElement {
   const units = pair.units.filter((unit) => only === null || isOf(unit["state"], only));
   const side = (unit: Row, name: "old" | "new") => {
     const address = toSource(pair[name], unit[`${name}_start`], unit[`${name}_end`]);
-    const marker = String(unit[`${name}_item_path`] ?? "").split("/").pop() ?? "";
+    const marker = String(unit[`${name}_item_path`] ?? "").replaceAll("/", " ");
     const text = edited((unit[`${name}_text`] ?? []) as Marked, name);
     const body = [marker && text.length > 0 ? h("strong", {}, marker, " ") : null, ...text];
     return h("td", { lang: "zh-CN" }, address ? h("a", { href: address }, ...body) : h("span", {}, ...body));
@@ -152,7 +152,7 @@ function difference(pair: Difference, only: string | null): HTMLElement {
   const heads = (["old", "new"] as const).map((name) => h("th", { scope: "col" }, `${say(name)}: `, quoted(clip(title(pair[name]), 120))));
   const table = h("table", { class: "sides" }, h("caption", {}, say("units")), h("thead", {}, h("tr", {}, ...heads, h("th", { scope: "col" }, say("state")))), h("tbody", {}, ...rows));
   const about = h("p", {}, known(pair.old), " → ", known(pair.new));
-  return h("section", {}, about, only === null && pair.changes.length > 0 ? duties(pair) : null, table);
+  return h("section", {}, about, table, only === null && pair.changes.length > 0 ? duties(pair) : null);
 }
 
 /** The duties that changed, in the words of both texts. */
@@ -162,16 +162,19 @@ function duties(pair: Difference): HTMLElement {
     const [clause, words] = [String(row[`${name}_clause`] ?? ""), String(row[`${name}_words`] ?? "")];
     const at = words && words !== clause ? clause.indexOf(words) : -1;
     const address = toSource(pair[name], row[`${name}_start`], row[`${name}_end`]);
+    if (address && (row["change"] === "added" || row["change"] === "removed")) {
+      return h("a", { href: address, lang: "zh-CN" }, h(name === "old" ? "del" : "ins", {}, clause));
+    }
     if (at < 0 || !address) return linked(clause, address);
     const mark = h(name === "old" ? "del" : "ins", {}, words);
     return h("a", { href: address, lang: "zh-CN" }, clause.slice(0, at), mark, clause.slice(at + words.length));
   };
   const words = (row: Row) => {
-    const [old, now] = [row["old_words"], row["new_words"]].map((words) => clip(String(words ?? ""), 24));
+    const [old, now] = [row["old_words"], row["new_words"]].map((words) => clip(String(words ?? ""), 80));
     return row["change"] === "added" || row["change"] === "removed" || row["change"] === "reworded" ? "" : `${old} → ${now}`;
   };
   const kinds = [...new Set(pair.changes.map((row) => String(row["change"])))];
-  const choice = select(say("change"), kinds.map((kind) => [kind, named(kind)]), (kind) => table.set(kind ? pair.changes.filter((row) => row["change"] === kind) : pair.changes));
+  const choice = select(say("change"), say("all"), kinds.map((kind) => [kind, named(kind)]), (kind) => table.set(kind ? pair.changes.filter((row) => row["change"] === kind) : pair.changes));
   const table: Table<Row> = new Table<Row>({
     name: say("duties"),
     rows: pair.changes,

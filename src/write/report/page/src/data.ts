@@ -54,6 +54,8 @@ export interface Directive {
   citations?: Range[];
   why: [field: string, rule: string][];
   cue?: Range;
+  /** Which modalities the other modal words of the clause have. */
+  also?: number[];
 }
 
 export interface Finding {

@@ -65,7 +65,8 @@ class DocumentView {
     element.addEventListener("click", (event) => {
       const found = marked(event);
       if (!found) {
-        this.plain(event);
+        const at = this.flow.at(event.clientX, event.clientY);
+        if (at !== undefined) this.sentence(at);
         return;
       }
       const { directive, finding } = found.dataset;
@@ -109,7 +110,7 @@ class DocumentView {
     if (found >= 0 && range[1] - range[0] > 1) {
       this.explain(found);
       this.list.show(found);
-    }
+    } else this.sentence(range[0], false);
     rewrite(toPlace(this.document.number, range[0], range[1]));
   }
 
@@ -158,9 +159,7 @@ class DocumentView {
   }
 
   /** Where a sentence stands in which nothing was found. */
-  private plain(event: MouseEvent): void {
-    const at = this.flow.at(event.clientX, event.clientY);
-    if (at === undefined) return;
+  private sentence(at: number, marks = true): void {
     const { text } = this.document;
     const stop = /[。！？\n]/;
     let [start, end] = [at, at];
@@ -168,10 +167,13 @@ class DocumentView {
     while (end < text.length && end - at < 500 && !stop.test(text[end]!)) end++;
     if (end < text.length && text[end] !== "\n") end++;
     if (text.slice(start, end).trim() === "") return;
-    this.flow.also({ start, end, kind: "shown", of: 0 });
+    this.list.show(-1);
+    if (marks) {
+      this.flow.also({ start, end, kind: "shown", of: 0 });
+      rewrite(toPlace(this.document.number, start, end));
+    }
     const row = [h("dt", {}, say("place")), h("dd", {}, this.where([start, end]))];
     this.show(h("p", { class: "told" }, quoted(text.slice(start, end))), h("p", { class: "hint" }, say("unmarked")), h("dl", {}, ...row));
-    rewrite(toPlace(this.document.number, start, end));
   }
 
   private told(finding: number): void {
@@ -380,9 +382,13 @@ class List {
     this.choose(next);
   }
 
-  /** Brings a directive into view and marks it as the chosen one. */
+  /** Brings a directive into view and marks it as the chosen one; none where it is -1. */
   show(directive: number): void {
     this.chosen = directive;
+    if (directive < 0) {
+      this.draw();
+      return;
+    }
     const at = this.rows.indexOf(directive) * List.HEIGHT;
     const { scrollTop, clientHeight } = this.box;
     if (at < scrollTop || at + List.HEIGHT > scrollTop + clientHeight) this.box.scrollTop = at - clientHeight / 2;

@@ -66,8 +66,8 @@ export function settled<A extends unknown[]>(call: (...args: A) => void, wait = 
 }
 
 /** A list to choose from; nothing chosen is everything. */
-export function select(label: string, choices: [value: string, text: string][], change: (value: string) => void, chosen = ""): HTMLElement {
-  const options = [["", "–"] as [string, string], ...choices].map(([value, text]) => h("option", { value, selected: value === chosen }, text));
+export function select(label: string, everything: string, choices: [value: string, text: string][], change: (value: string) => void, chosen = ""): HTMLElement {
+  const options = [["", everything] as [string, string], ...choices].map(([value, text]) => h("option", { value, selected: value === chosen }, text));
   const element = h("select", {}, ...options);
   element.addEventListener("change", () => change(element.value));
   return h("label", {}, `${label} `, element);

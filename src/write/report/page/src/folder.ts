@@ -169,13 +169,19 @@ function chart(lines: Term[], names: string[]): HTMLElement {
   const span = Math.max(1, years.at(-1)! - years[0]!);
   const x = (i: number) => left + ((years[i]! - years[0]!) * (width - left - 90)) / span;
   const y = (rate: number) => 10 + (1 - rate / most) * (height - bottom - 20);
-  const every = Math.ceil(names.length / 12);
+  // As many names as have room.
+  let free = 0;
+  const labelled = names.map((_, i) => {
+    const room = x(i) >= free;
+    if (room) free = x(i) + 48;
+    return room;
+  });
   const axis = [
     ...[0, 0.5, 1].flatMap((share) => [
       svg("line", { x1: left, x2: width - 90, y1: y(most * share), y2: y(most * share), class: "grid" }),
       svg("text", { x: left - 6, y: y(most * share) + 4, "text-anchor": "end" }, figure(Math.round(most * share))),
     ]),
-    ...names.flatMap((name, i) => (i % every === 0 ? [svg("text", { x: x(i), y: height - 8, "text-anchor": "middle" }, clip(name, 8))] : [])),
+    ...names.flatMap((name, i) => (labelled[i] ? [svg("text", { x: x(i), y: height - 8, "text-anchor": "middle" }, clip(name, 8))] : [])),
   ];
   const drawn = lines.slice(0, 8).flatMap((line, n) => {
     const points = line.rates.map((rate, i) => `${x(i).toFixed(1)},${y(rate).toFixed(1)}`).join(" ");

@@ -151,7 +151,7 @@ export class Table<R> {
       const button = h("button", { type: "button", onclick: () => this.by(column.key) }, column.label + arrow);
       const first = this.options.rows[0];
       const kind = first !== undefined && typeof column.value(first) === "number" ? "number" : "";
-      return h("th", { scope: "col", "aria-sort": order, class: `c-${column.key} ${kind}` }, button);
+      return h("th", { scope: "col", "aria-sort": order, class: `c-${column.key} ${kind}`, "data-label": column.label }, button);
     });
     this.head.replaceChildren(...cells);
   }

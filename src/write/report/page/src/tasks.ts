@@ -18,6 +18,8 @@ export interface Task {
   by: string;
   figures: string;
   modality: string;
+  /** What it is as a whole, then what else its modal words say: an order may forbid too. */
+  kinds: string[];
   strength: number;
   section: string;
   line: number;
@@ -28,15 +30,34 @@ export interface Task {
 export function due(by: string | null, date: string | undefined): string {
   if (!by || by.startsWith("R/") || by.endsWith("/..")) return "";
   const last = by.split("/").pop() ?? "";
+  const within = /^P(\d+)([DWMY])$/.exec(last);
+  if (within) return date?.length === 10 ? later(date, Number(within[1]), within[2]!) : "";
   const yearless = /^--(\d\d)(?:-(\d\d))?$/.exec(last);
   if (yearless) {
-    const day = `${yearless[1]}-${yearless[2] ?? "31"}`;
+    const day = `${yearless[1]}-${yearless[2] ?? "99"}`;
     const year = date?.slice(0, 4);
     if (!year) return "";
     const behind = date!.length >= 10 && day < date!.slice(5);
-    return `${behind ? Number(year) + 1 : year}-${day}`;
+    return ended(`${behind ? Number(year) + 1 : year}-${day.replace("-99", "")}`);
   }
-  return /^\d{4}/.test(last) ? last : "";
+  return /^\d{4}/.test(last) ? ended(last) : "";
+}
+
+/** The last day of a year or a month; a day itself. */
+function ended(date: string): string {
+  const [year, month, day] = date.split("-");
+  if (month === undefined) return `${year}-12-31`;
+  if (day !== undefined) return date;
+  return new Date(Date.UTC(Number(year), Number(month), 0)).toISOString().slice(0, 10);
+}
+
+/** A day so many days, weeks, months or years later. */
+function later(date: string, count: number, unit: string): string {
+  const day = new Date(`${date}T00:00:00Z`);
+  if (unit === "Y") day.setUTCFullYear(day.getUTCFullYear() + count);
+  else if (unit === "M") day.setUTCMonth(day.getUTCMonth() + count);
+  else day.setUTCDate(day.getUTCDate() + count * (unit === "W" ? 7 : 1));
+  return day.toISOString().slice(0, 10);
 }
 
 const of = (document: Opened, range: Range) => document.text.slice(...range);
@@ -74,6 +95,7 @@ export function task(document: Opened, index: number): Task {
     by: days[0] ?? "",
     figures: (directive.targets ?? []).map(([range]) => of(document, range)).join("；"),
     modality: MODALITIES[directive.modality] ?? "",
+    kinds: [directive.modality, ...(directive.also ?? [])].flatMap((kind) => MODALITIES[kind] ?? []),
     strength: directive.strength,
     section: section(document, directive),
     line,
@@ -111,16 +133,16 @@ export async function tasksView(query: URLSearchParams, all: Head[], alive: () =
   const documents = await chosen(query, all);
   const wanted = (task: Task, bodies: string[]) =>
     (body === null || (body === "" ? bodies.length === 0 : bodies.includes(body))) &&
-    (modality === null || task.modality === modality) &&
+    (modality === null || task.kinds.includes(modality)) &&
     isDue(task, when);
   const many = all.length > 1 && query.get("doc") === null;
   const table = new Table<Task>({
     name: say("tasks"),
     kept: true,
-    sort: body !== null || when !== null ? "by" : undefined,
+    sort: body !== null || when !== null ? "deadline" : undefined,
     controls: [
-      select(say("modality"), MODALITIES.map((name) => [name, named(name)]), (name) => (location.hash = also(query, "modality", name)), modality ?? ""),
-      select(say("when"), WHEN.map((name) => [name, say(name)]), (name) => (location.hash = also(query, "when", name)), when ?? ""),
+      select(say("modality"), say("all"), MODALITIES.map((name) => [name, named(name)]), (name) => (location.hash = also(query, "modality", name)), modality ?? ""),
+      select(say("when"), say("all"), WHEN.map((name) => [name, say(name)]), (name) => (location.hash = also(query, "when", name)), when ?? ""),
     ],
     columns: [
       { key: "task", label: say("task"), value: (task) => task.text, show: link },
@@ -129,7 +151,7 @@ export async function tasksView(query: URLSearchParams, all: Head[], alive: () =
       { key: "deadline", label: say("by"), value: (task) => task.deadline, show: (task) => quoted(task.deadline), order: (task) => task.by || (task.deadline ? "9999" : "") },
       { key: "by", label: say("due"), value: (task) => task.by },
       { key: "figure", label: say("figure"), value: (task) => task.figures, show: (task) => quoted(task.figures) },
-      { key: "modality", label: say("modality"), value: (task) => named(task.modality) },
+      { key: "modality", label: say("modality"), value: (task) => task.kinds.map(named).join(" + ") },
       { key: "strength", label: say("strength"), value: (task) => task.strength, show: (task) => firmness(task.strength) },
       { key: "section", label: say("section"), value: (task) => task.section, show: (task) => quoted(task.section), hidden: many },
       { key: "document", label: say("document"), value: (task) => titleOf(task.head), show: (task) => quoted(clip(titleOf(task.head), 80)), hidden: !many },
@@ -176,11 +198,9 @@ const WHEN = ["withDeadline", "from", "overdue"] as const;
 
 function isDue(task: Task, when: string | null): boolean {
   const today = new Date().toISOString().slice(0, 10);
-  // A month or a year is over when its last day is.
-  const last = `${task.by}-99-99`.slice(0, 10);
   if (when === "withDeadline") return task.deadline !== "";
-  if (when === "from") return task.by !== "" && last >= today;
-  if (when === "overdue") return task.by !== "" && last < today;
+  if (when === "from") return task.by !== "" && task.by >= today;
+  if (when === "overdue") return task.by !== "" && task.by < today;
   return true;
 }
 
