@@ -3,9 +3,10 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, mkdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { launch, open } from "./browser.mjs";
 
-const root = resolve(import.meta.dirname, "../..");
+const root = fileURLToPath(new URL("../..", import.meta.url));
 const yaodian = resolve(process.env.YAODIAN ?? join(root, "target/release/yaodian"));
 const folder = mkdtempSync(join(tmpdir(), "yaodian-pictures-"));
 const docs = join(root, "docs");
