@@ -132,7 +132,6 @@ const WORDS = {
   overdue: ["due before today", "已逾期"],
   when: ["Time", "时间"],
   dueHelp: ["Due is the soonest of the times that the words name, of a year or a month its last day; where they name no year and the document has no date, it is blank.", "截止日期取文字所写各时限中最早的一个，只写年、月的取其最后一天；文字未写年份而文件又无日期的，留空。"],
-  sentence: ["Sentence", "句子"],
   unmarked: ["Nothing is marked here.", "此处没有标记。"],
 } as const;
 
